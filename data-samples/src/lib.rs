@@ -9,6 +9,7 @@ mod city;
 mod dice;
 mod error;
 mod fabric;
+pub mod grid;
 mod land;
 mod layers;
 mod networks;

@@ -19,7 +19,6 @@ mod supply;
 mod switch;
 mod tables;
 mod trace;
-mod zones;
 
 pub use course::{LonLat, NearEdge, course, near, place};
 pub use draft::{
@@ -44,5 +43,6 @@ pub use reading::{
 pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 pub use switch::{DeviceFinding, DevicePosition, logged, noted};
 pub use tables::*;
-pub use trace::{Direction, Loops, Path, Start, Trace, TraceQuestion, connected, loops, shortest_path, trace};
-pub use zones::{Zone, ZoneRow, zones};
+pub use trace::{
+    Direction, Loops, Path, Start, Trace, TraceQuestion, Zone, ZoneRow, connected, loops, shortest_path, trace, zones,
+};

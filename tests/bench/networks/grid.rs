@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use data_samples::grid::{SyntheticPipe, nodes, pipes, sources};
 use geo_types::{LineString, Point};
 use network::{
     CODE_FIELD, DEVICES, DIAMETER_FIELD, DeviceKind, DeviceRow, DeviceState, EDGE_FIELD, EDGES, END_FIELDS, EdgeRow,
@@ -13,7 +14,6 @@ use spatial_core::crs::{Crs, Operation};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{DeclaredTable, FeatureId, Layer, Value};
 use spatial_core::store::{Stage, StageMode, Staged, Store, StoreAddress};
-use system_tests::synthetic::{SyntheticPipe, nodes, pipes, sources};
 
 use crate::rig::data;
 

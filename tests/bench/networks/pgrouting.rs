@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
+use data_samples::grid::pipes;
 use system_tests::cluster::Cluster;
-use system_tests::synthetic::pipes;
 
 use crate::rig::clock::Cpu;
 

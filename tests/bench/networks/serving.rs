@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use data_samples::grid::{mixed, pipes};
 use reqwest::Client;
 use serde_json::{Value, json};
 use spatial_core::store::StoreAddress;
-use system_tests::synthetic::{mixed, pipes};
 
 use super::{TOWN, grid};
 use crate::rig::clock::Cpu;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use data_samples::grid::mixed;
 use network::{
     Burst, DeviceState, Direction, Graph, IsolationQuestion, Mode, Networks, Start, TraceQuestion, isolation, segments,
     trace, valve_ranking,
@@ -14,7 +15,6 @@ use spatial_core::models::Model;
 use spatial_core::snapshot::{LegalCopy, World};
 use spatial_core::store::{PostgisAddress, Store, StoreAddress};
 use system_tests::cluster::Cluster;
-use system_tests::synthetic::mixed;
 
 use super::{TOWN, grid, pgrouting, province};
 use crate::rig::clock::Cpu;
@@ -44,7 +44,7 @@ pub(crate) fn load() -> Result<Vec<Figure>> {
     data::runtime()?.block_on(async { grid::fill(&Store::open(&address, true).await?, side).await })?;
     let (database, _) = loaded(&address, None)?;
     let kept = kept[ROUNDS / 2];
-    let what = format!("{edges} edges, {} nodes", system_tests::synthetic::nodes(side));
+    let what = format!("{edges} edges, {} nodes", data_samples::grid::nodes(side));
     let told = |time: Duration| format!("{:.0} ms", time.as_secs_f64() * 1e3);
     Ok(vec![
         Figure::at_most(

@@ -9,11 +9,9 @@ mod conflicts;
 mod extract;
 mod lasting;
 mod models;
-mod network;
 mod page;
 mod parts;
 mod plans;
-mod shutdowns;
 mod steps;
 
 use std::ffi::{OsStr, OsString};
@@ -142,7 +140,7 @@ fn is_within(rings: &[Vec<[f64; 2]>], [x, y]: [f64; 2]) -> bool {
 }
 
 /// The path of the page behind one.
-fn behind(scene: &Scene, page: &serde_json::Value) -> Option<String> {
+pub(crate) fn behind(scene: &Scene, page: &serde_json::Value) -> Option<String> {
     let link = page["links"].as_array()?.iter().find(|link| link["rel"] == "next")?;
     Some(link["href"].as_str()?.strip_prefix(&scene.server.address).expect("it leads to this server").to_owned())
 }

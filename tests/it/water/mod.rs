@@ -1,3 +1,5 @@
-//! Water networks: what is read off meters in the field.
+//! Water networks over HTTP and the command line: traces, bursts, jobs, meters.
 
 mod meters;
+mod network;
+mod shutdowns;

@@ -3,8 +3,8 @@
 use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
-use crate::cli::asked::Demo;
 use crate::cli::error::CliError;
+use crate::cli::line::asked::Demo;
 use crate::cli::terminal::console::Console;
 use crate::cli::{sample, serve};
 

@@ -4,10 +4,10 @@ use spatial_core::layer::{Clearance, Grant, LayerName};
 use spatial_core::message::Message;
 use spatial_core::store::{Showing, Store};
 
-use crate::cli::asked::{LayerCommand, LayerDeed};
 use crate::cli::error::CliError;
+use crate::cli::line::asked::{LayerCommand, LayerDeed};
+use crate::cli::line::usage::near;
 use crate::cli::terminal::console::Console;
-use crate::cli::usage::near;
 use crate::cli::user::{asked_for, opened, typed_at};
 
 /// Does one thing to the layers of a store.

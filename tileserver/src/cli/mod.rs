@@ -1,21 +1,19 @@
 //! The command line: what was typed (clap), what it means, and what the program does about it.
 //!
-//! `command` is its shape, `asked` its meaning; one file per command does the work by calling other rooms.
+//! `line` is what was typed; one file or folder per command does the work by calling other rooms.
 
-mod asked;
-mod command;
 mod demo;
 mod error;
 mod extract;
 mod import;
 mod layer;
+mod line;
 mod migrate;
 mod package;
 mod sample;
 mod serve;
 mod terminal;
 mod trace;
-mod usage;
 mod user;
 
 use std::ffi::OsString;
@@ -24,8 +22,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use spatial_core::message::{Message, Say};
 
-use crate::cli::asked::CliCommand;
 use crate::cli::error::CliError;
+use crate::cli::line::asked::CliCommand;
 use crate::cli::terminal::console::Console;
 use crate::text::Language;
 
@@ -37,11 +35,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
     let language = Language::of_command_line(lang_option(&arguments).as_deref(), |name| std::env::var(name).ok());
     let console = Console::new(language);
-    let matches = match command::command(language).try_get_matches_from(&arguments) {
+    let matches = match line::command::command(language).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) => return refused(&console, &error, &arguments),
     };
-    match asked::understand(&matches, language) {
+    match line::asked::understand(&matches, language) {
         Ok(asked) => act(&console, asked),
         Err(message) => wrong_usage(&console, &message, matches.subcommand_name()),
     }
@@ -92,7 +90,7 @@ fn refused(console: &Console, error: &clap::Error, arguments: &[OsString]) -> Ex
             let commands =
                 ["demo", "import", "serve", "extract", "trace", "package", "sample", "migrate", "layer", "user"];
             let typed = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
-            wrong_usage(console, &usage::explain(error), typed.into_iter().find(|word| commands.contains(word)))
+            wrong_usage(console, &line::usage::explain(error), typed.into_iter().find(|word| commands.contains(word)))
         }
     }
 }

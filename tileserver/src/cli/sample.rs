@@ -8,8 +8,8 @@ use data_samples::{City, SampleLayer};
 use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
-use crate::cli::asked::Sample;
 use crate::cli::error::CliError;
+use crate::cli::line::asked::Sample;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::progress::ProgressLine;
 

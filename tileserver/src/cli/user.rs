@@ -11,8 +11,8 @@ use spatial_core::store::{Store, StoreAddress, StoreError};
 
 use crate::apps;
 use crate::auth::{SecondFactor, Secret};
-use crate::cli::asked::{UserCommand, UserDeed};
 use crate::cli::error::CliError;
+use crate::cli::line::asked::{UserCommand, UserDeed};
 use crate::cli::terminal::account;
 use crate::cli::terminal::adoption;
 use crate::cli::terminal::console::Console;

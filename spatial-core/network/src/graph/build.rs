@@ -8,8 +8,8 @@ use super::Graph;
 use super::codes::Codes;
 use super::fittings::{Connections, Fittings};
 use super::ids::IdIndex;
-use super::net::{Net, Piece, sparse_rows};
-use super::rows::{ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, NodeRow, Passing, Place};
+use super::net::{NEAREST, Net, Piece, is_within, sparse_rows};
+use super::rows::{ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, Fitted, NodeRow, Passing, Place};
 
 /// Gathers rows, in any order; in order of id they need no sorting.
 #[derive(Debug, Default)]
@@ -32,15 +32,6 @@ struct Laid {
     diameter: f64,
 }
 
-/// A device without its code.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Fitted {
-    pub(super) id: FeatureId,
-    pub(super) kind: DeviceKind,
-    pub(super) place: Place,
-    pub(super) state: DeviceState,
-}
-
 /// A device that cuts an edge in two: which edge, and how many metres from its first node.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 struct Cut {
@@ -48,8 +39,6 @@ struct Cut {
     measure: f64,
 }
 
-/// Nearer than a millimetre to an end of its edge, a device stands at that end.
-const NEAREST: f64 = 0.001;
 /// Pieces of edges, and nodes with the places between two pieces: contacts and elements are counted by 32 bits, and some values are kept free.
 const MOST: usize = 1 << 30;
 
@@ -193,10 +182,6 @@ fn cuts(devices: &[Fitted], edges: &[Laid], numbers: &IdIndex) -> Vec<Cut> {
     cuts.sort_by(|a, b| a.edge.cmp(&b.edge).then(a.measure.total_cmp(&b.measure)));
     cuts.dedup_by(|b, a| a.edge == b.edge && b.measure - a.measure < NEAREST);
     cuts
-}
-
-pub(super) fn is_within(measure: f64, length: f64) -> bool {
-    measure >= NEAREST && length - measure >= NEAREST
 }
 
 /// Pieces of all edges: the first of each edge, the pieces, and the number of nodes with the places between pieces.

@@ -3,10 +3,9 @@
 use rustc_hash::FxHashMap;
 use spatial_core::layer::FeatureId;
 
-use super::build::{Fitted, is_within};
 use super::codes::Codes;
-use super::net::{Element, Net};
-use super::rows::{ConnectionRow, DeviceKind, Place};
+use super::net::{Element, Net, is_within};
+use super::rows::{ConnectionRow, DeviceKind, Fitted, Place};
 
 /// Devices, numbered in order of id; how they are stands beside them.
 #[derive(Debug, PartialEq, Default)]

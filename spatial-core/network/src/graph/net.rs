@@ -176,3 +176,11 @@ pub(crate) fn sparse_rows(pieces: &[Piece], nodes: usize) -> (Vec<u32>, Vec<End>
     }
     (starts, ends)
 }
+
+/// Nearer than a millimetre to an end of its edge, a device stands at that end.
+pub(crate) const NEAREST: f64 = 0.001;
+
+/// True if so many metres along an edge are within it.
+pub(crate) fn is_within(measure: f64, length: f64) -> bool {
+    measure >= NEAREST && length - measure >= NEAREST
+}

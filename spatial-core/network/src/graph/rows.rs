@@ -162,3 +162,12 @@ pub struct ConnectionRow {
     /// Where it is.
     pub place: Place,
 }
+
+/// A device without its code.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fitted {
+    pub(crate) id: FeatureId,
+    pub(crate) kind: DeviceKind,
+    pub(crate) place: Place,
+    pub(crate) state: DeviceState,
+}

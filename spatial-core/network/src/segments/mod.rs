@@ -2,9 +2,9 @@
 
 mod table;
 
-pub use table::{SegmentKey, SegmentRow, ValveRow, segment_table, valve_ranking};
+pub use table::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 
-use crate::graph::{Contacts, Graph, Net};
+use crate::graph::{Contacts, Net};
 use crate::marks::Marks;
 
 /// The segment of each element, named by the least number among its elements: whoever computes it, and however, finds the same.
@@ -52,11 +52,6 @@ impl Segments {
     pub(crate) fn memory_bytes(&self) -> usize {
         self.labels.capacity() * size_of::<u32>()
     }
-}
-
-/// The segment of each piece of an edge and then of each node, in order of their numbers, computed anew: named by the least number in it.
-pub fn segments(graph: &Graph) -> Vec<u32> {
-    Segments::new(&graph.net, &graph.contacts).labels
 }
 
 fn join(labels: &mut [u32], a: u32, b: u32) {

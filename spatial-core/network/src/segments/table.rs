@@ -5,6 +5,7 @@ use std::f64::consts::PI;
 use rustc_hash::FxHashMap;
 use spatial_core::layer::FeatureId;
 
+use super::Segments;
 use crate::graph::{Element, Graph};
 
 /// A segment in the table of all.
@@ -50,6 +51,11 @@ pub struct ValveRow {
     pub surrounding: usize,
     /// False if both of its sides are in one segment: it is of no use as the network stands.
     pub is_useful: bool,
+}
+
+/// The segment of each piece of an edge and then of each node, in order of their numbers, computed anew: named by the least number in it.
+pub fn segments(graph: &Graph) -> Vec<u32> {
+    Segments::new(&graph.net, &graph.contacts).labels
 }
 
 /// All segments, in the order of their first edges, those without last; linear.

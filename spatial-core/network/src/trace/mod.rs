@@ -3,12 +3,14 @@
 mod loops;
 mod path;
 mod walk;
+mod zones;
 
 use spatial_core::layer::FeatureId;
 
 pub use loops::{Loops, loops};
 pub use path::{Path, shortest_path};
 pub use walk::Direction;
+pub use zones::{Zone, ZoneRow, zones};
 
 use crate::graph::{Element, Graph, Mode, Place, element_at};
 use walk::{Met, Ways};

@@ -15,6 +15,7 @@ use spatial_core::models::Held;
 
 use super::seen::graph;
 use super::wire::{DeviceDocument, DeviceSent};
+use crate::apps::network::places::MAY_OPERATE;
 use crate::http::HttpError;
 use crate::http::desk::{Desk, complete, may, received};
 use crate::http::request::extract::{Editor, Inquiry};
@@ -45,7 +46,7 @@ pub(super) async fn turn(
 ) -> Result<Response, HttpError> {
     let held = served.held::<Networks>(None).await?;
     graph(&held, &network, asked.audience)?;
-    may(&asked, ROOM, super::MAY_OPERATE, None)?;
+    may(&asked, ROOM, MAY_OPERATE, None)?;
     let (id, state) = known(&held, &network, &code, &asked)?;
     let sent: DeviceSent = received(&served, &asked, body).await?;
     let found = sent.finding()?;

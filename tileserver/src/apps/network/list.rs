@@ -7,10 +7,10 @@ use axum::response::Response;
 use network::{Graph, Networks};
 use spatial_core::layer::FeatureId;
 
-use super::AFTER;
 use super::codes::Codes;
 use super::seen::{may_see, note};
 use super::wire::{NetworkEntry, NetworkList};
+use crate::apps::network::places::{AFTER, NETWORKS};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::reached::base_url;
@@ -24,7 +24,7 @@ const MOST_STRAY: usize = 100;
 pub(super) async fn networks(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let held = served.held::<Networks>(None).await?;
     let (size, after) = (asked.page_size(&served)?, asked.parameters.read(&AFTER)?);
-    let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::NETWORKS);
+    let here = format!("{}{}", base_url(&asked.headers, &served.settings), NETWORKS);
     note(&served, &held, &asked.looker, &[]).await;
     let told = move || {
         let shown = || may_see(&held, asked.audience).then(|| held.model().all()).into_iter().flatten();

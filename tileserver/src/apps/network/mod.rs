@@ -6,6 +6,7 @@ pub(crate) mod isolation;
 mod list;
 mod meters;
 mod offline;
+mod places;
 mod seen;
 mod segments;
 mod shutdowns;
@@ -13,59 +14,22 @@ mod trace;
 mod wire;
 mod zones;
 
-use network::{LONGEST_NETWORK_NAME, Mode, Networks, ROOM, Readings};
+use network::{Networks, ROOM, Readings};
 
+use crate::apps::network::places::{
+    AFTER, DEVICE, DEVICE_ID, GRAPH, ISOLATION, MAY_OPERATE, MAY_READ_METERS, NETWORK, NETWORKS, SEGMENTS, TRACE,
+    VALVES, ZONES,
+};
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
 use crate::ogc::LIMIT;
 use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Answer, Body, Count, Described, Most, OneOf, Operation, Parameter, Text, Whole, of};
+use crate::openapi::{Answer, Body, Described, Operation, of};
 
 use isolation::IsolationDocument;
 use wire::{DeviceDocument, DeviceSent, GraphDocument, NetworkList, SegmentList, TraceDocument, ValveList, ZoneList};
 
-/// All networks.
-const NETWORKS: &str = "/v1/networks";
-/// What hangs together with an edge.
-const TRACE: &str = "/v1/networks/{network}/trace";
-/// What a burst takes.
-const ISOLATION: &str = "/v1/networks/{network}/isolation";
-/// All segments.
-const SEGMENTS: &str = "/v1/networks/{network}/segments";
-/// All valves.
-const VALVES: &str = "/v1/networks/{network}/valves";
-/// Computed zones.
-const ZONES: &str = "/v1/networks/{network}/zones";
-/// The whole network as data.
-const GRAPH: &str = "/v1/networks/{network}/graph";
-/// One device.
-const DEVICE: &str = "/v1/networks/{network}/devices/{deviceId}";
-
-/// The power to turn devices.
-const MAY_OPERATE: &str = "operate";
-
-/// What drafts accept, addresses do.
-const NETWORK_NAME: Text = Text { longest: LONGEST_NETWORK_NAME };
-static NETWORK: Parameter<Text> = Parameter::path("network", NETWORK_NAME).about("api-parameter-network");
-static DEVICE_ID: Parameter<Text> = Parameter::path("deviceId", Text { longest: 256 }).about("api-parameter-device");
-static MODE: Parameter<OneOf<Mode>> = Parameter::query(
-    "mode",
-    OneOf {
-        words: &[(Mode::Topo.as_str(), Mode::Topo), (Mode::Aware.as_str(), Mode::Aware)],
-        expected: "problem-expected-mode",
-    },
-)
-.about("api-parameter-mode");
-/// Behind which network a page begins.
-static AFTER: Parameter<Text> = Parameter::query("after", NETWORK_NAME).about("api-parameter-after-network");
-/// How many ids of each kind stand on a page of a trace: ten thousand of each take 300 kB.
-static IDS: Parameter<Count> =
-    Parameter::query("limit", Count { usual: MOST_IDS, most: Most::Always(MOST_IDS) }).about("api-parameter-limit-ids");
-const MOST_IDS: u32 = 10_000;
-/// How many of each stand on the pages before.
-static OFFSET: Parameter<Whole> =
-    Parameter::query("offset", Whole { least: 0, most: u32::MAX }).about("api-parameter-offset");
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static OF_DEVICE: &[&dyn Described] = &[&NETWORK, &DEVICE_ID];
 static SHOWN_DEVICE: &[&dyn Described] = &[&NETWORK, &DEVICE_ID, &F, &LANG];
@@ -120,5 +84,5 @@ pub(super) fn part() -> Part {
     .asks::<Networks>()
     .with_model(|_| KeptModel::new::<Readings>(()))
     .asks::<Readings>()
-    .with_powers(ROOM, &[MAY_OPERATE, meters::MAY_READ_METERS])
+    .with_powers(ROOM, &[MAY_OPERATE, MAY_READ_METERS])
 }

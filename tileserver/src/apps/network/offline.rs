@@ -10,10 +10,10 @@ use network::{Graph, Networks, Reach, course, place};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
-use super::NETWORK;
 use super::codes::Codes;
 use super::seen::{graph, note};
 use super::wire::{GraphDeviceEntry, GraphDocument, GraphEdgeEntry, GraphNodeEntry};
+use crate::apps::network::places::NETWORK;
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;

@@ -10,7 +10,7 @@ use network::{Graph, Networks, SegmentKey, SegmentRow, segment_table, valve_rank
 use super::codes::Codes;
 use super::seen::{graph, note};
 use super::wire::{SegmentEntry, SegmentList, ValveEntry, ValveList};
-use super::{NETWORK, OFFSET};
+use crate::apps::network::places::{NETWORK, OFFSET, SEGMENTS, VALVES};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
@@ -35,7 +35,7 @@ pub(super) async fn segments(
     let held = served.held::<Networks>(None).await?;
     let graph = graph(&held, &network, asked.audience)?;
     let (size, offset) = (asked.page_size(&served)?, asked.parameters.read(&OFFSET)?.unwrap_or(0) as usize);
-    let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::SEGMENTS);
+    let here = format!("{}{}", base_url(&asked.headers, &served.settings), SEGMENTS);
     note(&served, &held, &asked.looker, &[]).await;
     let told = move || {
         let mut rows = segment_table(&graph);
@@ -87,7 +87,7 @@ pub(super) async fn valves(
     let held = served.held::<Networks>(None).await?;
     let graph = graph(&held, &network, asked.audience)?;
     let (size, offset) = (asked.page_size(&served)?, asked.parameters.read(&OFFSET)?.unwrap_or(0) as usize);
-    let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::VALVES);
+    let here = format!("{}{}", base_url(&asked.headers, &served.settings), VALVES);
     note(&served, &held, &asked.looker, &[]).await;
     let told = move || {
         let rows = valve_ranking(&graph);

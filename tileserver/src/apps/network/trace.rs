@@ -15,7 +15,7 @@ use super::codes::Codes;
 use super::list::stray;
 use super::seen::{graph, note};
 use super::wire::{TraceCounts, TraceDocument};
-use super::{IDS, MODE, NETWORK, OFFSET};
+use crate::apps::network::places::{IDS, MODE, NETWORK, OFFSET, TRACE};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
@@ -77,7 +77,7 @@ pub(super) async fn trace(
         };
         let (document, edges) = answered(&held, (&network, &graph), &asked)?;
         let (mut document, next) = document.page(page.offset, page.size);
-        let here = format!("{base}{}", super::TRACE.replace("{network}", &escaped(&document.network)));
+        let here = format!("{base}{}", TRACE.replace("{network}", &escaped(&document.network)));
         let next = next.map(|at| asked.next_page((&here, "application/json"), OFFSET.name, at.to_string()));
         document.links.extend(next);
         let title = asked.language.text("page-network-trace");

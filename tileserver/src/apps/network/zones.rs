@@ -12,10 +12,10 @@ use network::{
 use spatial_core::layer::FeatureId;
 use spatial_core::models::Held;
 
-use super::NETWORK;
 use super::codes::Codes;
 use super::seen::{graph, note};
 use super::wire::{LinesDocument, ZoneEntry, ZoneList};
+use crate::apps::network::places::NETWORK;
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;

@@ -17,8 +17,8 @@ use spatial_core::store::series::SeriesProblem;
 
 use super::{CliError, PlanError};
 use crate::auth::PasswordError;
+use crate::cli::line::usage::NotWithin;
 use crate::cli::package::PackageError;
-use crate::cli::usage::NotWithin;
 use crate::config::ConfigError;
 use crate::http::ServeError;
 use crate::text::Language;

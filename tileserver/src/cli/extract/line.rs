@@ -7,7 +7,7 @@ use spatial_core::layer::{FieldType, Value};
 use spatial_core::message::Message;
 use spatial_core::store::StoreAddress;
 
-use crate::cli::asked::{path, store, text};
+use crate::cli::line::asked::{path, store, text};
 
 /// `diaban extract`.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ pub(in crate::cli) fn line(given: &ArgMatches) -> Result<Extract, Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::command::command;
+    use crate::cli::line::command::command;
     use crate::text::Language;
 
     fn asked(typed: &str) -> Result<Extract, Message> {

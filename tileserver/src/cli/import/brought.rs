@@ -9,8 +9,8 @@ use spatial_core::layer::Layer;
 use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
-use crate::cli::asked::Import;
 use crate::cli::error::CliError;
+use crate::cli::line::asked::Import;
 use crate::cli::serve;
 use crate::cli::terminal::account;
 use crate::cli::terminal::console::Console;

@@ -7,8 +7,8 @@ mod plan;
 
 use spatial_core::store::Store;
 
-use crate::cli::asked::Import;
 use crate::cli::error::CliError;
+use crate::cli::line::asked::Import;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{adoption, report};
 use brought::{Target, import, may_be_written, not_itself, request, write};

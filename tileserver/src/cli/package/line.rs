@@ -9,7 +9,7 @@ use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 use spatial_core::store::StoreAddress;
 
-use crate::cli::asked::{path, store, text};
+use crate::cli::line::asked::{path, store, text};
 
 /// One command with everything it needs.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ fn plain_name(typed: String) -> Result<String, Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::command::command;
+    use crate::cli::line::command::command;
     use crate::text::Language;
 
     #[test]

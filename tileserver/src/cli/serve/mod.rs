@@ -11,8 +11,8 @@ use spatial_core::message::{Message, Say};
 use spatial_core::store::{Store, StoreAddress};
 
 use crate::apps;
-use crate::cli::asked::Serve;
 use crate::cli::error::CliError;
+use crate::cli::line::asked::Serve;
 use crate::cli::serve::read_only::{Copied, is_read_only};
 use crate::cli::terminal::adoption;
 use crate::cli::terminal::console::Console;

@@ -7,7 +7,7 @@ use spatial_core::message::Message;
 use spatial_core::store::StoreAddress;
 
 use crate::apps::network::isolation::{BurstAsked, IsolationAsked};
-use crate::cli::asked::{path, store, text};
+use crate::cli::line::asked::{path, store, text};
 use crate::text::Language;
 
 /// `diaban trace`.
@@ -39,7 +39,7 @@ pub(in crate::cli) fn line(given: &ArgMatches, language: Language) -> Result<Tra
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::command::command;
+    use crate::cli::line::command::command;
 
     fn asked(typed: &str) -> Result<Trace, Message> {
         let matches = command(Language::En).try_get_matches_from(typed.split(' ')).expect("clap accepts the line");

@@ -1,13 +1,12 @@
 //! What is asked of an isolation, whoever asks: a request or the command line.
 
-use network::{Burst, EDGES, Graph, IsolationQuestion, Mode, NearEdge, Networks, Place, near};
+use network::{Burst, EDGES, Graph, IsolationQuestion, Mode, NearEdge, Networks, Place, UnknownPart, near};
 use spatial_core::layer::Audience;
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
-use super::{AT, DEVICE, EDGE, INOPERABLE, NODE, WITHIN};
-use crate::apps::network::MODE;
 use crate::apps::network::codes::Codes;
+use crate::apps::network::places::{BURST_AT, BURST_DEVICE, BURST_EDGE, BURST_NODE, INOPERABLE, MODE, WITHIN};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::text::Language;
@@ -49,7 +48,12 @@ impl IsolationAsked {
     pub(super) fn of(asked: &Inquiry) -> Result<Self, HttpError> {
         let read = &asked.parameters;
         let within = || Ok::<_, HttpError>(read.read(&WITHIN)?.unwrap_or(WITHIN.domain.usual));
-        let burst = match (read.read(&EDGE)?, read.read(&NODE)?, read.read(&DEVICE)?, read.read(&AT)?) {
+        let burst = match (
+            read.read(&BURST_EDGE)?,
+            read.read(&BURST_NODE)?,
+            read.read(&BURST_DEVICE)?,
+            read.read(&BURST_AT)?,
+        ) {
             (Some(code), None, None, None) => BurstAsked::Edge(code),
             (None, Some(code), None, None) => BurstAsked::Node(code),
             (None, None, Some(code), None) => BurstAsked::Device(code),
@@ -108,4 +112,9 @@ impl Asking<'_> {
         let measure = self.codes.graph.edge_length(first.id).unwrap_or_default() * first.share;
         Ok((Burst::At(Place::Along { edge: first.id, measure }), candidates))
     }
+}
+
+/// A row went away between question and answer, which one graph rules out: said all the same.
+pub(in crate::apps::network) fn unknown(network: &str, error: UnknownPart) -> Message {
+    Message::new("problem-network-part-not-found").with("network", network).with("part", error.to_string())
 }

@@ -9,39 +9,29 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use network::{Graph, Networks, UnknownPart, isolation};
+use network::{Graph, Networks, isolation};
 use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
-pub(super) use asked::Question;
 pub(crate) use asked::{BurstAsked, IsolationAsked};
+pub(super) use asked::{Question, unknown};
 pub(super) use told::document;
 pub(crate) use wire::IsolationDocument;
 
 use super::seen::{graph, note};
-use super::{MODE, NETWORK};
+use crate::apps::network::places::{BURST_AT, BURST_DEVICE, BURST_EDGE, BURST_NODE, INOPERABLE, MODE, NETWORK, WITHIN};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire as http_wire;
+use crate::openapi::Described;
 use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Degrees, Described, Metres, Parameter, Text};
 
-/// Codes of files are short (EPANET: 31 letters); those of registers may be longer.
-const CODE: Text = Text { longest: 256 };
-static EDGE: Parameter<Text> = Parameter::query("edge", CODE).about("api-parameter-burst-edge");
-static NODE: Parameter<Text> = Parameter::query("node", CODE).about("api-parameter-burst-node");
-static DEVICE: Parameter<Text> = Parameter::query("device", CODE).about("api-parameter-burst-device");
-static AT: Parameter<Degrees> = Parameter::query("at", Degrees).about("api-parameter-burst-at");
-/// Who is further from a pipe than this has not pointed at one.
-static WITHIN: Parameter<Metres> =
-    Parameter::query("within_m", Metres { usual: 20.0, most: 500.0 }).about("api-parameter-within-m");
-static INOPERABLE: Parameter<Text> = Parameter::repeated_query("inoperable", CODE).about("api-parameter-inoperable");
 /// What is asked.
 pub(super) static PARAMETERS: &[&dyn Described] =
-    &[&NETWORK, &EDGE, &NODE, &DEVICE, &AT, &WITHIN, &INOPERABLE, &MODE, &F, &LANG];
+    &[&NETWORK, &BURST_EDGE, &BURST_NODE, &BURST_DEVICE, &BURST_AT, &WITHIN, &INOPERABLE, &MODE, &F, &LANG];
 
 /// Isolates what burst, in the World that is served.
 pub(super) async fn isolate(
@@ -75,9 +65,4 @@ pub(crate) fn answered(
     let found = isolation(graph, &question.isolation).map_err(|error| unknown(network, error))?;
     let document = told::document(held, (network, graph), (&question, &found), (asked.audience, asked.language));
     Ok((document, found.segment.edges))
-}
-
-/// A row went away between question and answer, which one graph rules out: said all the same.
-pub(super) fn unknown(network: &str, error: UnknownPart) -> Message {
-    Message::new("problem-network-part-not-found").with("network", network).with("part", error.to_string())
 }

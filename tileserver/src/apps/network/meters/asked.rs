@@ -6,7 +6,7 @@ use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
-use super::MAY_READ_METERS;
+use crate::apps::network::places::MAY_READ_METERS;
 use crate::config::Limits;
 use crate::http::HttpError;
 use crate::http::desk::may;

@@ -7,9 +7,9 @@ use axum::response::Response;
 use network::{READINGS, ReadingTable, Readings};
 use spatial_core::layer::FeatureId;
 
-use super::OFFSET;
 use super::asked::{connection, may_read, meters_of, no_meter};
 use super::wire::{ReadingEntry, ReadingList};
+use crate::apps::network::places::{METER_READINGS, OFFSET};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::reached::base_url;
@@ -35,7 +35,7 @@ pub(super) async fn readings(
         served.note(&asked.looker, &layer.layer().name, &page, || format!("meter {meter} of {network}")).await;
     }
     let entries = page.iter().filter_map(|reading| table?.row(*reading)).map(|row| ReadingEntry::of(&row)).collect();
-    let here = super::METER_READINGS.replace("{network}", &escaped(&network)).replace("{meter}", &escaped(&meter));
+    let here = METER_READINGS.replace("{network}", &escaped(&network)).replace("{meter}", &escaped(&meter));
     let here = format!("{}{here}", base_url(&asked.headers, &served.settings));
     let next = (offset.saturating_add(size) < log.len())
         .then(|| asked.next_page((&here, "application/json"), OFFSET.name, (offset + size).to_string()));

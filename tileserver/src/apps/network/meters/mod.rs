@@ -14,38 +14,17 @@ mod sent;
 mod told;
 mod wire;
 
-use network::LONGEST_NETWORK_NAME;
-
-use super::{NETWORK, OFFSET};
+use crate::apps::network::places::{
+    AFTER_ROUND, METER, METER_READINGS, NETWORK, OFFSET, ONE_ROUND, READING_LIST, ROUND, ROUND_METERS, ROUNDS,
+};
 use crate::http::parts::part::Endpoint;
 use crate::ogc::LIMIT;
 use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Answer, Body, Described, Operation, Parameter, Text, of};
+use crate::openapi::{Answer, Body, Described, Operation, of};
 
 use asked::SINCE;
 use sent::ReadingsSent;
 use wire::{MeterList, ReadingList, ReadingsTaken, RoundArranged, RoundList, RoundSent};
-
-/// All rounds.
-const ROUNDS: &str = "/v1/networks/{network}/rounds";
-/// One of them.
-const ONE_ROUND: &str = "/v1/networks/{network}/rounds/{round}";
-/// The meters of one.
-const ROUND_METERS: &str = "/v1/networks/{network}/rounds/{round}/meters";
-/// Where readings are sent.
-const READINGS: &str = "/v1/networks/{network}/readings";
-/// The readings of one meter.
-const METER_READINGS: &str = "/v1/networks/{network}/meters/{meter}/readings";
-
-/// The power to read meters: where customers live, and what they use.
-pub(super) const MAY_READ_METERS: &str = "read_meters";
-
-static ROUND: Parameter<Text> =
-    Parameter::path("round", Text { longest: LONGEST_NETWORK_NAME }).about("api-parameter-round");
-static METER: Parameter<Text> = Parameter::path("meter", Text { longest: 256 }).about("api-parameter-meter");
-/// Behind which round a page begins.
-static AFTER_ROUND: Parameter<Text> =
-    Parameter::query("after", Text { longest: LONGEST_NETWORK_NAME }).about("api-parameter-after-round");
 
 static LISTED: &[&dyn Described] = &[&NETWORK, &SINCE, &LIMIT, &AFTER_ROUND, &F, &LANG];
 static OF_ROUND: &[&dyn Described] = &[&NETWORK, &ROUND, &SINCE, &F, &LANG];
@@ -82,7 +61,7 @@ pub(super) fn endpoints() -> [Endpoint; 5] {
         Endpoint::at(ROUNDS, "network_rounds").get(rounds::rounds, LIST),
         Endpoint::at(ONE_ROUND, "network_round").put(arrange::arrange, ARRANGE),
         Endpoint::at(ROUND_METERS, "network_round_meters").get(round::meters, WALK),
-        Endpoint::at(READINGS, "network_readings").post(send::send, SEND),
+        Endpoint::at(READING_LIST, "network_readings").post(send::send, SEND),
         Endpoint::at(METER_READINGS, "network_meter_readings").get(history::readings, LOOK_BACK),
     ]
 }

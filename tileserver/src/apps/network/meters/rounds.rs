@@ -8,9 +8,9 @@ use axum::response::Response;
 use network::{CONNECTIONS, Moment, Readings};
 use spatial_core::layer::FeatureId;
 
-use super::AFTER_ROUND;
 use super::asked::{may_read, meters_of, since};
 use super::wire::{RoundEntry, RoundList};
+use crate::apps::network::places::{AFTER_ROUND, ROUNDS};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
@@ -32,7 +32,7 @@ pub(super) async fn rounds(
     meters_of(&held, &network, asked.audience)?;
     let (size, after) = (asked.page_size(&served)?, asked.parameters.read(&AFTER_ROUND)?);
     let since = since(&asked)?;
-    let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::ROUNDS);
+    let here = format!("{}{}", base_url(&asked.headers, &served.settings), ROUNDS);
     if let Some(connections) = held.world().whole_declared(&CONNECTIONS) {
         served.note(&asked.looker, &connections.layer().name, &[], || format!("rounds of {network}")).await;
     }

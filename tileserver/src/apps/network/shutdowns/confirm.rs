@@ -22,8 +22,8 @@ use super::refusal::refused;
 use super::sent::Wanted;
 use super::stored::{AskedStored, valves_text};
 use super::wire::ShutdownSent;
-use crate::apps::network::MAY_OPERATE;
 use crate::apps::network::isolation::{IsolationAsked, Question, unknown};
+use crate::apps::network::places::{MAY_OPERATE, SHUTDOWN_LIST};
 use crate::apps::network::seen::graph;
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, complete, declared, may, received};
@@ -83,7 +83,7 @@ async fn made(
     let id = committed.inserted.first().copied().ok_or_else(lost)?;
     let read = served.store.read(&table.name, &[id], committed.revision).await.map_err(HttpError::NotWritten)?;
     let row = read.into_iter().next().ok_or_else(lost)?;
-    let address = super::SHUTDOWNS.replace("{network}", &escaped(&telling.network));
+    let address = SHUTDOWN_LIST.replace("{network}", &escaped(&telling.network));
     let document = served.workers.run(move || telling.whole(Record { layer: &table, row: &row })).await?;
     let mut answer = (StatusCode::CREATED, wire::json(&document, "application/json")).into_response();
     if let Ok(place) = HeaderValue::try_from(format!("{address}/{id}")) {

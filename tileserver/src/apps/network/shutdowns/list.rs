@@ -15,7 +15,7 @@ use spatial_core::snapshot::FeatureRef;
 use super::record::{Record, Telling, found};
 use super::refusal::missing;
 use super::wire::{ShutdownDocument, ShutdownList};
-use super::{SHUTDOWN_ID, STATE};
+use crate::apps::network::places::{SHUTDOWN_ID, SHUTDOWN_LIST, STATE};
 use crate::apps::network::seen::graph;
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -43,7 +43,7 @@ pub(super) async fn list(
     let behind: Vec<FeatureId> = known.ids.iter().copied().filter(|id| id.0 > after).collect();
     let page = &behind[..behind.len().min(size)];
     let next = (behind.len() > size).then(|| page.last()).flatten();
-    let address = super::SHUTDOWNS.replace("{network}", &escaped(&network));
+    let address = SHUTDOWN_LIST.replace("{network}", &escaped(&network));
     let here = format!("{}{address}", base_url(&asked.headers, &served.settings));
     let links = next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string()));
     let list = ShutdownList {

@@ -15,41 +15,13 @@ mod steps;
 mod stored;
 mod wire;
 
-use network::shutdown::ShutdownState;
-
-use super::NETWORK;
+use crate::apps::network::places::{NETWORK, NOTICES, SHUTDOWN, SHUTDOWN_ID, SHUTDOWN_LIST, STATE, STEPS};
 use crate::http::parts::part::Endpoint;
 use crate::ogc::{AFTER, LIMIT};
 use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Answer, Body, Described, Id, OneOf, Operation, Parameter, of, text};
+use crate::openapi::{Answer, Body, Described, Operation, of, text};
 
 use wire::{ShutdownDocument, ShutdownList, ShutdownSent, StepSent};
-
-/// All jobs.
-const SHUTDOWNS: &str = "/v1/networks/{network}/shutdowns";
-/// One of them.
-const SHUTDOWN: &str = "/v1/networks/{network}/shutdowns/{shutdownId}";
-/// What it goes through.
-const STEPS: &str = "/v1/networks/{network}/shutdowns/{shutdownId}/steps";
-/// Whom it takes water from.
-const NOTICES: &str = "/v1/networks/{network}/shutdowns/{shutdownId}/notices.csv";
-
-static SHUTDOWN_ID: Parameter<Id> =
-    Parameter::path("shutdownId", Id { least: 1, expected: "problem-expected-shutdown" })
-        .about("api-parameter-shutdown");
-static STATE: Parameter<OneOf<ShutdownState>> = Parameter::query(
-    "state",
-    OneOf {
-        words: &[
-            (ShutdownState::Planned.as_str(), ShutdownState::Planned),
-            (ShutdownState::Active.as_str(), ShutdownState::Active),
-            (ShutdownState::Ended.as_str(), ShutdownState::Ended),
-            (ShutdownState::Cancelled.as_str(), ShutdownState::Cancelled),
-        ],
-        expected: "problem-expected-shutdown-state",
-    },
-)
-.about("api-parameter-shutdown-state");
 
 static CONFIRMED: &[&dyn Described] = &[&NETWORK];
 static LISTED: &[&dyn Described] = &[&NETWORK, &STATE, &LIMIT, &AFTER, &F, &LANG];
@@ -85,7 +57,7 @@ const NOTIFY: Operation = Operation::new(
 /// The addresses.
 pub(super) fn endpoints() -> [Endpoint; 4] {
     [
-        Endpoint::at(SHUTDOWNS, "network_shutdowns").get(list::list, LIST).post(confirm::confirm, CONFIRM),
+        Endpoint::at(SHUTDOWN_LIST, "network_shutdowns").get(list::list, LIST).post(confirm::confirm, CONFIRM),
         Endpoint::at(SHUTDOWN, "network_shutdown").get(list::show, SHOW),
         Endpoint::at(STEPS, "network_shutdown_steps").post(steps::step, STEP),
         Endpoint::at(NOTICES, "network_shutdown_notices").get(notices::notices, NOTIFY),

@@ -18,10 +18,10 @@ use spatial_core::layer::{Audience, FeatureId};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
-use super::SHUTDOWN_ID;
 use super::record::{Record, found};
 use super::refusal::missing;
 use crate::apps::network::codes::{Codes, name};
+use crate::apps::network::places::SHUTDOWN_ID;
 use crate::apps::network::seen::graph;
 use crate::apps::planning::sheet::{BOM, csv_text};
 use crate::auth::Identity;

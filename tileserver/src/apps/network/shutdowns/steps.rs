@@ -12,13 +12,12 @@ use spatial_core::layer::{Change, Feature, Layer, Layout};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
-use super::SHUTDOWN_ID;
 use super::record::{Record, Telling, found};
 use super::refusal::{missing, no_such_step, overtaken, refused};
 use super::sent::{instant, remark};
 use super::stored::valves_text;
 use super::wire::StepSent;
-use crate::apps::network::MAY_OPERATE;
+use crate::apps::network::places::{MAY_OPERATE, SHUTDOWN_ID};
 use crate::apps::network::seen::graph;
 use crate::http::HttpError;
 use crate::http::desk::{Desk, complete, may, received};

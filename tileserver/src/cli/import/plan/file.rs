@@ -26,7 +26,7 @@ use toml::{Table, Value};
 
 use super::beside::{beside, is_document, is_there};
 use crate::cli::error::{CliError, PlanError};
-use crate::cli::usage::nearest;
+use crate::cli::line::usage::nearest;
 
 /// A file of this form that is larger is something else.
 const MAX_BYTES: u64 = 1 << 20;

@@ -23,8 +23,8 @@ use spatial_core::store::{Store, StoreAddress};
 
 use super::brought::{may_be_written, not_itself, request, write};
 use crate::apps::planning::with_lacks;
-use crate::cli::asked::Import;
 use crate::cli::error::{CliError, PlanError};
+use crate::cli::line::asked::Import;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{account, adoption, report};
 use crate::text::{Language, clock};

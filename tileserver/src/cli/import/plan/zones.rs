@@ -15,8 +15,8 @@ use tempfile::TempDir;
 use super::file::{PlanFile, ZoneFields};
 use crate::cli::error::{CliError, PlanError};
 use crate::cli::import::brought::{Target, import};
+use crate::cli::line::usage::near;
 use crate::cli::terminal::console::Console;
-use crate::cli::usage::near;
 
 /// Most zones of one plan: five times those of the largest we know. They are held in memory until they are written in one commit.
 const MOST_ZONES: usize = 500_000;

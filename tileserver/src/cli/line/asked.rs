@@ -25,7 +25,7 @@ const LOG_LINES: u32 = 100;
 
 /// One command with everything it needs.
 #[derive(Debug)]
-pub(super) enum CliCommand {
+pub(in crate::cli) enum CliCommand {
     Demo(Demo),
     Extract(Box<Extract>),
     Import(Box<Import>),
@@ -40,62 +40,62 @@ pub(super) enum CliCommand {
 
 /// `diaban demo`.
 #[derive(Debug)]
-pub(super) struct Demo {
-    pub(super) parcels: u32,
-    pub(super) layers: Vec<SampleLayer>,
-    pub(super) out: PathBuf,
-    pub(super) listen: Option<SocketAddr>,
-    pub(super) config: Option<PathBuf>,
+pub(in crate::cli) struct Demo {
+    pub(in crate::cli) parcels: u32,
+    pub(in crate::cli) layers: Vec<SampleLayer>,
+    pub(in crate::cli) out: PathBuf,
+    pub(in crate::cli) listen: Option<SocketAddr>,
+    pub(in crate::cli) config: Option<PathBuf>,
 }
 
 /// `diaban import`.
 #[derive(Debug)]
-pub(super) struct Import {
-    pub(super) files: Vec<PathBuf>,
-    pub(super) into: StoreAddress,
-    pub(super) layer: LayerName,
-    pub(super) kind: Option<Kind>,
-    pub(super) mode: Mode,
-    pub(super) crs: Option<Crs>,
-    pub(super) override_crs: bool,
-    pub(super) encoding: Option<Encoding>,
-    pub(super) mapping: Option<PathBuf>,
-    pub(super) plan: Option<PathBuf>,
-    pub(super) source_layer: Option<String>,
-    pub(super) private_fields: Vec<String>,
-    pub(super) is_unpublished: bool,
-    pub(super) dry_run: bool,
-    pub(super) report: Option<PathBuf>,
+pub(in crate::cli) struct Import {
+    pub(in crate::cli) files: Vec<PathBuf>,
+    pub(in crate::cli) into: StoreAddress,
+    pub(in crate::cli) layer: LayerName,
+    pub(in crate::cli) kind: Option<Kind>,
+    pub(in crate::cli) mode: Mode,
+    pub(in crate::cli) crs: Option<Crs>,
+    pub(in crate::cli) override_crs: bool,
+    pub(in crate::cli) encoding: Option<Encoding>,
+    pub(in crate::cli) mapping: Option<PathBuf>,
+    pub(in crate::cli) plan: Option<PathBuf>,
+    pub(in crate::cli) source_layer: Option<String>,
+    pub(in crate::cli) private_fields: Vec<String>,
+    pub(in crate::cli) is_unpublished: bool,
+    pub(in crate::cli) dry_run: bool,
+    pub(in crate::cli) report: Option<PathBuf>,
 }
 
 /// `diaban serve`.
 #[derive(Debug)]
-pub(super) struct Serve {
-    pub(super) store: StoreAddress,
-    pub(super) listen: Option<SocketAddr>,
-    pub(super) config: Option<PathBuf>,
+pub(in crate::cli) struct Serve {
+    pub(in crate::cli) store: StoreAddress,
+    pub(in crate::cli) listen: Option<SocketAddr>,
+    pub(in crate::cli) config: Option<PathBuf>,
 }
 
 /// `diaban sample`.
 #[derive(Debug)]
-pub(super) struct Sample {
-    pub(super) parcels: u32,
-    pub(super) layers: Vec<SampleLayer>,
-    pub(super) out: PathBuf,
+pub(in crate::cli) struct Sample {
+    pub(in crate::cli) parcels: u32,
+    pub(in crate::cli) layers: Vec<SampleLayer>,
+    pub(in crate::cli) out: PathBuf,
     /// Where a sample package goes, too.
-    pub(super) package: Option<PathBuf>,
+    pub(in crate::cli) package: Option<PathBuf>,
 }
 
 /// `diaban layer`.
 #[derive(Debug)]
-pub(super) struct LayerCommand {
-    pub(super) store: StoreAddress,
-    pub(super) deed: LayerDeed,
+pub(in crate::cli) struct LayerCommand {
+    pub(in crate::cli) store: StoreAddress,
+    pub(in crate::cli) deed: LayerDeed,
 }
 
 /// What is done to the layers of a store.
 #[derive(Debug)]
-pub(super) enum LayerDeed {
+pub(in crate::cli) enum LayerDeed {
     List,
     /// Shown to everybody.
     Publish(LayerName),
@@ -108,14 +108,14 @@ pub(super) enum LayerDeed {
 
 /// `diaban user`.
 #[derive(Debug)]
-pub(super) struct UserCommand {
-    pub(super) store: StoreAddress,
-    pub(super) deed: UserDeed,
+pub(in crate::cli) struct UserCommand {
+    pub(in crate::cli) store: StoreAddress,
+    pub(in crate::cli) deed: UserDeed,
 }
 
 /// What is done to the users of a store.
 #[derive(Debug)]
-pub(super) enum UserDeed {
+pub(in crate::cli) enum UserDeed {
     Add {
         name: UserName,
         role: Role,
@@ -147,7 +147,7 @@ pub(super) enum UserDeed {
 }
 
 /// From matches to meaning; an error is wrong usage.
-pub(super) fn understand(matches: &ArgMatches, language: Language) -> Result<CliCommand, Message> {
+pub(in crate::cli) fn understand(matches: &ArgMatches, language: Language) -> Result<CliCommand, Message> {
     match matches.subcommand() {
         Some(("demo", given)) => demo(given).map(CliCommand::Demo),
         Some(("import", given)) => import(given).map(|import| CliCommand::Import(Box::new(import))),
@@ -307,7 +307,7 @@ fn encoding(name: &str) -> Result<Encoding, Message> {
     Encoding::parse(name).ok_or_else(|| Message::new("usage-encoding").with("name", name))
 }
 
-pub(super) fn store(text: &str) -> Result<StoreAddress, Message> {
+pub(in crate::cli) fn store(text: &str) -> Result<StoreAddress, Message> {
     if PostgisAddress::is_meant(text) {
         return PostgisAddress::parse(text).map(StoreAddress::Postgis).map_err(|error| error.message());
     }
@@ -322,11 +322,11 @@ fn listen(given: &ArgMatches) -> Result<Option<SocketAddr>, Message> {
     text.parse().map(Some).map_err(wrong)
 }
 
-pub(super) fn text<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a str> {
+pub(in crate::cli) fn text<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a str> {
     given.get_one::<String>(name).map(String::as_str)
 }
 
-pub(super) fn path(given: &ArgMatches, name: &str) -> Option<PathBuf> {
+pub(in crate::cli) fn path(given: &ArgMatches, name: &str) -> Option<PathBuf> {
     match given.value_source(name) {
         Some(ValueSource::DefaultValue) | None => None,
         Some(_) => given.get_one::<PathBuf>(name).cloned(),
@@ -336,7 +336,7 @@ pub(super) fn path(given: &ArgMatches, name: &str) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::command::command;
+    use crate::cli::line::command::command;
     use crate::text::Language;
 
     fn asked(line: &str) -> Result<CliCommand, Message> {

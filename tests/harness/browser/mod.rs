@@ -259,7 +259,7 @@ impl Browser {
         self.run(&axe, Vec::new()).await?;
         // A sheet on its way up covers half a button for a moment.
         self.until("a still page", STILL).await?;
-        let found = self.run_async(include_str!("browser/axe.js"), Vec::new()).await?;
+        let found = self.run_async(include_str!("axe.js"), Vec::new()).await?;
         ensure!(found.is_array(), "axe failed: {found}");
         Ok(serde_json::from_value(found)?)
     }

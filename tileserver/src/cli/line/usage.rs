@@ -7,18 +7,21 @@ use spatial_core::message::Message;
 /// What was typed is no whole number between these, which may be typed.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("not within {low} and {high}")]
-pub(super) struct NotWithin {
+pub(in crate::cli) struct NotWithin {
     low: u32,
     high: u32,
 }
 
 /// Reads a whole number between two, which may be typed themselves.
-pub(super) fn whole(low: u32, high: u32) -> impl Fn(&str) -> Result<u32, NotWithin> + Clone + Send + Sync + 'static {
+pub(in crate::cli) fn whole(
+    low: u32,
+    high: u32,
+) -> impl Fn(&str) -> Result<u32, NotWithin> + Clone + Send + Sync + 'static {
     move |text: &str| text.parse().ok().filter(|number| (low..=high).contains(number)).ok_or(NotWithin { low, high })
 }
 
 /// What is wrong with the command line.
-pub(super) fn explain(error: &clap::Error) -> Message {
+pub(in crate::cli) fn explain(error: &clap::Error) -> Message {
     let of = |kind| context(error, kind);
     let argument = of(ContextKind::InvalidArg);
     match error.kind() {
@@ -53,13 +56,13 @@ pub(super) fn explain(error: &clap::Error) -> Message {
 }
 
 /// Of some names the one that was probably meant, if one is like it: one letter in three may be another, and all may be small or large.
-pub(super) fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(in crate::cli) fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let meant = brief(name);
     nearest(name, names).filter(|known| distance(&brief(known), &meant) <= 1.max(meant.len() / 3))
 }
 
 /// The one that is most like it.
-pub(super) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(in crate::cli) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let meant = brief(name);
     names.into_iter().min_by_key(|known| distance(&brief(known), &meant))
 }
@@ -96,7 +99,7 @@ fn context(error: &clap::Error, kind: ContextKind) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::cli::command::command;
+    use crate::cli::line::command::command;
     use crate::text::Language;
 
     fn check(line: &str, code: &str, named: &str) {

@@ -11,14 +11,14 @@ use spatial_core::layer::Kind;
 use spatial_core::store::private::Role;
 use std::path::PathBuf;
 
-use crate::cli::usage::whole;
+use crate::cli::line::usage::whole;
 use crate::text::Language;
 
 /// How import may meet an existing layer.
-pub(super) const MODES: [&str; 4] = ["create", "replace", "append", "update"];
+pub(in crate::cli) const MODES: [&str; 4] = ["create", "replace", "append", "update"];
 
 /// The whole command line in the reader's language.
-pub(super) fn command(language: Language) -> Command {
+pub(in crate::cli) fn command(language: Language) -> Command {
     let text = |id| language.text(id);
     framed(Command::new("diaban"), language, "diaban COMMAND [OPTIONS]")
         .about(text_of(language, "help-about"))

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use super::{Scene, behind};
+use crate::apps::{Scene, behind};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_closed_valve_parts_the_network_at_once_in_a_file() -> Result<()> {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::Scene;
+use crate::apps::{Scene, behind};
 
 /// What the public is told of a job.
 const OPEN: [&str; 10] =
@@ -281,7 +281,7 @@ impl<'a> Works<'a> {
         assert_eq!(self.listed("", "?state=cancelled").await?, []);
         assert_eq!(self.listed(&self.editor, "?state=cancelled").await?, [(id, "cancelled".to_owned())]);
         let (_, page) = self.scene.asked("", &format!("{}?limit=1", self.path())).await;
-        let next = super::behind(self.scene, &page).context("a next page")?;
+        let next = behind(self.scene, &page).context("a next page")?;
         assert_eq!(self.scene.asked("", &next).await.1["shutdowns"].as_array().map(Vec::len), Some(1));
         Ok(())
     }

@@ -1,0 +1,5 @@
+//! The line that was typed: its shape (`command`), what it means (`asked`), and what is wrong with it (`usage`).
+
+pub(super) mod asked;
+pub(super) mod command;
+pub(super) mod usage;
