@@ -9,7 +9,6 @@ mod city;
 mod dice;
 mod error;
 mod fabric;
-pub mod grid;
 mod land;
 mod layers;
 mod networks;

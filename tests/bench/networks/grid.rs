@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use data_samples::grid::{SyntheticPipe, nodes, pipes, sources};
+use data_samples::bench::grid::{SyntheticPipe, nodes, pipes, sources};
 use geo_types::{LineString, Point};
 use network::{
     CODE_FIELD, DEVICES, DIAMETER_FIELD, DeviceKind, DeviceRow, DeviceState, EDGE_FIELD, EDGES, END_FIELDS, EdgeRow,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
-use data_samples::grid::pipes;
+use data_samples::bench::grid::pipes;
 use system_tests::cluster::Cluster;
 
 use crate::rig::clock::Cpu;

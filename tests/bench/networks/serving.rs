@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use data_samples::grid::{mixed, pipes};
+use data_samples::bench::grid::{mixed, pipes};
 use reqwest::Client;
 use serde_json::{Value, json};
 use spatial_core::store::StoreAddress;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use data_samples::grid::mixed;
+use data_samples::bench::grid::mixed;
 use network::{
     Burst, DeviceState, Direction, Graph, IsolationQuestion, Mode, Networks, Start, TraceQuestion, isolation, segments,
     trace, valve_ranking,
@@ -44,7 +44,7 @@ pub(crate) fn load() -> Result<Vec<Figure>> {
     data::runtime()?.block_on(async { grid::fill(&Store::open(&address, true).await?, side).await })?;
     let (database, _) = loaded(&address, None)?;
     let kept = kept[ROUNDS / 2];
-    let what = format!("{edges} edges, {} nodes", data_samples::grid::nodes(side));
+    let what = format!("{edges} edges, {} nodes", data_samples::bench::grid::nodes(side));
     let told = |time: Duration| format!("{:.0} ms", time.as_secs_f64() * 1e3);
     Ok(vec![
         Figure::at_most(

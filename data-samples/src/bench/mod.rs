@@ -1,5 +1,7 @@
 //! The file the import benchmark reads: GeoJSON lines, each a polygon of ten vertices with six attributes.
 
+pub mod grid;
+
 use std::io::{self, Write};
 
 use crate::dice::{Dice, Purpose};
