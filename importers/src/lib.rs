@@ -3,7 +3,7 @@
 //! [`import()`] is the door, [`check`] the same without writing. Rooms in reading order: `request` (what is asked), `plan` (resolved
 //! against the store), `import` (reader and writer), `load` (the line of work), `formats` (file → record), `text`, `schema` (columns →
 //! fields), `mapping`, `repair` (geometry → outcome), `report`. Beside them
-//! `package`: the exchange package of a plan. Bad data is a finding in the report, never an error; an error leaves the
+//! `package`: the exchange package of a plan, and `network`: networks of pipes, in and out. Bad data is a finding in the report, never an error; an error leaves the
 //! store as it was.
 
 mod error;
@@ -12,6 +12,7 @@ mod import;
 mod limits;
 mod load;
 mod mapping;
+pub mod network;
 pub mod package;
 mod plan;
 mod record;
@@ -35,5 +36,5 @@ pub use text::{Encoding, Font};
 /// Codes of all messages of this crate: errors, and the two sentences of each finding.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     let refusals = error::CODES.iter().chain(inp::CODES).chain(valves::CODES);
-    refusals.chain(report::CODES).chain(package::CODES).copied()
+    refusals.chain(self::network::CODES).chain(report::CODES).chain(package::CODES).copied()
 }

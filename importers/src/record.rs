@@ -142,12 +142,15 @@ pub struct LineFindings {
     pub kept: Vec<LineFinding>,
     /// All of them, by code.
     pub counts: BTreeMap<&'static str, u64>,
+    /// How many rows were left out.
+    pub left_out: u64,
 }
 
 impl LineFindings {
     /// Counts a finding, and keeps it while there is room.
     pub(crate) fn find(&mut self, finding: LineFinding) {
         *self.counts.entry(finding.code).or_default() += 1;
+        self.left_out += u64::from(finding.is_left_out);
         if self.kept.len() < MOST_LINE_FINDINGS {
             self.kept.push(finding);
         }
