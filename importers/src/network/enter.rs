@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use network::{CODE_FIELD, DEVICE_STATES, NETWORKS, NetworkDraft, drafted};
+use network::{CODE_FIELD, DEVICE_STATES, NETWORKS, NetworkDraft, NetworkDraftError, drafted};
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Change, DeclaredTable, Layer, LayerName, Transaction, Value};
 use spatial_core::store::{Looked, Store, StoreAddress};
@@ -78,6 +78,9 @@ struct Prepared {
 
 impl Prepared {
     fn of(request: NetworkRequest, layers: &[Layer]) -> Result<Self, NetworkError> {
+        if request.name.trim().is_empty() {
+            return Err(NetworkError::Draft(NetworkDraftError::Nameless));
+        }
         let mut read = read(&request)?;
         let crs = crs_of(&request, &read, layers)?;
         let tables = Tables::of(layers, crs)?;

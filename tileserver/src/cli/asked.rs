@@ -14,8 +14,10 @@ use spatial_core::store::private::{GrantChange, Role, UserName};
 use spatial_core::store::{PostgisAddress, StoreAddress};
 
 use crate::cli::extract::{Extract, line};
+use crate::cli::import::network::{self, ImportNetwork};
+use crate::cli::network::export::{self, Export};
+use crate::cli::network::trace::{self, Trace};
 use crate::cli::package::{PackageCommand, understood};
-use crate::cli::trace::{self, Trace};
 use crate::text::Language;
 
 /// A token's life unless told otherwise.
@@ -27,8 +29,10 @@ const LOG_LINES: u32 = 100;
 #[derive(Debug)]
 pub(super) enum CliCommand {
     Demo(Demo),
+    Export(Box<Export>),
     Extract(Box<Extract>),
     Import(Box<Import>),
+    ImportNetwork(Box<ImportNetwork>),
     Serve(Serve),
     Package(Box<PackageCommand>),
     Sample(Sample),
@@ -150,9 +154,13 @@ pub(super) enum UserDeed {
 pub(super) fn understand(matches: &ArgMatches, language: Language) -> Result<CliCommand, Message> {
     match matches.subcommand() {
         Some(("demo", given)) => demo(given).map(CliCommand::Demo),
+        Some(("import", given)) if network::is_meant(given) => {
+            network::line(given).map(|asked| CliCommand::ImportNetwork(Box::new(asked)))
+        }
         Some(("import", given)) => import(given).map(|import| CliCommand::Import(Box::new(import))),
         Some(("serve", given)) => serve(given).map(CliCommand::Serve),
         Some(("trace", given)) => trace::line(given, language).map(|trace| CliCommand::Trace(Box::new(trace))),
+        Some(("export", given)) => export::line(given).map(|export| CliCommand::Export(Box::new(export))),
         Some(("extract", given)) => line(given).map(|extract| CliCommand::Extract(Box::new(extract))),
         Some(("sample", given)) => {
             let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(City::USUAL_PARCELS), path(given, "out"));
@@ -253,6 +261,9 @@ fn serve(given: &ArgMatches) -> Result<Serve, Message> {
 
 fn import(given: &ArgMatches) -> Result<Import, Message> {
     goes_with_plan(given)?;
+    if given.contains_id("valves") {
+        return Err(Message::new("usage-valves-unfit"));
+    }
     Ok(Import {
         files: given.get_many("FILE").into_iter().flatten().cloned().collect(),
         into: store(text(given, "into").unwrap_or_default())?,
@@ -303,7 +314,7 @@ fn mode(word: &str, key: Option<&str>, has_mapping: bool) -> Result<Mode, Messag
     }
 }
 
-fn encoding(name: &str) -> Result<Encoding, Message> {
+pub(super) fn encoding(name: &str) -> Result<Encoding, Message> {
     Encoding::parse(name).ok_or_else(|| Message::new("usage-encoding").with("name", name))
 }
 
