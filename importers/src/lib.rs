@@ -9,7 +9,6 @@
 mod error;
 mod formats;
 mod import;
-mod limits;
 mod load;
 mod mapping;
 pub mod network;
@@ -25,9 +24,8 @@ mod text;
 pub use error::{Definition, ImportError, Packing};
 pub use formats::{FileShapes, Format, MOST_SHAPES, ShapesError, inp, shapes_of_geopackage, valves};
 pub use import::{check, import, import_into};
-pub use limits::{MAX_RECORD_BYTES, MAX_VERTICES};
 pub use mapping::{Constant, FieldRule, Mapping};
-pub use record::{LineFinding, LineFindings};
+pub use record::{LineFinding, LineFindings, MAX_RECORD_BYTES, MAX_VERTICES};
 pub use report::{Finding, MAX_FINDINGS, Origins, Outcome, Report, ReportDocument, is_report};
 pub use request::{Cancel, ImportProgress, ImportRequest, Mode, Phase};
 pub use schema::MAX_FIELDS;

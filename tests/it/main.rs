@@ -12,4 +12,5 @@ mod leaks;
 mod postgis;
 mod rooms;
 mod store;
+mod water;
 mod zoning;

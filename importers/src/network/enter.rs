@@ -3,19 +3,21 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use network::{CODE_FIELD, DEVICE_STATES, NETWORKS, NetworkDraft, NetworkDraftError, drafted};
+use network::{CODE_FIELD, DEVICE_STATES, NETWORKS, NetworkDraft, NetworkDraftError, NetworkLayers, drafted};
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Change, DeclaredTable, Layer, LayerName, Transaction, Value};
-use spatial_core::store::{Looked, Store, StoreAddress};
+use spatial_core::layer::{Change, DeclaredTable, Layer, LayerName, Revision, Transaction, Value};
+use spatial_core::store::{Looked, Store, StoreAddress, StoreError};
 
 use super::draft::Drafting;
 use super::error::NetworkError;
 use super::ground::{Ground, Likely, around, doubted};
+use super::load::load;
 use super::merge::{Merged, merged};
 use super::read::{ReadNetwork, read};
 use super::request::{NetworkMode, NetworkRequest};
 use super::stored::StoredNetwork;
 use super::tables::Tables;
+use crate::error::file_name;
 use crate::plan::{Apart, apart, around as surroundings};
 use crate::report::{Finding, Report};
 use crate::request::{ImportProgress, Phase};
@@ -131,48 +133,39 @@ impl Prepared {
         if is_there.load(Ordering::Relaxed) { Err(self.exists()) } else { Ok(()) }
     }
 
-    /// Writes it.
+    /// Writes it: into new tables at once, else row by row beside other networks.
     async fn enter(
         &mut self,
         store: &Store,
         is_new: bool,
         writing: &(dyn Fn() + Send + Sync),
     ) -> Result<(), NetworkError> {
-        let tables = self.tables.take().ok_or(NetworkError::Broken)?;
-        let crs = tables.crs;
-        let tables = tables.made(store, &self.request.who, WHY).await?;
+        if is_new && let Some(revision) = self.load(store, writing).await? {
+            self.report.revision = Some(revision);
+            self.report.inserted = self.report.loaded;
+            return Ok(());
+        }
+        let crs = self.tables()?.crs;
+        let tables = self.tables.take().ok_or(NetworkError::Broken)?.made(store, &self.request.who, WHY).await?;
         if tables.crs != crs {
-            // Somebody made them meanwhile, elsewhere.
-            let (file, crs) = (self.request.name.clone(), tables.crs);
-            return Err(NetworkError::TablesLocal { file, crs });
+            // Somebody made them meanwhile, in another system.
+            return Err(NetworkError::TablesLocal { file: self.file(), crs: tables.crs });
         }
         let seen = store.position().await?.revision;
         let (layers, states) = tables.all().zip(tables.layer(&DEVICE_STATES)).ok_or(NetworkError::Broken)?;
         let changes = drafted(&self.draft, layers).map_err(NetworkError::Draft)?;
-        let is_replacing = self.request.mode == NetworkMode::Replace;
-        if !is_new && !is_replacing && StoredNetwork::is_there(store, &tables, &self.request.name).await? {
-            return Err(self.exists());
-        }
-        let mut merge = Merged { changes, ..Merged::default() };
-        if !is_new && is_replacing {
+        let mut merge = if self.request.mode == NetworkMode::Replace {
             let was = StoredNetwork::read(store, &tables, &self.request.name).await?;
-            merge = merged(merge.changes, (layers, states), &was, self.request.valves.is_some());
-        }
-        if !is_new {
-            // Nobody else may bring a network of this name in at the same moment.
-            let layer = layers.networks.name.clone();
-            merge.changes.push(Change::Unmoved { layer, since: seen });
-        }
-        writing();
-        let transaction = Transaction {
-            who: self.request.who.clone(),
-            why: WHY.to_owned(),
-            door: layers.nodes.door.clone(),
-            expected_revision: None,
-            expected_layouts: Vec::new(),
-            changes: std::mem::take(&mut merge.changes),
+            merged(changes, (layers, states), &was, self.request.valves.is_some())
+        } else if StoredNetwork::is_there(store, &tables, &self.request.name).await? {
+            return Err(self.exists());
+        } else {
+            Merged { changes, ..Merged::default() }
         };
-        let committed = store.commit(transaction).await?;
+        // Nobody else may have brought in a network of this name meanwhile.
+        merge.changes.push(Change::Unmoved { layer: layers.networks.name.clone(), since: seen });
+        writing();
+        let committed = store.commit(self.transaction(layers, std::mem::take(&mut merge.changes))).await?;
         self.report.revision = Some(committed.revision);
         self.report.updated = merge.met.min(self.report.loaded);
         self.report.inserted = self.report.loaded - self.report.updated;
@@ -180,9 +173,45 @@ impl Prepared {
         Ok(())
     }
 
+    /// Into tables that are made with it; `None` if they are not as new as they seemed.
+    async fn load(
+        &mut self,
+        store: &Store,
+        writing: &(dyn Fn() + Send + Sync),
+    ) -> Result<Option<Revision>, NetworkError> {
+        let layers = self.tables()?.all().ok_or(NetworkError::Broken)?;
+        let changes = drafted(&self.draft, layers).map_err(NetworkError::Draft)?;
+        writing();
+        let revision = match load(store, layers, changes, (&self.request.who, WHY)).await {
+            Ok(revision) => revision,
+            Err(StoreError::LayerExists { .. } | StoreError::ReferenceMissing { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        // The tables that are still empty.
+        if let Some(tables) = self.tables.take() {
+            tables.made(store, &self.request.who, WHY).await?;
+        }
+        Ok(Some(revision))
+    }
+
+    fn tables(&self) -> Result<&Tables, NetworkError> {
+        self.tables.as_ref().ok_or(NetworkError::Broken)
+    }
+
+    fn transaction(&self, layers: NetworkLayers<'_>, changes: Vec<Change>) -> Transaction {
+        Transaction {
+            who: self.request.who.clone(),
+            why: WHY.to_owned(),
+            door: layers.nodes.door.clone(),
+            expected_revision: None,
+            expected_layouts: Vec::new(),
+            changes,
+        }
+    }
+
     /// What became of what was there.
     fn tell(&mut self, merge: &Merged) {
-        let file = self.report_file();
+        let file = self.file();
         for (code, count) in [
             ("network-states-kept", merge.states),
             ("network-devices-gone", merge.devices_gone),
@@ -194,8 +223,8 @@ impl Prepared {
         }
     }
 
-    fn report_file(&self) -> String {
-        crate::error::file_name(&self.request.file)
+    fn file(&self) -> String {
+        file_name(&self.request.file)
     }
 }
 

@@ -3,12 +3,13 @@
 //!
 //! [`import()`] is the door in, [`export()`] the door out. In reading order: `request` (what is asked), `read` (files → elements and findings),
 //! `ground` (coordinates of the file → those of the tables), `draft` (elements → a draft), `tables` and `stored` (what the store has), `merge`
-//! (a draft over the rows of a former network), `enter` (one transaction); `out` writes files of rows.
+//! (a draft over the rows of a former network), `load` (all at once into new tables), `enter` (one transaction); `out` writes files of rows.
 
 mod draft;
 mod enter;
 mod error;
 mod ground;
+mod load;
 mod merge;
 mod out;
 mod read;

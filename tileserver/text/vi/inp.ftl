@@ -1,4 +1,4 @@
-### Mạng lưới EPANET (.inp) và tệp van khóa: vì sao tệp bị từ chối, trong từng dòng có gì.
+### EPANET networks (.inp) and files of isolation valves: why one is refused, what is found in a line.
 
 inp-too-large = Tệp { $file } lớn hơn { $limit } MB, lớn hơn mọi mạng lưới cấp nước; chưa nhập gì. Hãy kiểm tra có đúng tệp không, hoặc tách mạng lưới trong EPANET rồi nhập từng phần.
 inp-binary = Dòng { $line } của tệp { $file } không phải là chữ, nên tệp không phải mạng lưới EPANET; chưa nhập gì. Hãy xuất mạng lưới trong EPANET bằng File › Export › Network rồi nhập tệp .inp đó (tệp .net là định dạng riêng của EPANET, không đọc được).
@@ -77,7 +77,7 @@ finding-valve-id-twice-remedy = Hàng đầu tiên có giá trị, hàng này b�
 finding-valve-place-twice-reason = Van “{ $other }” nằm ở cùng đầu (“{ $node }”) của cùng đoạn (“{ $link }”).
 finding-valve-place-twice-remedy = Cả hai đã được nạp, van này sau van kia. Hãy xóa một nếu đó là cùng một van.
 
-## Mạng lưới từ tệp và ra tệp
+## Networks out of files and into them
 network-crs-missing = Tệp { $file } không ghi hệ tọa độ (EPANET không có chỗ để ghi); chưa nhập gì. { $likely ->
         [zone] Tọa độ có vẻ thuộc múi VN-2000 của kho: hãy chạy lại với --crs { $crs }.
         [vn2000] Tọa độ có vẻ là mét VN-2000: hãy chạy lại với --crs và múi của tỉnh, ví dụ --crs EPSG:9210 (kinh tuyến trục 105°45').

@@ -9,9 +9,9 @@ use network::{
 };
 use spatial_core::message::Message;
 
-use super::Outgoing;
 use super::fresh;
 use super::names::Names;
+use super::outgoing::Outgoing;
 use crate::formats::inp::{
     InpLink, InpNetwork, InpNode, InpSection, LinkKind, LinkStatus, NodeKind, ValveKind, renamed,
 };

@@ -2,7 +2,7 @@
 
 use network::{DIAMETER_FIELD, LENGTH_FIELD, NAME_FIELD};
 
-use super::Outgoing;
+use super::outgoing::Outgoing;
 use crate::formats::inp::{InpLink, InpNode, InpOptions, InpSection, LinkKind, NodeKind};
 use crate::network::stored::Row;
 

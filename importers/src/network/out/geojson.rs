@@ -6,8 +6,8 @@ use spatial_core::crs::{Crs, Transform};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Feature, Layer, Value};
 
-use super::Outgoing;
 use super::names::Names;
+use super::outgoing::Outgoing;
 use crate::network::error::NetworkError;
 use crate::network::stored::Row;
 

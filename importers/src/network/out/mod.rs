@@ -1,25 +1,25 @@
 //! The door out: a network of a store as a file.
 //!
-//! `names` (what rows are called in files), `epanet` (rows → elements of an `.inp`) with `fresh` (of rows that never stood in one) and `throttle`
+//! `outgoing` (its rows), `names` (what they are called in files), `epanet` (rows → elements of an `.inp`) with `fresh` (of rows that never stood in one) and `throttle`
 //! (isolation valves as throttle valves), `valves` (the file beside it), `geojson`, `package` (a GeoPackage).
 
 mod epanet;
 mod fresh;
 mod geojson;
 mod names;
+mod outgoing;
 mod package;
 mod throttle;
 mod valves;
 
-use network::{CRS_FIELD, NetworkLayers};
-use spatial_core::crs::Crs;
 use spatial_core::message::Message;
 use spatial_core::store::Store;
 
 use super::error::NetworkError;
-use super::stored::{Row, StoredNetwork, names as stored_names};
+use super::stored::{StoredNetwork, names as stored_names};
 use super::tables::Tables;
 use crate::formats::inp;
+use outgoing::Outgoing;
 
 /// Names of networks that are told where one is not found.
 const MOST_TOLD: usize = 20;
@@ -49,28 +49,6 @@ pub struct ExportedNetwork {
     pub notes: Vec<Message>,
     /// How many nodes, edges and devices.
     pub counts: [usize; 3],
-}
-
-/// A network and what is known of its tables.
-struct Outgoing<'a> {
-    name: &'a str,
-    layers: NetworkLayers<'a>,
-    stored: &'a StoredNetwork,
-    /// The system of the tables.
-    crs: Crs,
-}
-
-impl Outgoing<'_> {
-    /// The system of the file it came from; of one that came from none, that of the tables.
-    fn file_crs(&self) -> Crs {
-        let said = self.head().and_then(|row| row.text(CRS_FIELD)).and_then(|text| Crs::parse(text).ok());
-        said.unwrap_or(self.crs)
-    }
-
-    /// Its own row.
-    fn head(&self) -> Option<Row<'_>> {
-        self.stored.networks.first().map(|feature| Row::of(self.layers.networks, feature))
-    }
 }
 
 /// Writes a network of a store.

@@ -7,8 +7,8 @@ use spatial_core::crs::Crs;
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Feature, FieldType, Layer, Value};
 
-use super::Outgoing;
 use super::names::Names;
+use super::outgoing::Outgoing;
 use crate::formats::{GpkgFile, GpkgRow, GpkgShape, GpkgSystem, GpkgTable};
 use crate::network::draft::{local_places, point};
 use crate::network::error::NetworkError;

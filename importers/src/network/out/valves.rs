@@ -2,9 +2,9 @@
 
 use network::{CLOSABLE_FIELD, CODE_FIELD, DevicePosition, EDGE_FIELD, NODE_FIELD, POSITION_FIELD, TYPE_FIELD};
 
-use super::Outgoing;
 use super::epanet::Going;
 use super::names::Names;
+use super::outgoing::Outgoing;
 use crate::network::draft::ISOLATION;
 use crate::network::stored::Row;
 
