@@ -2,7 +2,7 @@
 
 APT_RUN   := build-essential pkg-config libproj-dev libsqlite3-dev nodejs npm
 APT_TEST  := $(APT_RUN) chromium chromium-driver gdal-bin nginx-light openssl poppler-utils sqlite3 zip postgresql-15-postgis-3
-APT_BENCH := $(APT_TEST) wrk
+APT_BENCH := $(APT_TEST) wrk postgresql-15-pgrouting
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/diaban
 WEB   := tileserver/web

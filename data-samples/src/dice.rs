@@ -72,6 +72,7 @@ pub(crate) enum Purpose {
     Water,
     Light,
     Bench,
+    Network,
 }
 
 #[cfg(test)]

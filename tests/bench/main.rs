@@ -7,6 +7,7 @@
 mod build;
 mod differential;
 mod fuzz;
+mod networks;
 mod rig;
 mod serving;
 mod writing;
@@ -18,7 +19,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 29] = [
+const ROWS: [Row; 33] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -33,6 +34,10 @@ const ROWS: [Row; 29] = [
     ("zoning_pdf", serving::extract::sheets),
     ("zoning_all", serving::zoning::of_all),
     ("zoning_area", serving::zoning::of_an_area),
+    ("network_load", networks::load),
+    ("network_trace", networks::trace),
+    ("network_http", networks::over_http),
+    ("network_turn", networks::turned),
     ("import", writing::import::measure),
     ("import-shapefile", writing::import::of_shapefile),
     ("import_postgis", writing::import_postgis::measure),

@@ -14,6 +14,7 @@ pub mod other;
 pub mod program;
 pub mod relay;
 pub mod surroundings;
+pub mod synthetic;
 
 use std::path::PathBuf;
 

@@ -30,13 +30,22 @@ pub(super) struct Edge {
     pub(super) way: usize,
 }
 
+/// A node beside the end of a way, for a valve.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stub {
+    pub(super) node: usize,
+    /// Where the way ends.
+    pub(super) near: usize,
+    pub(super) way: usize,
+}
+
 /// A net of one district. Nodes 0 to 3 are its corners.
 #[derive(Debug)]
 pub(super) struct Graph {
     pub(super) nodes: Vec<PlanePoint>,
     pub(super) edges: Vec<Edge>,
-    /// Nodes beside the ends of ways, with the way.
-    pub(super) stubs: Vec<(usize, usize)>,
+    /// Nodes beside the ends of ways.
+    pub(super) stubs: Vec<Stub>,
 }
 
 impl Graph {
@@ -108,7 +117,7 @@ impl Graph {
         let node = self.nodes.len();
         self.nodes.push(place);
         self.edges.push(Edge { nodes: [near, node], way });
-        self.stubs.push((node, way));
+        self.stubs.push(Stub { node, near, way });
         node
     }
 

@@ -34,10 +34,10 @@ pub async fn write(store: &Store, city: &City, progress: impl FnMut(SampleProgre
     write_subjects(store, city).await
 }
 
-/// Writes the tables of subjects into a store that has the city: the plan register, and a network of ten pipes.
+/// Writes the tables of subjects into a store that has the city: the plan register, and the water net as a network.
 ///
 /// # Errors
-/// [`SampleError::Store`] if the store cannot be written, has a layer of such a name that is something else, or has plans.
+/// [`SampleError::Store`] if the store cannot be written, has a layer of such a name that is something else, or has plans or networks.
 pub async fn write_subjects(store: &Store, city: &City) -> Result<Revision, SampleError> {
     subjects::write(store, city).await
 }

@@ -272,12 +272,14 @@ fn about(file: &str, code: &'static str, params: impl IntoIterator<Item = (&'sta
 /// Fields that anyone sees, and those for staff, of all tables a file is written to.
 fn seen(tables: &Tables) -> (Vec<String>, Vec<String>) {
     let (mut public, mut private): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    for table in [&network::NODES, &network::EDGES, &network::DEVICES] {
-        for field in tables.layer(table).iter().flat_map(|layer| &layer.schema.fields) {
-            let list = if field.clearance.is_open() { &mut public } else { &mut private };
-            if !list.contains(&field.name) {
-                list.push(field.name.clone());
+    for table in [&network::NODES, &network::EDGES, &network::DEVICES, &network::SOURCES] {
+        let Some(layer) = tables.layer(table) else { continue };
+        for field in &layer.schema.fields {
+            if public.contains(&field.name) || private.contains(&field.name) {
+                continue;
             }
+            let is_open = field.clearance.is_open() && layer.clearance.is_open();
+            if is_open { &mut public } else { &mut private }.push(field.name.clone());
         }
     }
     (public, private)

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use spatial_core::layer::{Change, Feature, FeatureId, Handle, Layer, LayerName, Link, Value};
 
 use super::draft::ISOLATION;
-use super::stored::{Row, StoredNetwork};
+use super::stored::{Host, Row, StoredNetwork};
 
 /// Fields an `.inp` and a file of valves do not speak of: what rows say in them stays, as do fields of other programs.
 const KEPT: [&str; 8] = [
@@ -55,13 +55,19 @@ pub(super) fn merged(
             (layers.devices, &was.devices),
         ]
         .map(|(layer, rows)| ByCode::of(layer, rows)),
+        sources: by_host(layers.sources, &was.sources),
         ids: FxHashMap::default(),
         stays: FxHashSet::default(),
         merged: Merged::default(),
     };
-    let (sections, rows): (Vec<Change>, Vec<Change>) =
-        drafted.into_iter().partition(|change| *change.layer() == layers.sections.name);
-    rows.into_iter().for_each(|change| merging.row(change));
+    let mut sections = Vec::new();
+    for change in drafted {
+        match change.layer() {
+            name if *name == layers.sections.name => sections.push(change),
+            name if *name == layers.sources.name => merging.source(change),
+            _ => merging.row(change),
+        }
+    }
     merging.sections(sections);
     merging.gone(has_valves);
     merging.merged
@@ -85,11 +91,24 @@ impl<'w> ByCode<'w> {
     }
 }
 
+/// Source texts by what they are about; of several the first.
+fn by_host<'w>(layer: &Layer, rows: &'w [Feature]) -> FxHashMap<Host, &'w Feature> {
+    let mut by_host = FxHashMap::default();
+    for feature in rows {
+        if let Some(host) = Host::of(&Row::of(layer, feature)) {
+            by_host.entry(host).or_insert(feature);
+        }
+    }
+    by_host
+}
+
 struct Merging<'w> {
     layers: NetworkLayers<'w>,
     states: &'w Layer,
     was: &'w StoredNetwork,
     by_code: [ByCode<'w>; 4],
+    /// Source texts by what they are about.
+    sources: FxHashMap<Host, &'w Feature>,
     /// The rows that stay, by the handle under which the draft refers to them.
     ids: FxHashMap<Handle, FeatureId>,
     /// All rows that stay.
@@ -120,6 +139,27 @@ impl<'w> Merging<'w> {
         }
         let (id, expected) = (former.id, Some(former.version));
         self.merged.changes.push(Change::Update { layer, id, expected, geometry, values, links });
+    }
+
+    /// A source text: in the place of the one that was there of the same node or edge.
+    fn source(&mut self, change: Change) {
+        let Change::Insert { layer, geometry, mut values, handle, links } = change else { return };
+        let links = self.resolved(&mut values, links);
+        let host = |field: &str| match self.layers.sources.schema.position(field).and_then(|at| values.get(at)) {
+            Some(Value::Integer(id)) => u64::try_from(*id).ok().map(FeatureId),
+            _ => None,
+        };
+        let host = host(NODE_FIELD).map(Host::Node).or_else(|| host(EDGE_FIELD).map(Host::Edge));
+        let former = host.filter(|_| links.is_empty()).and_then(|host| self.sources.get(&host).copied());
+        let Some(former) = former else {
+            self.merged.changes.push(Change::Insert { layer, geometry, values, handle, links });
+            return;
+        };
+        self.stays.insert((layer.clone(), former.id));
+        if values != former.values {
+            let (id, expected) = (former.id, Some(former.version));
+            self.merged.changes.push(Change::Update { layer, id, expected, geometry, values, links });
+        }
     }
 
     /// Links to rows that stay become their ids.
@@ -175,7 +215,7 @@ impl<'w> Merging<'w> {
 
     /// What the draft does not have any more: what refers goes first.
     fn gone(&mut self, has_valves: bool) {
-        let NetworkLayers { nodes, edges, devices, connections, networks, .. } = self.layers;
+        let NetworkLayers { nodes, edges, devices, connections, networks, sources, .. } = self.layers;
         let is_gone = |layer: &Layer, id: FeatureId| !self.stays.contains(&(layer.name.clone(), id));
         let gone_of = |layer: &Layer, rows: &[Feature]| -> FxHashSet<FeatureId> {
             rows.iter().map(|feature| feature.id).filter(|id| is_gone(layer, *id)).collect()
@@ -204,6 +244,8 @@ impl<'w> Merging<'w> {
         self.merged.adrift = unhung.len() as u64;
         self.merged.devices_gone = lost.len() as u64;
         changes.extend(unhung);
+        let forgotten = self.was.sources.iter().filter(|feature| is_gone(sources, feature.id));
+        changes.extend(forgotten.map(|row| deleted(sources, row)));
         for (layer, rows, gone) in [(edges, &self.was.edges, &gone_edges), (nodes, &self.was.nodes, &gone_nodes)] {
             changes.extend(rows.iter().filter(|feature| gone.contains(&feature.id)).map(|row| deleted(layer, row)));
         }

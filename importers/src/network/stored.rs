@@ -4,7 +4,10 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use geo_types::{Coord, LineString};
-use network::{CODE_FIELD, CONNECTIONS, DEVICE_STATES, DEVICES, EDGES, NETWORK_FIELD, NETWORKS, NODES, SECTIONS};
+use network::{
+    CODE_FIELD, CONNECTIONS, DEVICE_STATES, DEVICES, EDGE_FIELD, EDGES, NETWORK_FIELD, NETWORKS, NODE_FIELD, NODES,
+    SECTIONS, SOURCES,
+};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{DeclaredTable, Feature, FeatureId, Layer, Schema, Value};
 use spatial_core::store::Store;
@@ -22,6 +25,7 @@ pub(super) struct StoredNetwork {
     pub(super) states: Vec<Feature>,
     pub(super) connections: Vec<Feature>,
     pub(super) sections: Vec<Feature>,
+    pub(super) sources: Vec<Feature>,
 }
 
 impl StoredNetwork {
@@ -39,6 +43,7 @@ impl StoredNetwork {
             states: of(&DEVICE_STATES, NETWORK_FIELD).await?,
             connections: of(&CONNECTIONS, NETWORK_FIELD).await?,
             sections: of(&SECTIONS, NETWORK_FIELD).await?,
+            sources: of(&SOURCES, NETWORK_FIELD).await?,
         })
     }
 
@@ -51,6 +56,21 @@ impl StoredNetwork {
             }
         }
         Ok(false)
+    }
+}
+
+/// What a source row is about: a node or an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Host {
+    Node(FeatureId),
+    Edge(FeatureId),
+}
+
+impl Host {
+    /// Of a row of the table of sources.
+    pub(super) fn of(row: &Row<'_>) -> Option<Self> {
+        let node = row.reference(NODE_FIELD).map(Self::Node);
+        node.or_else(|| row.reference(EDGE_FIELD).map(Self::Edge))
     }
 }
 

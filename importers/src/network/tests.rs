@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use network::{
     CLOSABLE_FIELD, CODE_FIELD, CONNECTIONS, DEVICES, DIAMETER_FIELD, EDGE_FIELD, EDGES, IS_SHUT_FIELD, NETWORK_FIELD,
-    NODES, OPERABLE_FIELD, SOURCE_TEXT_FIELD, YEAR_FIELD,
+    NODES, OPERABLE_FIELD, YEAR_FIELD,
 };
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Transaction, Value};
@@ -341,21 +341,15 @@ fn a_network_that_never_was_a_file_becomes_a_valid_one() {
         let bench = Bench::new();
         let request = NetworkRequest { valves: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
         bench.import(request).await.unwrap();
-        for (table, field) in [(&NODES, SOURCE_TEXT_FIELD), (&EDGES, SOURCE_TEXT_FIELD)] {
-            let (layer, rows) = bench.rows(table).await;
-            let ids: Vec<FeatureId> = rows.iter().map(|row| row.id).collect();
-            let field = layer.schema.position(field).unwrap();
-            bench
-                .commit(&layer, vec![Change::Assign { layer: layer.name.clone(), ids, field, value: Value::Null }])
-                .await;
-        }
         let store = bench.store().await;
         let (_, layers) = store.layers().await.unwrap();
         let tables = tables::Tables::there(&layers).unwrap();
         let stored = stored::StoredNetwork::read(&store, &tables, "Cấp nước Rạch Dừa").await.unwrap();
-        let sections = tables.layer(&network::SECTIONS).unwrap();
-        let gone = |row: &Feature| Change::Delete { layer: sections.name.clone(), id: row.id, expected: None };
-        bench.commit(sections, stored.sections.iter().map(gone).collect()).await;
+        for (table, rows) in [(&network::SECTIONS, &stored.sections), (&network::SOURCES, &stored.sources)] {
+            let layer = tables.layer(table).unwrap();
+            let gone = |row: &Feature| Change::Delete { layer: layer.name.clone(), id: row.id, expected: None };
+            bench.commit(layer, rows.iter().map(gone).collect()).await;
+        }
 
         let (network, text) = bench.inp(false).await;
         assert_eq!(network.title(), ["Phường Rạch Dừa", "Cấp nước Rạch Dừa", "CRS: EPSG:5899"], "{text}");

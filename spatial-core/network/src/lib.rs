@@ -2,19 +2,22 @@
 //! the same words.
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `supply`, `model`), answers from it
-//! (`isolation`, `trace`, `course`) and says what is to change (`draft`, `switch`). It knows no HTTP, no SQL and no file format.
+//! (`isolation`, `trace`, `zones`, `course`) and says what is to change (`draft`, `switch`, `join`, `shutdown`). It knows no HTTP, no SQL and no file format.
 
 mod course;
 mod draft;
 mod graph;
 mod isolation;
+mod join;
 mod marks;
 mod model;
 mod segments;
+pub mod shutdown;
 mod supply;
 mod switch;
 mod tables;
 mod trace;
+mod zones;
 
 pub use course::{LonLat, NearEdge, course, near, place};
 pub use draft::{
@@ -22,11 +25,17 @@ pub use draft::{
     drafted,
 };
 pub use graph::{
-    ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, Graph, GraphBuilder, GraphStamp, GraphTooLarge, Mode,
-    NodeRow, Passing, Place,
+    ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, Graph, GraphBuilder, GraphDevice, GraphEdge, GraphNode,
+    GraphStamp, GraphTooLarge, Mode, NodeRow, Passing, Place,
 };
 pub use isolation::{Burst, Isolation, IsolationQuestion, Reach, Stretch, UnknownPart, isolation};
+pub use join::{
+    AllocationRules, EdgeOrigin, JoinError, JoinFinding, JoinInput, JoinKind, JoinSettings, JoinWeight, Joined,
+    LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Spot, joined,
+};
 pub use model::Networks;
+pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 pub use switch::{DeviceFinding, DevicePosition, logged, noted};
 pub use tables::*;
 pub use trace::{Direction, Loops, Path, Start, Trace, TraceQuestion, connected, loops, shortest_path, trace};
+pub use zones::{Zone, ZoneRow, zones};

@@ -10,12 +10,25 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 72] = [
+const ORDER: [&str; 85] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
     "polygon/encode",
     "polygon/gzip",
+    "network_load/copy",
+    "network_load/gpkg",
+    "network_load/postgis",
+    "network_trace/segments",
+    "network_trace/whole",
+    "network_trace/pgrouting",
+    "network_trace/isolation-1m",
+    "network_trace/isolation-100k",
+    "network_trace/turn",
+    "network_http/one",
+    "network_http/rate",
+    "network_turn/gpkg",
+    "network_turn/postgis",
     "import/cpu",
     "import/memory",
     "import-shapefile/cpu",

@@ -1,5 +1,6 @@
 //! Real servers under measurement: one on a GeoPackage, or several on one database.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -189,6 +190,14 @@ impl Town {
                 StoreAddress::Postgis(PostgisAddress::parse(&cluster.database_named(name).url())?)
             }
         })
+    }
+
+    /// The same as the command line takes it.
+    pub(crate) fn place(&self) -> OsString {
+        match &self.ground {
+            Ground::File(file) => file.clone().into_os_string(),
+            Ground::Database { cluster, name } => cluster.database_named(name).url().into(),
+        }
     }
 
     /// Where other programs edit the same store.

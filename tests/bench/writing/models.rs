@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use futures_util::future::join_all;
-use network::{DeviceDraft, DevicePosition, EdgeDraft, NetworkDraft, Networks, NodeDraft};
+use network::{DeviceDraft, DevicePosition, DraftPlace, EdgeDraft, NetworkDraft, NetworkLayers, Networks, NodeDraft};
 use planning::{IndicatorTexts, ObjectNotes, PlanDraft, Register, ZoneDraft};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, DeclaredTable, Door, FeatureId, LayerName, Transaction, Value};
@@ -202,14 +202,14 @@ fn transaction(door: Door, changes: Vec<Change>) -> Transaction {
 async fn fill(store: &Store) -> Result<()> {
     let (plan_tables, network_tables) =
         (zones::declare(store, planning::TABLES).await?, zones::declare(store, network::TABLES).await?);
-    let [nodes, edges, devices] = network_tables.as_slice() else { anyhow::bail!("networks have three tables") };
+    let of_networks = NetworkLayers::of(&network_tables).context("all tables of networks")?;
     let (of_plan, of_network) = (zones::count() * 2 / 5 / PLANS, zones::count() * 3 / 10 / NETWORKS);
     for number in 0..PLANS {
         let changes = planning::drafted(&plan(number, of_plan), &plan_tables)?;
         store.commit(transaction(planning::PLANS.door()?, changes)).await?;
     }
     for number in 0..NETWORKS {
-        let changes = network::drafted(&pipes(number, of_network), [nodes, edges, devices])?;
+        let changes = network::drafted(&pipes(number, of_network), of_networks)?;
         store.commit(transaction(network::NODES.door()?, changes)).await?;
     }
     Ok(())
@@ -235,27 +235,33 @@ fn plan(number: u32, count: u32) -> PlanDraft {
 /// A pipe through all its nodes, and around.
 fn pipes(number: u32, count: u32) -> NetworkDraft {
     let place = |node: u32| zones::corner(number * count + node % count);
-    let point = |node: u32| Geometry::Point(place(node).into());
-    let node = |node: u32| NodeDraft { code: format!("N{node}"), kind: "nut".to_owned(), geometry: point(node) };
+    let point = |node: u32| Some(Geometry::Point(place(node).into()));
+    let node = |node: u32| NodeDraft {
+        code: format!("N{node}"),
+        kind: "junction".to_owned(),
+        geometry: point(node),
+        ..NodeDraft::default()
+    };
     let edge = |from: u32| EdgeDraft {
         code: format!("O{from}"),
-        kind: "ong".to_owned(),
+        kind: "pipe".to_owned(),
         ends: [from as usize, ((from + 1) % count) as usize],
         diameter: Some(110.0),
-        geometry: Geometry::LineString(vec![place(from), place(from + 1)].into()),
+        geometry: Some(Geometry::LineString(vec![place(from), place(from + 1)].into())),
+        ..EdgeDraft::default()
     };
     let valve = |edge: u32| DeviceDraft {
         code: format!("V{edge}"),
-        kind: "van".to_owned(),
-        edge: edge as usize,
-        node: edge as usize,
-        position: DevicePosition::Open,
+        kind: "isolation".to_owned(),
+        place: DraftPlace::End { edge: edge as usize, node: edge as usize },
         geometry: point(edge),
+        ..DeviceDraft::default()
     };
     NetworkDraft {
         name: format!("nuoc-{number}"),
         nodes: (0..count).map(node).collect(),
         edges: (0..count).map(edge).collect(),
         devices: (0..count).step_by(100).map(valve).collect(),
+        ..NetworkDraft::default()
     }
 }

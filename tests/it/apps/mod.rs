@@ -13,6 +13,7 @@ mod network;
 mod page;
 mod parts;
 mod plans;
+mod shutdowns;
 mod steps;
 
 use std::ffi::{OsStr, OsString};

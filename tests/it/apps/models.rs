@@ -79,7 +79,8 @@ async fn a_valve_that_is_turned_is_followed() -> Result<()> {
     let networks = Networks::build(&before, &());
     let devices = before.whole_declared(&network::DEVICES).context("devices")?.layer().clone();
     let valve = before.whole_item(&store, &devices.name, FeatureId(1)).await?.context("a valve")?;
-    let turned = network::switched(&devices, &valve, network::DevicePosition::Closed).context("it was open")?;
+    let closed = network::DeviceFinding { position: Some(network::DevicePosition::Closed), ..Default::default() };
+    let turned = network::noted(&devices, &valve, &closed, "2026-03-02T07:00:00Z").context("it was open")?;
     let now = committed(&store, &before, &network::DEVICES, vec![turned]).await?;
     let (followed, anew) = both_ways(&networks, &before, &now);
     assert_eq!(followed, anew);

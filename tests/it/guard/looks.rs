@@ -137,7 +137,7 @@ async fn a_network_whose_edges_have_a_private_field_leaves_a_line_when_it_is_tra
     let staff = server.get("/v1/networks").bearer_auth(&planner).send().await?.json::<Value>().await?;
     let name = staff["networks"][0]["name"].as_str().context("a network")?.to_owned();
     assert_eq!(server.json("/v1/networks").await["networks"], json!([]), "the public sees none");
-    for door in ["/v1/networks".to_owned(), format!("/v1/networks/{name}/trace?from=1")] {
+    for door in ["/v1/networks".to_owned(), format!("/v1/networks/{name}/trace?from=%231")] {
         assert_eq!(noted(scene.address(), &server, &planner, &door).await?, ["network_edges"], "{door}");
     }
     Ok(())

@@ -27,6 +27,8 @@ const ZONES: usize = 30;
 const DOCUMENTS: usize = 12;
 const PEOPLE: usize = 6;
 const NETWORK: &str = "mang-1";
+/// The tables of a network that a trace tells of: who may not see all of them is told of none. The others stand as they are declared.
+const TRACED: [&DeclaredTable; 3] = [&network::NODES, &network::EDGES, &network::DEVICES];
 /// A field of pipes that staff alone see where every row is for all.
 const STAFF_NETWORK_FIELD: &str = network::DIAMETER_FIELD;
 /// Draws of policies of the network before none is found that is asked for.
@@ -65,7 +67,7 @@ struct Town {
     people: Vec<Person>,
 }
 
-/// Who may see which of the network's tables.
+/// Who may see which of the tables that a trace tells of.
 struct NetworkRules {
     policies: Vec<Policy>,
     has_staff_field: bool,
@@ -144,7 +146,7 @@ impl NetworkRules {
     /// Policies that hide the network from some of these people; with a field for staff, policies that would hide it from nobody.
     fn drawn(lot: &mut Lot, people: &[Person], has_staff_field: bool) -> Result<Self> {
         for _ in 0..DRAWS {
-            let policies = (0..network::TABLES.len()).map(|number| lot.loose(number)).collect();
+            let policies = (0..TRACED.len()).map(|number| lot.loose(number)).collect();
             let mut rules = Self { policies, has_staff_field: false };
             let seen = people.iter().filter(|person| rules.shows(person)).count();
             rules.has_staff_field = has_staff_field;
@@ -436,7 +438,7 @@ impl Town {
         let names: BTreeSet<&str> =
             list["networks"].as_array().into_iter().flatten().filter_map(|network| network["name"].as_str()).collect();
         ensure!(names.contains(NETWORK) == is_seen && list["numberMatched"] == names.len(), "{list}");
-        let (status, text) = self.answer(person, &format!("/v1/networks/{NETWORK}/trace?from=1")).await?;
+        let (status, text) = self.answer(person, &format!("/v1/networks/{NETWORK}/trace?from=E")).await?;
         ensure!(status == if is_seen { 200 } else { 404 }, "{status} {text}");
         Ok(())
     }
@@ -463,9 +465,12 @@ async fn parcels(store: &Store) -> Result<()> {
 
 /// A pipe between two nodes.
 async fn write_network(store: &Store, rules: &NetworkRules) -> Result<()> {
-    let tables = network::TABLES.iter().zip(&rules.policies);
+    let tables = TRACED.iter().zip(&rules.policies);
     let layers = tables.map(|(table, policy)| under(table, policy, [network::TYPE_FIELD, network::CODE_FIELD]));
     let mut layers = layers.collect::<Result<Vec<_>>>()?;
+    for table in network::TABLES.iter().filter(|table| TRACED.iter().all(|traced| traced.table != table.table)) {
+        layers.push(table.layer(Crs::Epsg(9218), Operation("EPSG:6960".to_owned()), table.layer)?);
+    }
     let fields = layers.iter_mut().flat_map(|layer| &mut layer.schema.fields);
     for field in fields.filter(|field| rules.has_staff_field && field.name == STAFF_NETWORK_FIELD) {
         field.clearance = Clearance::parse("staff").context("a grant")?;
@@ -474,22 +479,24 @@ async fn write_network(store: &Store, rules: &NetworkRules) -> Result<()> {
     let node = |x: f64| network::NodeDraft {
         code: "N".to_owned(),
         kind: "draft".to_owned(),
-        geometry: geo_types::Point::new(x, 1_150_000.0).into(),
+        geometry: Some(geo_types::Point::new(x, 1_150_000.0).into()),
+        ..network::NodeDraft::default()
     };
     let pipe = network::EdgeDraft {
         code: "E".to_owned(),
         kind: "draft".to_owned(),
         ends: [0, 1],
-        diameter: None,
-        geometry: geo_types::LineString::from(vec![(430_000.0, 1_150_000.0), (430_050.0, 1_150_000.0)]).into(),
+        geometry: Some(geo_types::LineString::from(vec![(430_000.0, 1_150_000.0), (430_050.0, 1_150_000.0)]).into()),
+        ..network::EdgeDraft::default()
     };
     let draft = network::NetworkDraft {
         name: NETWORK.to_owned(),
         nodes: vec![node(430_000.0), node(430_050.0)],
         edges: vec![pipe],
-        devices: Vec::new(),
+        ..network::NetworkDraft::default()
     };
-    let changes = network::drafted(&draft, [&layers[0], &layers[1], &layers[2]])?;
+    let tables = network::NetworkLayers::of(&layers).context("all tables of a network")?;
+    let changes = network::drafted(&draft, tables)?;
     store.commit(Transaction { door: layers[0].door.clone(), ..transaction(changes) }).await?;
     Ok(())
 }

@@ -78,7 +78,9 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
 fn codes_in_sources() -> BTreeMap<String, PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut files = Vec::new();
-    for crate_folder in ["spatial-core/src", "importers/src", "data-samples/src", "tileserver/src"] {
+    for crate_folder in
+        ["spatial-core/src", "spatial-core/network/src", "importers/src", "data-samples/src", "tileserver/src"]
+    {
         rust_files(&root.join(crate_folder), &mut files);
     }
     let mut codes = BTreeMap::new();

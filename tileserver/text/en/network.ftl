@@ -9,14 +9,12 @@ api-networks = The networks
 api-network-trace = Everything that hangs together with an edge without passing a closed device
 api-network-device = Open or close a device
 api-parameter-network = the name of the network
-api-parameter-device = the id of the device
-api-parameter-from-edge = the id of the edge to start from
+api-parameter-device = the code of the device
+api-parameter-from-edge = the code of the edge to start from
 api-parameter-after-network = Only networks whose names come later: how next links go on
 api-parameter-limit-ids = Ids of edges, nodes and closed devices on a page
 api-parameter-offset = Ids of each kind that stand on the pages before: how next links go on
 api-answer-device = How the device stands, and the revision
-problem-expected-device = the id of a device
-problem-expected-edge = the id of an edge
 problem-network-not-found = There is no network { $network }. All networks are listed at /v1/networks.
 problem-edge-not-found = Network { $network } has no edge { $edge }.
 problem-device-not-found = Network { $network } has no device { $device }.
@@ -53,6 +51,24 @@ network-warning-volume-in-part = Some edges have no diameter: the volume to drai
 network-warning-stray-devices = { NUMBER($count) } devices stand on no edge and no node: they are passed by.
 network-warning-stray-connections = { NUMBER($count) } connections hang on no edge: they are not counted.
 network-warning-repeated-codes = { NUMBER($count) } codes of network { $network } repeat (such as { $code }): a question by code reaches the first only.
+page-network-segments = Segments that can be isolated
+page-network-valves = Valves by what depends on them
+page-network-zones = Zones of the network
+page-network-graph = The whole network
+api-network-segments = All segments that can be isolated, those first that leave most customers dry
+api-network-valves = All valves, those first whose failure leaves most customers dry besides
+api-network-zones = Pressure zones, district metered areas and sectors, as valves stand now
+api-network-graph = The whole network as data, for use without a line
+api-parameter-from-node = Code of the node to start from, instead of from
+api-parameter-to-edge = Code of the edge to get to (direction=path)
+api-parameter-to-node = Code of the node to get to (direction=path)
+api-parameter-barrier = Code of a device that is not passed; repeated for several
+api-parameter-direction = connected, upstream, downstream, path (the shortest way to another place) or loops
+api-parameter-zone-kind = Zones of one kind only: pressure_zone, dma, sector
+problem-expected-direction = connected, upstream, downstream, path or loops
+problem-network-no-way = Network { $network } has no way between the two places, as valves stand and with these barriers.
+problem-trace-one-place = Name one place: from (an edge) or from_node; with direction=path also to or to_node.
+problem-network-too-large = Network { $network } has { NUMBER($edges) } edges, more than the { NUMBER($most) } that are handed out at once.
 
 web-network = Networks
 web-network-hint = Press a pipe to see what hangs together with it; press a valve to open or close it.

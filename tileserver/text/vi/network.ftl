@@ -9,14 +9,12 @@ api-networks = Các mạng lưới
 api-network-trace = Mọi thứ nối liền với một đoạn ống mà không đi qua van đóng
 api-network-device = Đóng hoặc mở một thiết bị
 api-parameter-network = tên mạng lưới
-api-parameter-device = mã số của thiết bị
-api-parameter-from-edge = mã số của đoạn ống bắt đầu
+api-parameter-device = mã của thiết bị
+api-parameter-from-edge = mã của đoạn ống bắt đầu
 api-parameter-after-network = Chỉ các mạng lưới có tên đứng sau: cách liên kết trang sau đi tiếp
 api-parameter-limit-ids = Số mã đoạn, nút và thiết bị đóng trên một trang
 api-parameter-offset = Số mã mỗi loại nằm ở các trang trước: cách liên kết trang sau đi tiếp
 api-answer-device = Trạng thái của thiết bị và phiên bản kho
-problem-expected-device = mã số của một thiết bị
-problem-expected-edge = mã số của một đoạn ống
 problem-network-not-found = Không có mạng lưới { $network }. Danh sách các mạng lưới có ở /v1/networks.
 problem-edge-not-found = Mạng lưới { $network } không có đoạn ống { $edge }.
 problem-device-not-found = Mạng lưới { $network } không có thiết bị { $device }.
@@ -53,6 +51,24 @@ network-warning-volume-in-part = Có đoạn ống chưa rõ đường kính: th
 network-warning-stray-devices = { NUMBER($count) } thiết bị không nằm trên đoạn ống hay nút nào: không được tính.
 network-warning-stray-connections = { NUMBER($count) } điểm đấu nối chưa gán vào đoạn ống nào: không được đếm.
 network-warning-repeated-codes = { NUMBER($count) } mã bị trùng trong mạng lưới { $network } (ví dụ { $code }): hỏi theo mã chỉ tới đối tượng đầu tiên.
+page-network-segments = Các đoạn có thể cô lập
+page-network-valves = Van theo mức độ quan trọng
+page-network-zones = Phân vùng mạng lưới
+page-network-graph = Toàn bộ mạng lưới
+api-network-segments = Mọi đoạn có thể cô lập, đoạn làm nhiều khách hàng mất nước nhất đứng trước
+api-network-valves = Mọi van, van mà khi hỏng làm thêm nhiều khách hàng mất nước nhất đứng trước
+api-network-zones = Vùng áp lực, khu vực đo đếm (DMA), phân khu, theo trạng thái van hiện tại
+api-network-graph = Toàn bộ mạng lưới dưới dạng dữ liệu, để dùng khi không có mạng
+api-parameter-from-node = Mã nút bắt đầu, thay cho from
+api-parameter-to-edge = Mã đoạn ống cần tới (direction=path)
+api-parameter-to-node = Mã nút cần tới (direction=path)
+api-parameter-barrier = Mã thiết bị không được đi qua; lặp lại cho nhiều thiết bị
+api-parameter-direction = connected: nối liền; upstream: về phía nguồn; downstream: về phía tiêu thụ; path: đường ngắn nhất tới nơi khác; loops: mạch vòng
+api-parameter-zone-kind = Chỉ một loại phân vùng: pressure_zone, dma, sector
+problem-expected-direction = connected, upstream, downstream, path hoặc loops
+problem-network-no-way = Mạng lưới { $network } không có đường nối hai nơi ấy với các van đang đóng và các thiết bị bị chặn.
+problem-trace-one-place = Cần nêu đúng một nơi: from (đoạn ống) hoặc from_node (nút); với direction=path thêm to hoặc to_node.
+problem-network-too-large = Mạng lưới { $network } có { NUMBER($edges) } đoạn ống, nhiều hơn mức { NUMBER($most) } có thể tải về một lần.
 
 web-network = Mạng lưới
 web-network-hint = Bấm vào một đoạn ống để xem những gì nối liền với nó; bấm vào một van để đóng hoặc mở.

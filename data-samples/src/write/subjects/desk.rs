@@ -1,8 +1,8 @@
 //! Tables of a subject as the store has them, and their door.
 
 use spatial_core::crs::Operation;
-use spatial_core::layer::{Change, DeclaredTable, Door, Layer, Transaction};
-use spatial_core::store::{Committed, Store};
+use spatial_core::layer::{DeclaredTable, Layer, Revision};
+use spatial_core::store::{Store, StoreError};
 
 use crate::city::City;
 use crate::error::SampleError;
@@ -11,39 +11,44 @@ use crate::error::SampleError;
 pub(super) const WHO: &str = "diaban sample";
 
 /// A subject's tables in a store.
-pub(super) struct Desk<'a> {
-    store: &'a Store,
+pub(super) struct Desk {
     pub(super) layers: Vec<Layer>,
 }
 
-impl<'a> Desk<'a> {
+impl Desk {
     /// Declares the tables, in the reference system of the city; titles in the same order.
     pub(super) async fn open(
-        store: &'a Store,
+        store: &Store,
         city: &City,
         tables: &[&DeclaredTable],
         titles: &[&str],
     ) -> Result<Self, SampleError> {
+        let desk = Self::of(city, tables, titles);
+        desk.declare(store).await?;
+        Ok(desk)
+    }
+
+    /// The same before the store has them.
+    pub(super) fn of(city: &City, tables: &[&DeclaredTable], titles: &[&str]) -> Self {
         let layer = |(table, title): (&&DeclaredTable, &&str)| {
             table
                 .layer(City::CRS, Operation(city.operation().0.clone()), title)
                 .expect("declared names fit the pattern")
         };
-        let layers: Vec<Layer> = tables.iter().zip(titles).map(layer).collect();
-        store.declare(&layers, WHO, WHO).await?;
-        Ok(Self { store, layers })
+        Self { layers: tables.iter().zip(titles).map(layer).collect() }
     }
 
-    /// Commits through the door of the tables.
-    pub(super) async fn commit(&self, changes: Vec<Change>) -> Result<Committed, SampleError> {
-        let transaction = Transaction {
-            who: WHO.to_owned(),
-            why: WHO.to_owned(),
-            door: self.layers.first().map_or(Door::Items, |layer| layer.door.clone()),
-            expected_revision: None,
-            expected_layouts: Vec::new(),
-            changes,
-        };
-        Ok(self.store.commit(transaction).await?)
+    pub(super) async fn declare(&self, store: &Store) -> Result<Revision, SampleError> {
+        Ok(store.declare(&self.layers, WHO, WHO).await?.revision)
     }
+}
+
+/// # Errors
+/// [`StoreError::LayerExists`] if one of the tables has rows: those of the city refer to each other by the ids they are given, and take the place of
+/// what was there.
+pub(super) async fn are_empty(store: &Store, tables: impl Iterator<Item = &DeclaredTable>) -> Result<(), SampleError> {
+    let (_, layers) = store.layers().await?;
+    let mut full =
+        tables.filter_map(|table| layers.iter().find(|layer| layer.name.as_str() == table.layer && layer.count > 0));
+    full.next().map_or(Ok(()), |layer| Err(StoreError::LayerExists { layer: layer.name.clone() }.into()))
 }

@@ -1,4 +1,4 @@
-//! The tables of subjects in the sample city, written through their doors: the plan register, and a network of ten pipes.
+//! The tables of subjects in the sample city, written through their doors: the plan register, and the water net as a network.
 
 mod desk;
 mod network;
@@ -15,6 +15,8 @@ use crate::error::SampleError;
 /// # Errors
 /// As [`crate::write_subjects`].
 pub(crate) async fn write(store: &Store, city: &City) -> Result<Revision, SampleError> {
+    let tables = planning::TABLES.iter().chain(&[&planning::STEP_LOG]).chain(::network::TABLES);
+    desk::are_empty(store, tables.copied()).await?;
     register::write(store, city).await?;
     network::write(store, city).await
 }

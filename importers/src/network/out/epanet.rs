@@ -7,6 +7,7 @@ use network::{
     DIAMETER_FIELD, ELEVATION_FIELD, END_FIELDS, IS_SHUT_FIELD, IS_SOURCE_FIELD, LENGTH_FIELD, LINES_FIELD,
     LOCAL_FIELD, ORDER_FIELD, SECTION_FIELD, SOURCE_TEXT_FIELD, TYPE_FIELD, WAY_FIELD,
 };
+use rustc_hash::FxHashMap;
 use spatial_core::message::Message;
 
 use super::fresh;
@@ -18,7 +19,7 @@ use crate::formats::inp::{
 use crate::network::draft::{kind_of, local_places, local_text};
 use crate::network::error::NetworkError;
 use crate::network::ground::Ground;
-use crate::network::stored::Row;
+use crate::network::stored::{Host, Row};
 
 /// A network on its way into a file.
 pub(super) struct Going {
@@ -26,6 +27,8 @@ pub(super) struct Going {
     pub(super) nodes: Names,
     pub(super) edges: Names,
     pub(super) ground: Ground,
+    /// What stood in the file, by what it is about.
+    sources: FxHashMap<Host, String>,
     /// What a person should know, and of how many rows.
     notes: BTreeMap<&'static str, usize>,
 }
@@ -54,6 +57,7 @@ pub(super) fn elements(outgoing: &Outgoing<'_>) -> Result<Going, NetworkError> {
         nodes: Names::epanet(layers.nodes, &stored.nodes),
         edges: Names::epanet(layers.edges, &stored.edges),
         ground,
+        sources: sources(outgoing),
         notes: BTreeMap::new(),
     };
     going.note("network-out-renamed", going.nodes.renamed + going.edges.renamed);
@@ -84,6 +88,16 @@ fn sections(outgoing: &Outgoing<'_>) -> Vec<InpSection> {
     sections.into_iter().map(|(_, section)| section).collect()
 }
 
+/// What stood in the file about nodes and edges.
+fn sources(outgoing: &Outgoing<'_>) -> FxHashMap<Host, String> {
+    let rows = outgoing.stored.sources.iter().map(|feature| Row::of(outgoing.layers.sources, feature));
+    let said = rows.filter_map(|row| {
+        let source = row.text(SOURCE_TEXT_FIELD).filter(|source| !source.trim().is_empty())?;
+        Some((Host::of(&row)?, source.to_owned()))
+    });
+    said.collect()
+}
+
 impl Going {
     fn node(&mut self, row: &Row<'_>) -> Option<InpNode> {
         let id = self.nodes.of(row.feature.id)?.to_owned();
@@ -94,8 +108,7 @@ impl Going {
             _ if row.yes(IS_SOURCE_FIELD) == Some(true) => NodeKind::Reservoir,
             _ => NodeKind::Junction,
         };
-        let source = row.text(SOURCE_TEXT_FIELD).filter(|source| !source.trim().is_empty());
-        let mut node = match source {
+        let mut node = match self.sources.get(&Host::Node(row.feature.id)) {
             Some(source) => InpNode::restored(&id, kind, &renamed(source, &id), self.inp.options),
             None => fresh::node(&id, kind),
         };
@@ -133,9 +146,8 @@ impl Going {
             self.note("network-out-edges-nowhere", 1);
             return None;
         };
-        let source = row.text(SOURCE_TEXT_FIELD).filter(|source| !source.trim().is_empty());
         let kind = kind(row);
-        let mut link = match source {
+        let mut link = match self.sources.get(&Host::Edge(row.feature.id)) {
             Some(source) => InpLink::restored(&id, kind, &renamed(source, &id), self.inp.options),
             None => self.fresh_link(row, &id, kind),
         };

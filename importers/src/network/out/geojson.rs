@@ -1,6 +1,6 @@
 //! A network as one GeoJSON collection (RFC 7946): nodes, edges and devices, in longitude and latitude with nine decimals.
 
-use network::{CODE_FIELD, EDGE_FIELD, END_FIELDS, MEASURE_FIELD, NETWORK_FIELD, NODE_FIELD, SOURCE_TEXT_FIELD};
+use network::{CODE_FIELD, EDGE_FIELD, END_FIELDS, MEASURE_FIELD, NETWORK_FIELD, NODE_FIELD};
 use serde_json::{Map, Value as Json, json};
 use spatial_core::crs::{Crs, Transform};
 use spatial_core::geometry::Geometry;
@@ -14,9 +14,9 @@ use crate::network::stored::Row;
 /// A nanodegree is a tenth of a millimetre.
 const PARTS: f64 = 1e9;
 
-/// Fields that are told by other names, or by none: source texts are EPANET's, and long.
-const OTHERWISE: [&str; 8] =
-    [NETWORK_FIELD, CODE_FIELD, SOURCE_TEXT_FIELD, END_FIELDS[0], END_FIELDS[1], EDGE_FIELD, NODE_FIELD, MEASURE_FIELD];
+/// Fields that are told by other names, or once for all.
+const OTHERWISE: [&str; 7] =
+    [NETWORK_FIELD, CODE_FIELD, END_FIELDS[0], END_FIELDS[1], EDGE_FIELD, NODE_FIELD, MEASURE_FIELD];
 
 /// The file. Properties: `kind` (`node`, `edge`, `device`), `id`, of an edge the nodes `from` and `to`, of a device its `link`, `node` and `measure_m`;
 /// then the fields of the table by their own names.

@@ -2,7 +2,7 @@
 //! its file, as a drawing.
 
 use geo_types::LineString;
-use network::{EDGE_FIELD, END_FIELDS, LOCAL_FIELD, NETWORK_FIELD, NODE_FIELD, SOURCE_TEXT_FIELD};
+use network::{EDGE_FIELD, END_FIELDS, LOCAL_FIELD, NETWORK_FIELD, NODE_FIELD};
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Feature, FieldType, Layer, Value};
@@ -65,9 +65,8 @@ impl Writing<'_> {
         (layer, rows): (&Layer, &[Feature]),
         shaped: &dyn Fn(&Row<'_>) -> Option<Geometry>,
     ) -> GpkgTable {
-        let fields: Vec<usize> = (0..layer.schema.fields.len())
-            .filter(|at| ![NETWORK_FIELD, SOURCE_TEXT_FIELD].contains(&&*layer.schema.fields[*at].name))
-            .collect();
+        let fields: Vec<usize> =
+            (0..layer.schema.fields.len()).filter(|at| layer.schema.fields[*at].name != NETWORK_FIELD).collect();
         let column = |at: &usize| {
             let field = &layer.schema.fields[*at];
             let kind = if REFERENCES.contains(&&*field.name) { FieldType::Text } else { field.kind };

@@ -35,11 +35,15 @@ pub fn drafted(draft: &NetworkDraft, layers: NetworkLayers<'_>) -> Result<Vec<Ch
     for (at, node) in (0..).zip(&draft.nodes) {
         let named = writing.named(&node.code, &node.kind, of_node(node));
         changes.push(inserted(layers.nodes, node.geometry.as_ref(), named, Some(Handle(at)), &[]));
+        let source = node.source_text.as_deref();
+        changes.extend(source.map(|source| of_source(layers.sources, draft, source, (NODE_FIELD, Handle(at)))));
     }
     for (at, edge) in (writing.first_edge..).zip(&draft.edges) {
         let links = writing.ends(edge)?;
         let named = writing.named(&edge.code, &edge.kind, of_edge(edge));
         changes.push(inserted(layers.edges, edge.geometry.as_ref(), named, Some(Handle(at)), &links));
+        let source = edge.source_text.as_deref();
+        changes.extend(source.map(|source| of_source(layers.sources, draft, source, (EDGE_FIELD, Handle(at)))));
     }
     for device in &draft.devices {
         let (links, measure) = writing.place(&device.code, device.place)?;
@@ -128,7 +132,6 @@ fn of_node(node: &NodeDraft) -> Named {
         (ELEVATION_FIELD, real(node.elevation)),
         (IS_SOURCE_FIELD, Value::Boolean(node.is_source)),
         (LOCAL_FIELD, text(node.local.as_deref())),
-        (SOURCE_TEXT_FIELD, text(node.source_text.as_deref())),
     ]
 }
 
@@ -141,7 +144,6 @@ fn of_edge(edge: &EdgeDraft) -> Named {
         (WAY_FIELD, Value::text(way_of(edge.passing))),
         (IS_SHUT_FIELD, Value::Boolean(edge.passing == Passing::Closed)),
         (LOCAL_FIELD, text(edge.local.as_deref())),
-        (SOURCE_TEXT_FIELD, text(edge.source_text.as_deref())),
     ]
 }
 
@@ -161,6 +163,12 @@ fn of_connection(network: &str, connection: &ConnectionDraft, measure: Option<f6
         (ADDRESS_FIELD, text(connection.address.as_deref())),
         (MEASURE_FIELD, real(measure)),
     ]
+}
+
+/// What a file says of a node or edge that was just inserted.
+fn of_source(sources: &Layer, draft: &NetworkDraft, source: &str, of: (&'static str, Handle)) -> Change {
+    let named = vec![(NETWORK_FIELD, Value::text(&*draft.name)), (SOURCE_TEXT_FIELD, Value::text(source))];
+    inserted(sources, None, named, None, &[of])
 }
 
 fn of_section(network: &str, order: i64, (name, lines): &(String, String)) -> Named {

@@ -137,7 +137,7 @@ impl GraphBuilder {
         let edge_ids: Vec<FeatureId> = self.edges.iter().map(|edge| edge.id).collect();
         let cuts = cuts(devices, &self.edges, &IdIndex::new(&edge_ids));
         let (first_pieces, pieces, nodes) = pieces(&self.edges, &IdIndex::new(&node_ids), node_ids.len(), &cuts);
-        let (starts, contacts, over) = sparse_rows(&pieces, nodes);
+        let (starts, ends) = sparse_rows(&pieces, nodes);
         Net {
             sources: (0..)
                 .zip(&self.nodes)
@@ -153,8 +153,7 @@ impl GraphBuilder {
             first_pieces,
             pieces,
             starts,
-            contacts,
-            over,
+            ends,
         }
     }
 }

@@ -88,9 +88,40 @@ impl Contacts {
         flags & BLOCKED == 0 && (mode == Mode::Topo || flags & LEAVES != 0)
     }
 
+    /// What a contact must be to be passed from node to piece, or from piece to node.
+    pub(crate) fn gate(way: Way, mode: Mode) -> Gate {
+        let asked = match (way, mode) {
+            (Way::Either, _) | (_, Mode::Topo) => 0,
+            (Way::IntoPiece, Mode::Aware) => ENTERS,
+            (Way::ToNode, Mode::Aware) => LEAVES,
+        };
+        Gate { mask: BLOCKED | asked, wanted: asked }
+    }
+
+    #[inline]
+    pub(crate) fn lets(&self, contact: u32, gate: Gate) -> bool {
+        self.flags[contact as usize] & gate.mask == gate.wanted
+    }
+
     pub(crate) fn memory_bytes(&self) -> usize {
         self.flags.capacity()
     }
+}
+
+/// Which way a contact is passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Wherever nothing is shut.
+    Either,
+    IntoPiece,
+    ToNode,
+}
+
+/// Bits a contact must have and must not.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Gate {
+    mask: u8,
+    wanted: u8,
 }
 
 /// Flags of the first and the last contact of a piece.

@@ -142,10 +142,10 @@ fn contacts(net: &Net, place: Place, element: Element) -> Vec<u32> {
         (Place::Along { edge, measure }, Element::Piece(piece)) => {
             within(net, edge, measure, piece).into_iter().collect()
         }
-        (_, Element::Node(node)) => match net.contacts_of(node) {
+        (_, Element::Node(node)) => match net.ends_at(node) {
             // Between two pipes one side is enough; a stub's end can be cut off, too.
-            [first] | [first, _] => vec![*first],
-            all => all.to_vec(),
+            [first] | [first, _] => vec![first.contact],
+            all => all.iter().map(|end| end.contact).collect(),
         },
         _ => Vec::new(),
     }

@@ -8,6 +8,7 @@ mod codes;
 mod contact;
 mod fittings;
 mod ids;
+mod listed;
 mod net;
 mod rows;
 mod turned;
@@ -19,10 +20,11 @@ use rustc_hash::FxHasher;
 use spatial_core::layer::FeatureId;
 
 pub use build::{GraphBuilder, GraphTooLarge};
-pub(crate) use contact::Contacts;
 pub use contact::Mode;
+pub(crate) use contact::{Contacts, Gate, Way};
 pub(crate) use fittings::{Connections, Fittings, element_at};
-pub(crate) use net::{Element, Net};
+pub use listed::{GraphDevice, GraphEdge, GraphNode};
+pub(crate) use net::{Element, End, Net};
 pub use rows::{ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, NodeRow, Passing, Place};
 
 use crate::segments::Segments;

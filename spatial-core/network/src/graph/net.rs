@@ -24,11 +24,17 @@ pub(crate) struct Net {
     /// The first piece of each edge, and one past the last piece.
     pub(crate) first_pieces: Vec<u32>,
     pub(crate) pieces: Vec<Piece>,
-    /// The contacts of node `n` are `contacts[starts[n]..starts[n + 1]]`, ascending.
+    /// The ends of pieces at node `n` are `ends[starts[n]..starts[n + 1]]`, in order of their contacts.
     pub(crate) starts: Vec<u32>,
-    pub(crate) contacts: Vec<u32>,
-    /// The node at the other end of the piece, beside each of them.
-    pub(crate) over: Vec<u32>,
+    pub(crate) ends: Vec<End>,
+}
+
+/// One end of a piece, as its node sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct End {
+    pub(crate) contact: u32,
+    /// The node at the other end of the piece.
+    pub(crate) over: u32,
 }
 
 /// An edge or a part of one.
@@ -80,15 +86,8 @@ impl Net {
     }
 
     #[inline]
-    pub(crate) fn contacts_of(&self, node: u32) -> &[u32] {
-        &self.contacts[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
-    }
-
-    /// The contacts of a node, each with the node at the other end of its piece.
-    #[inline]
-    pub(crate) fn neighbours(&self, node: u32) -> impl Iterator<Item = (u32, u32)> {
-        let row = self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize;
-        self.contacts[row.clone()].iter().copied().zip(self.over[row].iter().copied())
+    pub(crate) fn ends_at(&self, node: u32) -> &[End] {
+        &self.ends[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
     }
 
     /// The node of a contact.
@@ -102,8 +101,8 @@ impl Net {
     pub(crate) fn beyond(&self, number: u32, mut found: impl FnMut(u32, u32)) {
         let pieces = self.piece_count();
         if let Some(node) = number.checked_sub(pieces) {
-            for &contact in self.contacts_of(node) {
-                found(contact, contact / 2);
+            for end in self.ends_at(node) {
+                found(end.contact, end.contact / 2);
             }
         } else {
             let [first, last] = self.pieces[number as usize].nodes;
@@ -152,12 +151,12 @@ impl Net {
             + self.diameters.capacity() * size_of::<f64>()
             + self.passing.capacity() * size_of::<Passing>()
             + self.pieces.capacity() * size_of::<Piece>()
-            + (self.contacts.capacity() + self.over.capacity()) * size_of::<u32>()
+            + self.ends.capacity() * size_of::<End>()
     }
 }
 
-/// Starts of each node's row, its contacts, and the nodes over there.
-pub(crate) fn sparse_rows(pieces: &[Piece], nodes: usize) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
+/// Starts and ends of each node's row.
+pub(crate) fn sparse_rows(pieces: &[Piece], nodes: usize) -> (Vec<u32>, Vec<End>) {
     let mut starts = vec![0u32; nodes + 1];
     for node in pieces.iter().flat_map(|piece| piece.nodes) {
         starts[node as usize + 1] += 1;
@@ -166,15 +165,14 @@ pub(crate) fn sparse_rows(pieces: &[Piece], nodes: usize) -> (Vec<u32>, Vec<u32>
         starts[node + 1] += starts[node];
     }
     let mut next = starts.clone();
-    let (mut contacts, mut over) = (vec![0; pieces.len() * 2], vec![0; pieces.len() * 2]);
+    let mut ends = vec![End::default(); pieces.len() * 2];
     for (first, piece) in (0..).step_by(2).zip(pieces) {
         let [a, b] = piece.nodes;
-        for (contact, node, other) in [(first, a, b), (first + 1, b, a)] {
+        for (contact, node, over) in [(first, a, b), (first + 1, b, a)] {
             let place = &mut next[node as usize];
-            contacts[*place as usize] = contact;
-            over[*place as usize] = other;
+            ends[*place as usize] = End { contact, over };
             *place += 1;
         }
     }
-    (starts, contacts, over)
+    (starts, ends)
 }

@@ -46,6 +46,29 @@ pub enum Passing {
     Closed,
 }
 
+impl Passing {
+    /// The word of it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::Forward => "forward",
+            Self::Backward => "backward",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl DeviceKind {
+    /// The word of it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Closable => "closable",
+            Self::Hydrant => "hydrant",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// A device as its row says it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DeviceRow<'a> {

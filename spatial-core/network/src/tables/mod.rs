@@ -6,6 +6,8 @@ use spatial_core::layer::{DeclaredField, DeclaredTable, FieldRole, FieldType, Ge
 
 pub use fields::*;
 
+use crate::shutdown::SHUTDOWNS;
+
 /// The subject's name: in `Subject`, in doors and in grants (`network.operate`).
 pub const ROOM: &str = "network";
 
@@ -13,8 +15,6 @@ pub const ROOM: &str = "network";
 const NETWORK: DeclaredField = text(NETWORK_FIELD).role(FieldRole::Mention);
 const CODE: DeclaredField = text(CODE_FIELD).role(FieldRole::Code);
 const TYPE: DeclaredField = text(TYPE_FIELD);
-/// Files say who made them, and sometimes more.
-const SOURCE_TEXT: DeclaredField = DeclaredField::staff(SOURCE_TEXT_FIELD, FieldType::Text);
 const EDGE: DeclaredField = integer(EDGE_FIELD).role(FieldRole::Edge).refers(EDGES.layer);
 const NODE: DeclaredField = integer(NODE_FIELD).refers(NODES.layer);
 const MEASURE: DeclaredField = real(MEASURE_FIELD).unit(Unit::Metre);
@@ -63,7 +63,7 @@ pub const NODES: DeclaredTable = DeclaredTable {
         "node",
         "network_nodes",
         GeometryType::Point,
-        &[NETWORK, CODE, TYPE, real(ELEVATION_FIELD).unit(Unit::Metre), boolean(IS_SOURCE_FIELD), LOCAL, SOURCE_TEXT],
+        &[NETWORK, CODE, TYPE, real(ELEVATION_FIELD).unit(Unit::Metre), boolean(IS_SOURCE_FIELD), LOCAL],
     )
 };
 
@@ -87,7 +87,6 @@ pub const EDGES: DeclaredTable = DeclaredTable {
             text(WAY_FIELD),
             boolean(IS_SHUT_FIELD),
             LOCAL,
-            SOURCE_TEXT,
         ],
     )
 };
@@ -203,9 +202,27 @@ pub const SECTIONS: DeclaredTable = DeclaredTable {
     )
 };
 
+/// Nodes and edges as their file has them, to be written back. For staff: remarks in files name people. A table of its own, so that whoever looks
+/// at a pipe does not look at what is hidden.
+pub const SOURCES: DeclaredTable = DeclaredTable {
+    clearance: "staff",
+    ..table("source", "network_sources", GeometryType::None, &[NETWORK, NODE, EDGE, text(SOURCE_TEXT_FIELD)])
+};
+
 /// All of them, what is referred to first.
-pub const TABLES: &[&DeclaredTable] =
-    &[&NODES, &EDGES, &DEVICES, &DEVICE_STATES, &CONNECTIONS, &NETWORKS, &SUBNETWORKS, &ASSOCIATIONS, &SECTIONS];
+pub const TABLES: &[&DeclaredTable] = &[
+    &NODES,
+    &EDGES,
+    &DEVICES,
+    &DEVICE_STATES,
+    &CONNECTIONS,
+    &NETWORKS,
+    &SUBNETWORKS,
+    &ASSOCIATIONS,
+    &SECTIONS,
+    &SOURCES,
+    &SHUTDOWNS,
+];
 
 /// What a store that has one of each calls them, in the order of [`TABLES`], for people.
 pub const TITLES: &[&str] = &[
@@ -218,6 +235,8 @@ pub const TITLES: &[&str] = &[
     "Phân vùng mạng lưới",
     "Quan hệ trong mạng lưới",
     "Phần giữ nguyên của tệp mạng lưới",
+    "Nguyên văn nút và đoạn ống trong tệp",
+    "Ngừng cấp nước",
 ];
 
 /// The fields a graph is made of: who does not see all of them in every row sees no graph.
@@ -257,6 +276,8 @@ pub struct NetworkLayers<'a> {
     pub networks: &'a Layer,
     /// [`SECTIONS`]
     pub sections: &'a Layer,
+    /// [`SOURCES`]
+    pub sources: &'a Layer,
 }
 
 impl<'a> NetworkLayers<'a> {
@@ -273,6 +294,7 @@ impl<'a> NetworkLayers<'a> {
             connections: find(&CONNECTIONS)?,
             networks: find(&NETWORKS)?,
             sections: find(&SECTIONS)?,
+            sources: find(&SOURCES)?,
         })
     }
 }

@@ -4,7 +4,7 @@ use spatial_core::layer::FeatureId;
 
 use super::walk::Ways;
 use super::{TraceQuestion, starts, ways};
-use crate::graph::{Graph, Net};
+use crate::graph::{End, Graph, Net};
 use crate::marks::Marks;
 
 /// The loops of what hangs together with a place. Lists ascend.
@@ -84,7 +84,7 @@ impl<'a> Search<'a> {
         let mut visits = vec![Visit { node: root, by: NONE, next: 0 }];
         while let Some(visit) = visits.last_mut() {
             let (node, by) = (visit.node, visit.by);
-            let Some((contact, over)) = self.net.neighbours(node).nth(visit.next) else {
+            let Some(&End { contact, over }) = self.net.ends_at(node).get(visit.next) else {
                 visits.pop();
                 self.leave(node, by, visits.last().map(|above| above.node));
                 continue;

@@ -36,7 +36,7 @@ pub enum Start {
 }
 
 /// What a trace met. Lists ascend.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Trace {
     /// Edges reached, whole or in part, those it began at included.
     pub edges: Vec<FeatureId>,
@@ -48,6 +48,8 @@ pub struct Trace {
     pub sources: Vec<FeatureId>,
     /// Connections on what was reached.
     pub connections: Vec<FeatureId>,
+    /// Metres of edges.
+    pub length: f64,
 }
 
 /// Traces; `None` if the graph has none of the places. Linear in what is reached.
@@ -66,7 +68,7 @@ fn ways<'a>(graph: &'a Graph, direction: Direction, mode: Mode, barriers: &[Feat
     let numbers = barriers.iter().filter_map(|&device| graph.fittings.number(device));
     let mut barriers: Vec<u32> = numbers.flat_map(|device| graph.fittings.contacts_of(device)).collect();
     barriers.sort_unstable();
-    Ways { graph, direction, mode, barriers }
+    Ways::new(graph, direction, mode, barriers)
 }
 
 /// Pieces and nodes to begin at.
@@ -89,7 +91,9 @@ fn told(ways: &Ways<'_>, met: &Met) -> Trace {
     let net = &*graph.net;
     let mut trace = Trace { edges: Vec::with_capacity(met.pieces.len()), ..Trace::default() };
     for piece in met.pieces.iter() {
-        let edge = net.edge_ids[net.pieces[piece as usize].edge as usize];
+        let of = net.pieces[piece as usize];
+        trace.length += of.length;
+        let edge = net.edge_ids[of.edge as usize];
         if trace.edges.last() != Some(&edge) {
             trace.edges.push(edge);
         }
@@ -112,8 +116,8 @@ fn told(ways: &Ways<'_>, met: &Met) -> Trace {
 fn ended_at(ways: &Ways<'_>, met: &Met) -> Vec<FeatureId> {
     let graph = ways.graph;
     let ends = |contact: u32, device: u32| {
-        let is_met = met.pieces.contains(contact / 2) || met.nodes.contains(graph.net.node_of(contact));
-        is_met && (graph.states[device as usize].blocks() || ways.barriers.binary_search(&contact).is_ok())
+        (graph.states[device as usize].blocks() || ways.barriers.binary_search(&contact).is_ok())
+            && (met.pieces.contains(contact / 2) || met.nodes.contains(graph.net.node_of(contact)))
     };
     let on = graph.fittings.on_contacts.iter().filter(|&&(contact, device)| ends(contact, device));
     let mut devices: Vec<FeatureId> = on.map(|&(_, device)| graph.fittings.ids[device as usize]).collect();

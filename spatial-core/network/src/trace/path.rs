@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use spatial_core::layer::FeatureId;
 
 use super::{Start, TraceQuestion, starts, ways};
-use crate::graph::Graph;
+use crate::graph::{End, Graph};
 
 /// A way through a network, in its order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -61,12 +61,13 @@ pub fn shortest_path(graph: &Graph, question: &TraceQuestion, to: Start) -> Opti
         if goal_nodes.contains(&node) {
             return Some(told(graph, &steps, node, None, so_far));
         }
-        let into = net.neighbours(node).find(|&(contact, _)| goal_pieces.contains(&(contact / 2)) && ways.into_piece(contact));
-        if let Some((contact, _)) = into {
+        let mut into = net.ends_at(node).iter().map(|end| end.contact);
+        let into = into.find(|&contact| goal_pieces.contains(&(contact / 2)) && ways.into_piece(contact));
+        if let Some(contact) = into {
             let length = so_far + net.pieces[(contact / 2) as usize].length;
             return Some(told(graph, &steps, node, Some(contact / 2), length));
         }
-        for (contact, over) in net.neighbours(node) {
+        for &End { contact, over } in net.ends_at(node) {
             if !ways.into_piece(contact) || !ways.to_node(contact ^ 1) {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Walking a net from node to node, in whichever direction.
 
-use crate::graph::{Graph, Mode};
+use crate::graph::{Contacts, Gate, Graph, Mode, Net, Way};
 use crate::marks::Marks;
 
 /// Which way a trace goes.
@@ -37,8 +37,8 @@ impl Direction {
 /// What may be passed on a walk.
 pub(super) struct Ways<'a> {
     pub(super) graph: &'a Graph,
-    pub(super) direction: Direction,
-    pub(super) mode: Mode,
+    into_piece: Gate,
+    to_node: Gate,
     /// Contacts that are not passed, whatever stands there; ascending.
     pub(super) barriers: Vec<u32>,
 }
@@ -49,29 +49,28 @@ pub(super) struct Met {
     pub(super) nodes: Marks,
 }
 
-impl Ways<'_> {
+impl<'a> Ways<'a> {
+    pub(super) fn new(graph: &'a Graph, direction: Direction, mode: Mode, barriers: Vec<u32>) -> Self {
+        let [into_piece, to_node] = match direction {
+            Direction::Connected => [Way::Either; 2],
+            Direction::Downstream => [Way::IntoPiece, Way::ToNode],
+            // Against the stream one gets into a piece where it lets out.
+            Direction::Upstream => [Way::ToNode, Way::IntoPiece],
+        }
+        .map(|way| Contacts::gate(way, mode));
+        Self { graph, into_piece, to_node, barriers }
+    }
+
     /// True if the walk gets from the node of a contact into its piece.
     #[inline]
     pub(super) fn into_piece(&self, contact: u32) -> bool {
-        let contacts = &self.graph.contacts;
-        let is_open = match self.direction {
-            Direction::Connected => !contacts.is_blocked(contact),
-            Direction::Downstream => contacts.enters(contact, self.mode),
-            Direction::Upstream => contacts.leaves(contact, self.mode),
-        };
-        is_open && self.is_free(contact)
+        self.graph.contacts.lets(contact, self.into_piece) && self.is_free(contact)
     }
 
     /// True if the walk gets from the piece of a contact to its node.
     #[inline]
     pub(super) fn to_node(&self, contact: u32) -> bool {
-        let contacts = &self.graph.contacts;
-        let is_open = match self.direction {
-            Direction::Connected => !contacts.is_blocked(contact),
-            Direction::Downstream => contacts.leaves(contact, self.mode),
-            Direction::Upstream => contacts.enters(contact, self.mode),
-        };
-        is_open && self.is_free(contact)
+        self.graph.contacts.lets(contact, self.to_node) && self.is_free(contact)
     }
 
     #[inline]
@@ -79,7 +78,7 @@ impl Ways<'_> {
         self.barriers.is_empty() || self.barriers.binary_search(&contact).is_err()
     }
 
-    /// All that is reached from these pieces and nodes, themselves included. Depth first: what is laid together is met together.
+    /// All that is reached from these pieces and nodes, themselves included.
     pub(super) fn reach(&self, pieces: &[u32], nodes: &[u32]) -> Met {
         let net = &*self.graph.net;
         let mut met = Met { pieces: Marks::new(net.pieces.len()), nodes: Marks::new(net.node_count()) };
@@ -93,17 +92,53 @@ impl Ways<'_> {
                 }
             }
         }
-        while let Some(node) = open.pop() {
-            for (contact, over) in net.neighbours(node) {
-                if !self.into_piece(contact) {
-                    continue;
-                }
+        let (contacts, into_piece, to_node) = (&self.graph.contacts, self.into_piece, self.to_node);
+        if self.barriers.is_empty() {
+            spread(net, &mut met.nodes, &mut open, |contact| {
+                contacts.lets(contact, into_piece) && contacts.lets(contact ^ 1, to_node)
+            });
+        } else {
+            spread(net, &mut met.nodes, &mut open, |contact| self.into_piece(contact) && self.to_node(contact ^ 1));
+        }
+        self.enter_pieces(&mut met, &open);
+        met
+    }
+
+    /// Pieces that are entered from nodes that were met: one by one where there are few, and else in one go through all.
+    fn enter_pieces(&self, met: &mut Met, nodes: &[u32]) {
+        let net = &*self.graph.net;
+        if nodes.len() < net.node_count() / FEW {
+            let ends = nodes.iter().flat_map(|&node| net.ends_at(node));
+            for end in ends.filter(|end| self.into_piece(end.contact)) {
+                met.pieces.insert(end.contact / 2);
+            }
+            return;
+        }
+        for (contact, piece) in (0u32..).step_by(2).zip(&net.pieces) {
+            let [first, last] = piece.nodes;
+            if (met.nodes.contains(first) && self.into_piece(contact))
+                || (met.nodes.contains(last) && self.into_piece(contact + 1))
+            {
                 met.pieces.insert(contact / 2);
-                if self.to_node(contact ^ 1) && met.nodes.insert(over) {
-                    open.push(over);
-                }
             }
         }
-        met
+    }
+}
+
+/// A share of all nodes that is worth going through all pieces for.
+const FEW: usize = 8;
+
+/// From nodes that were met to all that are reached through pieces `passes` lets through, breadth first: what comes next is known ahead, so that
+/// the processor fetches it meanwhile.
+fn spread(net: &Net, met: &mut Marks, open: &mut Vec<u32>, passes: impl Fn(u32) -> bool) {
+    let mut next = 0;
+    while let Some(&node) = open.get(next) {
+        next += 1;
+        for end in net.ends_at(node) {
+            if !met.contains(end.over) && passes(end.contact) {
+                met.insert(end.over);
+                open.push(end.over);
+            }
+        }
     }
 }

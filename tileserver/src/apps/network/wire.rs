@@ -1,6 +1,6 @@
 //! What networks answer.
 
-use network::{DeviceFinding, DevicePosition, DeviceState};
+use network::{DeviceFinding, DevicePosition, DeviceState, Graph};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use spatial_core::layer::FeatureId;
@@ -43,15 +43,30 @@ pub(super) struct TraceDocument {
     /// Which graph was traced. Pages of one graph belong together, of whatever revision they are; of another, one begins anew.
     pub(super) graph: String,
     pub(super) network: String,
-    /// The edge it began at.
+    /// The edge or node it began at.
     pub(super) from: String,
-    /// How many edges, nodes and closed devices there are on all pages.
+    /// `connected`, `upstream`, `downstream`, `path` or `loops`.
+    pub(super) direction: String,
+    /// How many there are on all pages.
     pub(super) matched: TraceCounts,
-    /// What hangs together with it, by code.
+    /// Edges by code, ascending; of a path, in its order.
     pub(super) edges: Vec<String>,
     pub(super) nodes: Vec<String>,
-    /// The closed devices at which it ended.
+    /// The closed devices and barriers at which it ended.
     pub(super) closed: Vec<String>,
+    /// Sources among the nodes.
+    pub(super) sources: Vec<String>,
+    /// Customers on what was reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) customers: Option<usize>,
+    #[serde(rename = "length_m")]
+    pub(super) length_m: f64,
+    /// How many independent loops.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) loops: Option<usize>,
+    /// Edges on no loop.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) bridges: Option<Vec<String>>,
     /// How many devices of this network stand on no edge there is.
     pub(super) stray_device_count: usize,
     /// The first of them.
@@ -61,11 +76,51 @@ pub(super) struct TraceDocument {
 }
 
 /// How much was traced.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub(super) struct TraceCounts {
     pub(super) edges: usize,
     pub(super) nodes: usize,
     pub(super) closed: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) bridges: Option<usize>,
+}
+
+impl TraceDocument {
+    /// Nothing traced yet.
+    pub(super) fn of((network, graph): (&str, &Graph), revision: u64, from: String) -> Self {
+        Self {
+            revision,
+            graph: graph.stamp().to_string(),
+            network: network.to_owned(),
+            from,
+            direction: String::new(),
+            matched: TraceCounts::default(),
+            edges: Vec::new(),
+            nodes: Vec::new(),
+            closed: Vec::new(),
+            sources: Vec::new(),
+            customers: None,
+            length_m: 0.0,
+            loops: None,
+            bridges: None,
+            stray_device_count: graph.stray_devices().len(),
+            stray_devices: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
+    /// A part of each list, and where the next begins if one of them has more.
+    pub(super) fn page(mut self, offset: usize, size: usize) -> (Self, Option<usize>) {
+        let end = offset.saturating_add(size);
+        let mut has_more = false;
+        let lists = [&mut self.edges, &mut self.nodes, &mut self.closed].into_iter().chain(self.bridges.as_mut());
+        for list in lists {
+            has_more |= end < list.len();
+            list.truncate(end);
+            list.drain(..offset.min(list.len()));
+        }
+        (self, has_more.then_some(end))
+    }
 }
 
 /// `POST /v1/networks/{network}/devices/{deviceId}`: what somebody found it to be; what is left out stays as it is.
@@ -144,4 +199,167 @@ impl DeviceDocument {
             revision,
         }
     }
+}
+
+/// `GET /v1/networks/{network}/segments`
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct SegmentList {
+    /// The commit it is true for.
+    pub(super) revision: u64,
+    /// Pages of one graph belong together.
+    pub(super) graph: String,
+    pub(super) number_matched: usize,
+    pub(super) segments: Vec<SegmentEntry>,
+    /// The next page, if there is one.
+    pub(super) links: Vec<Link>,
+}
+
+/// One segment.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SegmentEntry {
+    /// An edge to ask for it by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) edge: Option<String>,
+    /// A node, where it has no edge.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) node: Option<String>,
+    pub(super) edges: usize,
+    pub(super) nodes: usize,
+    pub(super) length_m: f64,
+    pub(super) volume_m3: f64,
+    pub(super) customers: usize,
+    /// Valves with one side in it.
+    pub(super) valves: usize,
+    /// It cannot be made dry by its valves.
+    pub(super) source_inside: bool,
+}
+
+/// `GET /v1/networks/{network}/valves`
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ValveList {
+    /// The commit it is true for.
+    pub(super) revision: u64,
+    /// Pages of one graph belong together.
+    pub(super) graph: String,
+    pub(super) number_matched: usize,
+    pub(super) valves: Vec<ValveEntry>,
+    /// The next page, if there is one.
+    pub(super) links: Vec<Link>,
+}
+
+/// One valve.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ValveEntry {
+    pub(super) id: String,
+    /// Customers who go dry besides, at worst, if it cannot be closed.
+    pub(super) extra_customers: usize,
+    /// Metres of pipe that go dry besides, at worst.
+    pub(super) extra_length_m: f64,
+    /// Other valves on the two segments it parts.
+    pub(super) surrounding: usize,
+    /// False if both of its sides are in one segment.
+    pub(super) useful: bool,
+}
+
+/// `GET /v1/networks/{network}/zones`
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ZoneList {
+    pub(super) network: String,
+    /// The commit it is true for.
+    pub(super) revision: u64,
+    pub(super) graph: String,
+    pub(super) zones: Vec<ZoneEntry>,
+}
+
+/// One zone.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ZoneEntry {
+    /// `pressure_zone`, `dma`, `sector`.
+    pub(super) kind: String,
+    pub(super) id: String,
+    pub(super) name: Option<String>,
+    pub(super) edges: Vec<String>,
+    /// How many nodes.
+    pub(super) nodes: usize,
+    pub(super) length_m: f64,
+    pub(super) customers: usize,
+    /// A source reaches it.
+    pub(super) supplied: bool,
+    /// Zones of its kind that nothing parts it from: a valve stands open that is to be closed.
+    pub(super) meets: Vec<String>,
+    pub(super) geometry: LinesDocument,
+}
+
+/// A `MultiLineString` of GeoJSON, in longitude and latitude.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct LinesDocument {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    coordinates: Vec<Vec<[f64; 2]>>,
+}
+
+impl LinesDocument {
+    /// To the centimetre, which is as fine as the map is.
+    pub(super) fn of(mut coordinates: Vec<Vec<[f64; 2]>>) -> Self {
+        let rounded = |number: f64| (number * 1e7).round() / 1e7;
+        coordinates.iter_mut().flatten().flatten().for_each(|number| *number = rounded(*number));
+        Self { kind: "MultiLineString", coordinates }
+    }
+}
+
+/// `GET /v1/networks/{network}/graph`
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct GraphDocument {
+    pub(super) network: String,
+    /// The commit it is true for.
+    pub(super) revision: u64,
+    pub(super) graph: String,
+    /// When it was told.
+    pub(super) as_of: String,
+    pub(super) nodes: Vec<GraphNodeEntry>,
+    pub(super) edges: Vec<GraphEdgeEntry>,
+    pub(super) devices: Vec<GraphDeviceEntry>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct GraphNodeEntry {
+    pub(super) id: String,
+    pub(super) source: bool,
+    /// How many hang on it.
+    pub(super) customers: usize,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct GraphEdgeEntry {
+    pub(super) id: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    /// `both`, `forward`, `backward` or `closed`.
+    pub(super) passing: &'static str,
+    pub(super) length_m: f64,
+    /// 0 if unknown.
+    pub(super) diameter_mm: f64,
+    /// How many hang on it.
+    pub(super) customers: usize,
+    /// Lines of longitudes and latitudes.
+    pub(super) course: Vec<Vec<[f64; 2]>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct GraphDeviceEntry {
+    pub(super) id: String,
+    /// `closable`, `hydrant` or `other`.
+    pub(super) kind: &'static str,
+    pub(super) edge: Option<String>,
+    /// Alone, or the end of its edge.
+    pub(super) node: Option<String>,
+    /// Along its edge.
+    pub(super) measure_m: Option<f64>,
+    pub(super) closed: bool,
+    pub(super) operable: bool,
+    pub(super) accessible: bool,
+    pub(super) tight: bool,
+    pub(super) at: Option<[f64; 2]>,
 }

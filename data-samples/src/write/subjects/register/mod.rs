@@ -8,8 +8,7 @@ mod pdf;
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use planning::{DocumentDraft, PlanDraft, PlanState, ProjectDraft, STEP_LOG, TABLES};
-use spatial_core::layer::Layer;
-use spatial_core::store::{Store, StoreError};
+use spatial_core::store::Store;
 
 use crate::city::City;
 use crate::error::SampleError;
@@ -36,7 +35,6 @@ const LOG_TITLE: &str = "Nhật ký các bước của quy hoạch";
 pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError> {
     let desk = Desk::open(store, city, TABLES, &TITLES).await?;
     let log = Desk::open(store, city, &[&STEP_LOG], &[LOG_TITLE]).await?;
-    are_empty(store, desk.layers.iter().chain(&log.layers)).await?;
     let mut plans = sample_plans(city);
     for plan in &mut plans {
         plan.head.commune = plan.ward.and_then(ward_code).map(str::to_owned);
@@ -62,14 +60,6 @@ fn project(Listed { draft, ward, names }: Listed) -> ProjectDraft {
     let code = ward_code(ward);
     let keys = names.zip(code).map(|((sheet, numbers), code)| numbers.map(|number| format!("{code}-{sheet}-{number}")));
     ProjectDraft { commune: code.map(str::to_owned), parcels: keys.into_iter().flatten().collect(), ..draft }
-}
-
-/// # Errors
-/// [`StoreError::LayerExists`] if there are plans, or parts of some: those of the city refer to each other by the ids they are given.
-async fn are_empty(store: &Store, tables: impl Iterator<Item = &Layer>) -> Result<(), SampleError> {
-    let (_, layers) = store.layers().await?;
-    let mut full = tables.filter(|table| layers.iter().any(|layer| layer.name == table.name && layer.count > 0));
-    full.next().map_or(Ok(()), |table| Err(StoreError::LayerExists { layer: table.name.clone() }.into()))
 }
 
 /// Plans as maps of whole cities lay them on one another: those not in force lowest, then the coarser below the finer, and land use below

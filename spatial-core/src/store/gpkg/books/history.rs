@@ -12,14 +12,23 @@ use crate::store::gpkg::read;
 use crate::store::reading::Errand;
 use crate::store::{Portion, StoreError};
 
+/// The columns of a history table before those of its layer.
+const OWN: [&str; 3] = ["diaban_change", "diaban_fid", "diaban_geom"];
+
 /// Makes the history table of a layer, or gives an older one the columns it lacks. Columns have no type: they keep what they are given.
 pub(in crate::store::gpkg) fn ensure(connection: &Connection, entry: &Entry) -> Result<()> {
     let table = entry.layer.name.history_table();
     if !meta::exists(connection, &table)? {
+        // All columns at once: with each that is added to a table, SQLite reads the definitions of all tables anew.
+        let added = entry.columns.iter().filter(|column| !OWN.iter().any(|own| own.eq_ignore_ascii_case(column)));
+        let added: String = added.map(|column| format!(", {}", quoted(column))).collect();
         connection.execute_batch(&format!(
-            "CREATE TABLE {0} (diaban_change INTEGER NOT NULL, diaban_fid INTEGER NOT NULL, diaban_geom BLOB); \
-             CREATE INDEX {1} ON {0} (diaban_fid, diaban_change)",
+            "CREATE TABLE {0} ({1} INTEGER NOT NULL, {2} INTEGER NOT NULL, {3} BLOB{added}); \
+             CREATE INDEX {4} ON {0} ({2}, {1})",
             quoted(&table),
+            OWN[0],
+            OWN[1],
+            OWN[2],
             quoted(&format!("{table}_feature")),
         ))?;
     }

@@ -9,23 +9,25 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use network::{Graph, Mode, Networks, UnknownPart, isolation};
+use network::{Graph, Networks, UnknownPart, isolation};
 use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
+pub(super) use asked::Question;
 pub(crate) use asked::{BurstAsked, IsolationAsked};
+pub(super) use told::document;
 pub(crate) use wire::IsolationDocument;
 
-use super::NETWORK;
 use super::seen::{graph, note};
+use super::{MODE, NETWORK};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire as http_wire;
 use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Degrees, Described, Metres, OneOf, Parameter, Text};
+use crate::openapi::{Degrees, Described, Metres, Parameter, Text};
 
 /// Codes of files are short (EPANET: 31 letters); those of registers may be longer.
 const CODE: Text = Text { longest: 256 };
@@ -37,14 +39,6 @@ static AT: Parameter<Degrees> = Parameter::query("at", Degrees).about("api-param
 static WITHIN: Parameter<Metres> =
     Parameter::query("within_m", Metres { usual: 20.0, most: 500.0 }).about("api-parameter-within");
 static INOPERABLE: Parameter<Text> = Parameter::repeated_query("inoperable", CODE).about("api-parameter-inoperable");
-static MODE: Parameter<OneOf<Mode>> = Parameter::query(
-    "mode",
-    OneOf {
-        words: &[(Mode::Topo.as_str(), Mode::Topo), (Mode::Aware.as_str(), Mode::Aware)],
-        expected: "problem-expected-mode",
-    },
-)
-.about("api-parameter-mode");
 /// What is asked.
 pub(super) static PARAMETERS: &[&dyn Described] =
     &[&NETWORK, &EDGE, &NODE, &DEVICE, &AT, &WITHIN, &INOPERABLE, &MODE, &F, &LANG];
@@ -84,6 +78,6 @@ pub(crate) fn answered(
 }
 
 /// A row went away between question and answer, which one graph rules out: said all the same.
-fn unknown(network: &str, error: UnknownPart) -> Message {
+pub(super) fn unknown(network: &str, error: UnknownPart) -> Message {
     Message::new("problem-network-part-not-found").with("network", network).with("part", error.to_string())
 }

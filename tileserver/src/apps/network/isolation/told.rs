@@ -12,17 +12,21 @@ use spatial_core::snapshot::{ValueRef, World};
 use super::asked::Question;
 use super::wire::{
     BurstDocument, CandidateDocument, CriticalDocument, CustomersDocument, HintDocument, IsolationDocument,
-    LinesDocument, PartDocument, ValveDocument, WarningDocument,
+    PartDocument, ValveDocument, WarningDocument,
 };
+use crate::apps::network::codes::{Codes, name};
+use crate::apps::network::wire::LinesDocument;
 use crate::text::Language;
 
-pub(super) fn document(
+/// What is told of an answer, to whom, in which words.
+pub(in crate::apps::network) fn document(
     held: &Held<Networks>,
     (network, graph): (&str, &Graph),
     (question, found): (&Question, &Isolation),
     (audience, language): (Audience, Language),
 ) -> IsolationDocument {
-    let telling = Telling { world: held.world(), graph, audience, language };
+    let codes = Codes { network, graph };
+    let telling = Telling { world: held.world(), codes, audience, language };
     IsolationDocument {
         network: network.to_owned(),
         data_revision: held.revision().0,
@@ -30,13 +34,13 @@ pub(super) fn document(
         mode: question.isolation.mode.as_str(),
         burst: telling.burst(question),
         segment: telling.part(&found.segment),
-        boundary_valves: telling.devices(&found.boundary_valves),
-        valves_to_close: telling.devices(&found.valves_to_close),
+        boundary_valves: codes.devices(&found.boundary_valves),
+        valves_to_close: codes.devices(&found.valves_to_close),
         valves: found.boundary_valves.iter().filter_map(|&id| telling.valve(id, found)).collect(),
         unintended: telling.part(&found.unintended),
-        sources_inside: sorted(found.sources_inside.iter().map(|&id| name(graph.node_code(id), id))),
+        sources_inside: codes.nodes(&found.sources_inside),
         customers: telling.customers(found),
-        hydrants: telling.devices(&[&*found.segment.hydrants, &found.unintended.hydrants].concat()),
+        hydrants: codes.devices(&[&*found.segment.hydrants, &found.unintended.hydrants].concat()),
         hints: found.valves_to_open.iter().map(|&id| telling.hint(id)).collect(),
         warnings: telling.warnings(network, found),
     }
@@ -44,7 +48,7 @@ pub(super) fn document(
 
 struct Telling<'a> {
     world: &'a World,
-    graph: &'a Graph,
+    codes: Codes<'a>,
     audience: Audience,
     language: Language,
 }
@@ -58,10 +62,10 @@ impl Telling<'_> {
         };
         match question.isolation.bursts.first() {
             Some(Burst::Edge(id) | Burst::At(Place::Along { edge: id, .. } | Place::End { edge: id, .. })) => {
-                burst.edge = Some(name(self.graph.edge_code(*id), *id));
+                burst.edge = Some(self.codes.of_edge(*id));
             }
-            Some(Burst::At(Place::Node(id))) => burst.node = Some(name(self.graph.node_code(*id), *id)),
-            Some(Burst::Device(id)) => burst.device = Some(name(self.graph.device_code(*id), *id)),
+            Some(Burst::At(Place::Node(id))) => burst.node = Some(self.codes.of_node(*id)),
+            Some(Burst::Device(id)) => burst.device = Some(self.codes.of_device(*id)),
             None => {}
         }
         burst
@@ -70,7 +74,7 @@ impl Telling<'_> {
     fn candidate(&self, edge: &NearEdge) -> CandidateDocument {
         let row = Row::of(self.world, &EDGES, edge.id, self.audience);
         CandidateDocument {
-            edge: name(self.graph.edge_code(edge.id), edge.id),
+            edge: self.codes.of_edge(edge.id),
             distance_m: rounded(edge.distance, 100.0),
             diameter_mm: row.number(DIAMETER_FIELD),
             material: row.text(MATERIAL_FIELD),
@@ -79,25 +83,19 @@ impl Telling<'_> {
     }
 
     fn part(&self, reach: &Reach) -> PartDocument {
-        let mut coordinates = course(self.world, reach, self.audience);
-        coordinates.iter_mut().flatten().flatten().for_each(|number| *number = degrees(*number));
         PartDocument {
-            edges: sorted(reach.edges.iter().map(|&id| name(self.graph.edge_code(id), id))),
-            nodes: sorted(reach.nodes.iter().map(|&id| name(self.graph.node_code(id), id))),
+            edges: self.codes.edges(&reach.edges),
+            nodes: self.codes.nodes(&reach.nodes),
             length_m: rounded(reach.length, 10_000.0),
             volume_m3: rounded(reach.volume, 10_000.0),
-            geometry: LinesDocument { kind: "MultiLineString", coordinates },
+            geometry: LinesDocument::of(course(self.world, reach, self.audience)),
         }
     }
 
-    fn devices(&self, ids: &[FeatureId]) -> Vec<String> {
-        sorted(ids.iter().map(|&id| name(self.graph.device_code(id), id)))
-    }
-
     fn valve(&self, id: FeatureId, found: &Isolation) -> Option<ValveDocument> {
-        let state = self.graph.state(id)?;
+        let state = self.codes.graph.state(id)?;
         Some(ValveDocument {
-            id: name(self.graph.device_code(id), id),
+            id: self.codes.of_device(id),
             position: DevicePosition::of(state).as_str(),
             operable: state.is_operable,
             accessible: state.is_accessible,
@@ -138,14 +136,14 @@ impl Telling<'_> {
     }
 
     fn hint(&self, id: FeatureId) -> HintDocument {
-        let valve = name(self.graph.device_code(id), id);
+        let valve = self.codes.of_device(id);
         let text = self.language.say(&Message::new("network-hint-open").with("valve", &valve));
         HintDocument { code: "open", valve, text }
     }
 
     fn warnings(&self, network: &str, found: &Isolation) -> Vec<WarningDocument> {
-        let graph = self.graph;
-        let sources = sorted(found.sources_inside.iter().map(|&id| name(graph.node_code(id), id)));
+        let (codes, graph) = (self.codes, self.codes.graph);
+        let sources = codes.nodes(&found.sources_inside);
         let (devices, connections) = (graph.stray_devices().len(), graph.stray_connections().len());
         let repeated = graph.repeated_codes();
         let of_first = |list: &[(&str, usize)]| list.first().map(|(code, _)| (*code).to_owned()).unwrap_or_default();
@@ -223,17 +221,6 @@ fn priority(world: &World, id: FeatureId) -> Option<i64> {
         ValueRef::Integer(priority) => Some(priority),
         _ => None,
     }
-}
-
-/// The code, or the id of the row of what has none.
-fn name(code: Option<&str>, id: FeatureId) -> String {
-    code.filter(|code| !code.is_empty()).map_or_else(|| format!("#{}", id.0), str::to_owned)
-}
-
-fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut names: Vec<String> = names.collect();
-    names.sort_unstable();
-    names
 }
 
 /// A centimetre, as fine as the map is.

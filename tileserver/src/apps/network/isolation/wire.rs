@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::apps::network::wire::LinesDocument;
+
 /// `GET /v1/networks/{network}/isolation`. Lists of ids ascend.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct IsolationDocument {
@@ -69,14 +71,6 @@ pub(super) struct PartDocument {
     /// Water to drain, of the edges whose diameter is known.
     pub(super) volume_m3: f64,
     pub(super) geometry: LinesDocument,
-}
-
-/// A `MultiLineString` of GeoJSON, in longitude and latitude.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct LinesDocument {
-    #[serde(rename = "type")]
-    pub(super) kind: &'static str,
-    pub(super) coordinates: Vec<Vec<[f64; 2]>>,
 }
 
 /// A boundary valve.

@@ -1,6 +1,10 @@
 //! Segments: elements that hang together without passing a barrier. Closing the barriers around one isolates it.
 
-use crate::graph::{Contacts, Net};
+mod table;
+
+pub use table::{SegmentKey, SegmentRow, ValveRow, segment_table, valve_ranking};
+
+use crate::graph::{Contacts, Graph, Net};
 use crate::marks::Marks;
 
 /// The segment of each element, named by the least number among its elements: whoever computes it, and however, finds the same.
@@ -31,11 +35,6 @@ impl Segments {
         self.labels[element as usize]
     }
 
-    /// Number of segments.
-    pub(crate) fn count(&self) -> usize {
-        (0..).zip(&self.labels).filter(|(at, label)| at == *label).count()
-    }
-
     /// Names the segments anew that meet contacts which became barriers or are none any more.
     pub(crate) fn follow(&mut self, net: &Net, contacts: &Contacts, changed: &[u32]) {
         let mut is_named = Marks::new(net.element_count());
@@ -53,6 +52,11 @@ impl Segments {
     pub(crate) fn memory_bytes(&self) -> usize {
         self.labels.capacity() * size_of::<u32>()
     }
+}
+
+/// The segment of each piece of an edge and then of each node, in order of their numbers, computed anew: named by the least number in it.
+pub fn segments(graph: &Graph) -> Vec<u32> {
+    Segments::new(&graph.net, &graph.contacts).labels
 }
 
 fn join(labels: &mut [u32], a: u32, b: u32) {

@@ -1,0 +1,95 @@
+//! Puts the network into the store portion by portion: a stage for each table, published together. They are new or take the place of empty
+//! tables, so that ids count from 1 and rows can name those of portions before theirs.
+
+use std::collections::HashMap;
+
+use network::{NetworkLayers, drafted};
+use spatial_core::layer::{Change, Handle, Layer, Value};
+use spatial_core::store::{Stage, StageMode, Staged, Store};
+
+use crate::error::SampleError;
+use crate::networks::Portion;
+use crate::write::subjects::desk::WHO;
+
+/// Rows handed to the store at once.
+const BATCH: usize = 4096;
+
+/// The tables being filled.
+pub(super) struct Load<'a> {
+    layers: NetworkLayers<'a>,
+    tables: Vec<Table<'a>>,
+    /// Ids of nodes by their codes.
+    nodes: HashMap<String, u64>,
+}
+
+struct Table<'a> {
+    layer: &'a Layer,
+    stage: Stage,
+    waiting: Vec<Staged>,
+    /// Rows so far: the last id.
+    rows: u64,
+}
+
+impl Table<'_> {
+    /// Takes a row; returns its id.
+    async fn take(&mut self, row: Staged) -> Result<u64, SampleError> {
+        self.waiting.push(row);
+        self.rows += 1;
+        if self.waiting.len() >= BATCH {
+            self.stage.append(std::mem::take(&mut self.waiting)).await?;
+        }
+        Ok(self.rows)
+    }
+}
+
+impl<'a> Load<'a> {
+    pub(super) async fn begin(store: &Store, all: &'a [Layer]) -> Result<Self, SampleError> {
+        let layers = NetworkLayers::of(all).expect("all tables of networks are listed");
+        let (_, present) = store.layers().await?;
+        let mut tables = Vec::new();
+        for layer in [layers.networks, layers.nodes, layers.edges, layers.devices, layers.connections] {
+            let is_present = present.iter().any(|known| known.name == layer.name);
+            let mode = if is_present { StageMode::Replace } else { StageMode::Create };
+            let stage = store.stage(layer.clone(), mode).await?;
+            tables.push(Table { layer, stage, waiting: Vec::new(), rows: 0 });
+        }
+        Ok(Self { layers, tables, nodes: HashMap::new() })
+    }
+
+    /// The rows of a portion. Only the first has one of the network itself.
+    pub(super) async fn portion(&mut self, portion: &Portion) -> Result<(), SampleError> {
+        let changes = drafted(&portion.draft, self.layers).expect("portions of the city hang together");
+        let is_begun = self.tables.iter().any(|table| table.rows > 0);
+        // Handles count nodes first, as the draft lists them, then edges.
+        let known = portion.draft.nodes.iter().take(portion.known);
+        let mut ids: Vec<u64> = known.map(|node| self.nodes.get(&node.code).copied().unwrap_or_default()).collect();
+        for change in changes.into_iter().skip(usize::from(is_begun)) {
+            let Change::Insert { layer, geometry, mut values, handle, links } = change else { continue };
+            if handle.is_some_and(|Handle(at)| (at as usize) < portion.known) {
+                continue;
+            }
+            for link in links {
+                values[link.field] = Value::Integer(i64::try_from(ids[link.to.0 as usize]).unwrap_or_default());
+            }
+            let Some(table) = self.tables.iter_mut().find(|table| table.layer.name == layer) else { continue };
+            let id = table.take(Staged::new(geometry, values)).await?;
+            if handle.is_some() {
+                ids.push(id);
+            }
+        }
+        let added = portion.draft.nodes.iter().zip(ids).skip(portion.known);
+        self.nodes.extend(added.map(|(node, id)| (node.code.clone(), id)));
+        Ok(())
+    }
+
+    /// Everything is there at once.
+    pub(super) async fn publish(self) -> Result<(), SampleError> {
+        let mut stages = Vec::with_capacity(self.tables.len());
+        for Table { mut stage, waiting, .. } in self.tables {
+            stage.append(waiting).await?;
+            stages.push(stage);
+        }
+        Store::publish(stages, WHO).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,228 @@
+//! `POST /v1/networks/{network}/shutdowns`: somebody confirms what a burst, or works, take.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use network::shutdown::{SHUTDOWNS, ShutdownDraft, ShutdownValve, crew_order, outline, planned};
+use network::{
+    Burst, CODE_FIELD, DEVICES, EDGES, Isolation, LonLat, NETWORK_FIELD, NODES, Networks, Place, ROOM, course,
+    isolation, place,
+};
+use spatial_core::crs::Crs;
+use spatial_core::geometry::Geometry;
+use spatial_core::layer::{Change, FeatureId, Layer, Layout};
+use spatial_core::message::Message;
+
+use super::record::{Record, Telling, counts_of};
+use super::refusal::refused;
+use super::sent::Wanted;
+use super::stored::{AskedStored, valves_text};
+use super::wire::ShutdownSent;
+use crate::apps::network::MAY_OPERATE;
+use crate::apps::network::isolation::{IsolationAsked, Question, unknown};
+use crate::apps::network::seen::graph;
+use crate::http::HttpError;
+use crate::http::desk::{Desk, SubjectTables, complete, declared, may, received};
+use crate::http::request::extract::{Editor, Inquiry};
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::ogc::escaped;
+use crate::text::{Language, clock};
+
+/// For who holds `network.operate`.
+pub(super) async fn confirm(
+    State(served): State<Arc<Served>>,
+    Path(network): Path<String>,
+    editor: Editor,
+    asked: Inquiry,
+    body: Body,
+) -> Result<Response, HttpError> {
+    let held = served.held::<Networks>(None).await?;
+    let graph = graph(&held, &network, asked.audience)?;
+    may(&asked, ROOM, MAY_OPERATE, None)?;
+    let wanted = Wanted::of(received::<ShutdownSent>(&served, &asked, body).await?)?;
+    let titles = [Language::default().text("network-title-shutdowns")];
+    let SubjectTables { layers, are_there } = declared(&served, &[&SHUTDOWNS], &titles)?;
+    let [layer] = layers.as_slice() else { return Err(lost()) };
+    let (crs, who) = (layer.crs, editor.who.name.to_string());
+    let (audience, language, now) = (asked.audience, asked.language, Timestamp::now());
+    let telling = Telling { held, network, graph, audience, language, now };
+    let (working, at_work) = (telling.clone(), wanted);
+    let (wanted, confirmed) = served
+        .workers
+        .run(move || {
+            let confirmed = Confirmed::of(&working, &at_work, crs)?;
+            Ok::<_, HttpError>((at_work, confirmed))
+        })
+        .await??;
+    let draft = |layer: &Layer| confirmed.change(&telling, (&wanted, &who), layer);
+    let mut change = draft(layer)?;
+    let desk = Desk::open(&served, editor, &asked.headers, layer.door.clone())?.awaiting::<Networks>()?;
+    let mut table = layer.clone();
+    if !are_there {
+        table = desk.declare(&layers).await?.pop().ok_or_else(lost)?;
+        change = draft(&table)?;
+    }
+    complete(&[(&SHUTDOWNS, &table)])?;
+    made(&served, &desk, telling, (table, change)).await
+}
+
+/// Commits, and tells of the job that was made.
+async fn made(
+    served: &Arc<Served>,
+    desk: &Desk,
+    telling: Telling,
+    (table, change): (Layer, Change),
+) -> Result<Response, HttpError> {
+    let committed = desk.commit(vec![Layout::of(&table)], vec![change]).await.map_err(|error| desk.refusal(error))?;
+    let is_shown = desk.shows(&committed).await;
+    let id = committed.inserted.first().copied().ok_or_else(lost)?;
+    let read = served.store.read(&table.name, &[id], committed.revision).await.map_err(HttpError::NotWritten)?;
+    let row = read.into_iter().next().ok_or_else(lost)?;
+    let address = super::SHUTDOWNS.replace("{network}", &escaped(&telling.network));
+    let document = served.workers.run(move || telling.whole(Record { layer: &table, row: &row })).await?;
+    let mut answer = (StatusCode::CREATED, wire::json(&document, "application/json")).into_response();
+    if let Ok(place) = HeaderValue::try_from(format!("{address}/{id}")) {
+        answer.headers_mut().insert(header::LOCATION, place);
+    }
+    desk.tell(&mut answer, &committed, is_shown);
+    Ok(answer)
+}
+
+fn lost() -> HttpError {
+    HttpError::Internal { what: "the table of shutdowns, or a row of it, is not where it was written".to_owned() }
+}
+
+/// What was confirmed, as it is to be kept.
+struct Confirmed {
+    found: Isolation,
+    asked: String,
+    valves: String,
+    outline: Option<Geometry>,
+    code: String,
+}
+
+impl Confirmed {
+    fn of(telling: &Telling, wanted: &Wanted, crs: Crs) -> Result<Self, HttpError> {
+        let question = question(telling, wanted)?;
+        let codes = telling.codes();
+        let found = isolation(&telling.graph, &question.isolation)
+            .map_err(|error| HttpError::Missing(unknown(&telling.network, error)))?;
+        unchanged(telling, wanted, &found)?;
+        let world = telling.held.world();
+        let placed = |&id: &FeatureId| (id, place(world, &DEVICES, id, telling.audience));
+        let valves: Vec<_> = found.valves_to_close.iter().map(placed).collect();
+        let order = crew_order(&valves, wanted.start, burst_at(telling, &question));
+        let crew: Vec<_> = order.iter().map(|&id| ShutdownValve::of(codes.of_device(id))).collect();
+        Ok(Self {
+            asked: AskedStored::of(codes, &question.isolation).text(),
+            valves: valves_text(&crew),
+            outline: ground(telling, &found, crs),
+            code: next_code(telling, &clock::today()),
+            found,
+        })
+    }
+
+    fn change(&self, telling: &Telling, (wanted, who): (&Wanted, &str), table: &Layer) -> Result<Change, HttpError> {
+        let draft = ShutdownDraft {
+            network: &telling.network,
+            code: &self.code,
+            kind: wanted.kind,
+            site: wanted.place.as_deref(),
+            remark: wanted.remark.as_deref(),
+            who,
+            now: telling.now,
+            planned: wanted.planned,
+            asked: &self.asked,
+            mode: wanted.mode,
+            answer: &self.found,
+            valves: &self.valves,
+            revision: i64::try_from(telling.held.revision().0).unwrap_or(i64::MAX),
+            stamp: telling.graph.stamp(),
+            outline: self.outline.clone(),
+        };
+        planned(table, draft).map_err(|error| refused(&error))
+    }
+}
+
+/// All places that burst, as one question.
+fn question(telling: &Telling, wanted: &Wanted) -> Result<Question, HttpError> {
+    let mut whole: Option<Question> = None;
+    for burst in &wanted.bursts {
+        let asked = IsolationAsked {
+            burst: burst.clone(),
+            inoperable: wanted.inoperable.clone(),
+            mode: wanted.mode,
+            audience: telling.audience,
+            language: telling.language,
+        };
+        let one = asked.question(&telling.held, &telling.network, &telling.graph).map_err(HttpError::Missing)?;
+        match &mut whole {
+            Some(whole) => whole.isolation.bursts.extend(one.isolation.bursts),
+            None => whole = Some(one),
+        }
+    }
+    whole.ok_or_else(|| HttpError::Unfit(Message::new("problem-shutdown-no-burst")))
+}
+
+/// Refuses what its sender saw otherwise: another graph with other valves or customers, or nothing that tells whether they are the same.
+fn unchanged(telling: &Telling, wanted: &Wanted, found: &Isolation) -> Result<(), HttpError> {
+    let seen = &wanted.seen;
+    let valves = telling.codes().devices(&found.valves_to_close);
+    let counts = counts_of(found);
+    let same_valves = seen.valves.as_ref().map(|seen| *seen == valves);
+    let same_customers = seen.customers.map(|seen| seen == counts);
+    let is_known = match &seen.graph {
+        Some(stamp) if *stamp != telling.graph.stamp().to_string() => same_valves.is_some() && same_customers.is_some(),
+        _ => true,
+    };
+    if is_known && same_valves != Some(false) && same_customers != Some(false) {
+        return Ok(());
+    }
+    let message = Message::new("problem-shutdown-changed").with("network", &telling.network);
+    let revision = seen.revision.map_or_else(|| "none".to_owned(), |revision| revision.to_string());
+    let message = message.with("revision", revision);
+    let message = message.with("valves", valves.join(", ")).with("direct", counts.direct);
+    Err(HttpError::OutOfTurn(message.with("unintended", counts.unintended)))
+}
+
+/// Where the first burst is, as far as the map knows.
+fn burst_at(telling: &Telling, question: &Question) -> Option<LonLat> {
+    if let Some(nearest) = question.candidates.first() {
+        return Some(nearest.at);
+    }
+    let at = |table, id| place(telling.held.world(), table, id, telling.audience);
+    match *question.isolation.bursts.first()? {
+        Burst::Edge(edge) | Burst::At(Place::Along { edge, .. }) => at(&EDGES, edge),
+        Burst::At(Place::Node(node) | Place::End { node, .. }) => at(&NODES, node),
+        Burst::Device(device) => at(&DEVICES, device),
+    }
+}
+
+/// The ground around all that goes dry; of a node alone, around that.
+fn ground(telling: &Telling, found: &Isolation, crs: Crs) -> Option<Geometry> {
+    let world = telling.held.world();
+    let reaches = [&found.segment, &found.unintended];
+    let courses: Vec<Vec<LonLat>> = reaches.iter().flat_map(|reach| course(world, reach, telling.audience)).collect();
+    let nodes = reaches.iter().flat_map(|reach| &reach.nodes).filter(|_| courses.is_empty());
+    let places: Vec<LonLat> = nodes.filter_map(|&id| place(world, &NODES, id, telling.audience)).collect();
+    outline(&courses, &places, crs)
+}
+
+/// The day, and a number that no job of this day has yet. Two that are confirmed in the same moment may share one; their ids differ.
+fn next_code(telling: &Telling, today: &str) -> String {
+    let day = format!("{}-", today.replace('-', ""));
+    let number = |code: &str| code.strip_prefix(&day)?.parse::<u64>().ok();
+    let last = || {
+        let shutdowns = telling.held.world().whole_declared(&SHUTDOWNS)?;
+        let at = |name| shutdowns.layer().schema.position(name);
+        let (of_network, of_code) = (at(NETWORK_FIELD)?, at(CODE_FIELD)?);
+        let ours = shutdowns.iter().filter(|row| row.text(of_network) == Some(&*telling.network));
+        ours.filter_map(|row| number(row.text(of_code)?)).max()
+    };
+    format!("{day}{}", last().unwrap_or_default().saturating_add(1))
+}
