@@ -191,8 +191,11 @@ impl<'w> Merging<'w> {
     /// What a row says in fields no file of ours speaks of.
     fn keep(&self, layer: &LayerName, values: &mut [Value], former: &Feature) {
         let Some(layer) = self.schema_of(layer) else { return };
+        let table = network::TABLES
+            .iter()
+            .find(|table| layer.subject.as_ref().is_some_and(|subject| subject.is(network::ROOM, table.table)));
         for ((field, value), was) in layer.schema.fields.iter().zip(values).zip(&former.values) {
-            let is_ours = network::TABLES.iter().any(|table| table.fields.iter().any(|own| own.name == field.name));
+            let is_ours = table.is_some_and(|table| table.fields.iter().any(|own| own.name == field.name));
             if KEPT.contains(&&*field.name) || !is_ours {
                 value.clone_from(was);
             }

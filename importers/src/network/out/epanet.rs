@@ -101,11 +101,11 @@ fn sources(outgoing: &Outgoing<'_>) -> FxHashMap<Host, String> {
 impl Going {
     fn node(&mut self, row: &Row<'_>) -> Option<InpNode> {
         let id = self.nodes.of(row.feature.id)?.to_owned();
+        let is_source = row.yes(IS_SOURCE_FIELD) == Some(true);
         let kind = match row.text(TYPE_FIELD) {
             Some("tank") => NodeKind::Tank,
             Some("reservoir") => NodeKind::Reservoir,
-            Some("junction") => NodeKind::Junction,
-            _ if row.yes(IS_SOURCE_FIELD) == Some(true) => NodeKind::Reservoir,
+            kind if is_source && kind != Some("junction") => NodeKind::Reservoir,
             _ => NodeKind::Junction,
         };
         let mut node = match self.sources.get(&Host::Node(row.feature.id)) {

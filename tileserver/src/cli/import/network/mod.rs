@@ -57,13 +57,12 @@ pub(in crate::cli) async fn run(console: &Console, asked: ImportNetwork) -> Resu
 /// What became of it: one sentence, with the command that asks it.
 fn outcome(imported: &ImportedNetwork, name: &str, store: &StoreAddress) -> Message {
     let Some(revision) = imported.report.revision else { return Message::new("report-dry-run") };
-    let word = |text: String| report::shell_word(text);
     Message::new("report-network")
         .with("network", name)
         .with("revision", revision)
         .with("nodes", imported.nodes)
         .with("edges", imported.edges)
         .with("valves", imported.valves)
-        .with("store", word(store.to_string()))
-        .with("typed", word(name.to_owned()))
+        .with("store", report::shell_word(store.to_string()))
+        .with("typed", report::shell_word(name.to_owned()))
 }

@@ -43,7 +43,9 @@ pub(in crate::cli) async fn run(console: &Console, asked: Export) -> Result<(), 
         put(&beside, valves, asked.is_overwriting)?;
         console.say(&Message::new("cli-export-valves").with("path", beside.display()));
     }
-    exported.notes.iter().for_each(|note| console.note(note));
+    for note in &exported.notes {
+        console.note(note);
+    }
     Ok(())
 }
 
