@@ -3,15 +3,15 @@
 //! [`import()`] is the door, [`check`] the same without writing. Rooms in reading order: `request` (what is asked), `plan` (resolved
 //! against the store), `import` (reader and writer), `load` (the line of work), `formats` (file → record), `text`, `schema` (columns →
 //! fields), `mapping`, `repair` (geometry → outcome), `report`. Beside them
-//! `package`: the exchange package of a plan. Bad data is a finding in the report, never an error; an error leaves the
+//! `package`: the exchange package of a plan, and `network`: networks of pipes, in and out. Bad data is a finding in the report, never an error; an error leaves the
 //! store as it was.
 
 mod error;
 mod formats;
 mod import;
-mod limits;
 mod load;
 mod mapping;
+pub mod network;
 pub mod package;
 mod plan;
 mod record;
@@ -24,9 +24,8 @@ mod text;
 pub use error::{Definition, ImportError, Packing};
 pub use formats::{FileShapes, Format, MOST_SHAPES, ShapesError, inp, shapes_of_geopackage, valves};
 pub use import::{check, import, import_into};
-pub use limits::{MAX_RECORD_BYTES, MAX_VERTICES};
 pub use mapping::{Constant, FieldRule, Mapping};
-pub use record::{LineFinding, LineFindings};
+pub use record::{LineFinding, LineFindings, MAX_RECORD_BYTES, MAX_VERTICES};
 pub use report::{Finding, MAX_FINDINGS, Origins, Outcome, Report, ReportDocument, is_report};
 pub use request::{Cancel, ImportProgress, ImportRequest, Mode, Phase};
 pub use schema::MAX_FIELDS;
@@ -35,5 +34,5 @@ pub use text::{Encoding, Font};
 /// Codes of all messages of this crate: errors, and the two sentences of each finding.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     let refusals = error::CODES.iter().chain(inp::CODES).chain(valves::CODES);
-    refusals.chain(report::CODES).chain(package::CODES).copied()
+    refusals.chain(self::network::CODES).chain(report::CODES).chain(package::CODES).copied()
 }

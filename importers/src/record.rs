@@ -1,4 +1,4 @@
-//! A record of a foreign file as it was read: values by column, and what stood where its geometry should.
+//! A record of a foreign file as it was read: values by column, and what stood where its geometry should; how large one may be.
 //!
 //! Nothing is decided here about fields, validity or reference systems; see `schema`, `repair` and `load`.
 
@@ -6,6 +6,16 @@ use std::collections::BTreeMap;
 
 use spatial_core::geometry::{Geometry, Heights};
 use spatial_core::layer::Value;
+
+/// Longest text or binary of one record, in bytes: four times the largest administrative boundary at full detail (8 MB), and small
+/// enough to be held some seven times over on its way into the store.
+pub const MAX_RECORD_BYTES: usize = 32 << 20;
+
+/// Most vertices of one geometry: twenty times the most detailed provincial boundary, and still mended within a few hundred MB.
+pub const MAX_VERTICES: usize = 2_000_000;
+
+/// Collections within collections; GDAL and PostGIS write one level.
+pub(crate) const MAX_COLLECTION_DEPTH: usize = 8;
 
 /// One record of a foreign file.
 #[derive(Debug)]
@@ -142,12 +152,15 @@ pub struct LineFindings {
     pub kept: Vec<LineFinding>,
     /// All of them, by code.
     pub counts: BTreeMap<&'static str, u64>,
+    /// How many rows were left out.
+    pub left_out: u64,
 }
 
 impl LineFindings {
     /// Counts a finding, and keeps it while there is room.
     pub(crate) fn find(&mut self, finding: LineFinding) {
         *self.counts.entry(finding.code).or_default() += 1;
+        self.left_out += u64::from(finding.is_left_out);
         if self.kept.len() < MOST_LINE_FINDINGS {
             self.kept.push(finding);
         }

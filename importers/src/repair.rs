@@ -6,7 +6,7 @@ use geo_types::{Coord, Geometry as Shape};
 use spatial_core::geometry::{Defect, DefectKind, Geometry, Heights, Repair, repair};
 use spatial_core::layer::{GeometryType, Kind};
 
-use crate::limits::MAX_VERTICES;
+use crate::record::MAX_VERTICES;
 use crate::record::{GeometryNotes, RawGeometry};
 use crate::report::Outcome;
 

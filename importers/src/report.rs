@@ -5,7 +5,7 @@ use std::io::Read;
 
 use serde::Serialize;
 use spatial_core::crs::Crs;
-use spatial_core::layer::{FieldRole, LayerName, Meaning, Revision, Unit};
+use spatial_core::layer::{FieldRole, Meaning, Revision, Unit};
 use spatial_core::message::Message;
 
 /// Findings kept in full; the rest is counted by code. A report of this size is about 3 MB of JSON.
@@ -14,8 +14,8 @@ pub const MAX_FINDINGS: usize = 10_000;
 /// The outcome of an import. `read == loaded + quarantined`, `repaired <= loaded`.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// The layer.
-    pub layer: LayerName,
+    /// The layer, or the network.
+    pub layer: String,
     /// Its reference system.
     pub crs: Crs,
     /// True if nothing was written because that was asked.
@@ -95,6 +95,8 @@ pub struct Finding {
     pub file: String,
     /// Record number in the file, from 1; none if it concerns the file.
     pub record: Option<u64>,
+    /// Line of the file, from 1, where records are lines or span several.
+    pub line: Option<u64>,
     /// The record's own key, if it has one.
     pub key: Option<String>,
     /// The field, or `geometry`.
@@ -137,6 +139,7 @@ impl Finding {
         Self {
             file,
             record: None,
+            line: None,
             key: None,
             field: None,
             place: None,
@@ -171,9 +174,9 @@ impl Finding {
 }
 
 impl Report {
-    pub(crate) fn new(layer: LayerName) -> Self {
+    pub(crate) fn new(layer: &str) -> Self {
         Self {
-            layer,
+            layer: layer.to_owned(),
             crs: Crs::WGS84,
             is_dry_run: false,
             read: 0,
@@ -206,7 +209,7 @@ impl Report {
     /// The report as others read it, with sentences in a language.
     pub fn document(&self, say: impl Fn(&Message) -> String) -> ReportDocument {
         ReportDocument {
-            layer: self.layer.to_string(),
+            layer: self.layer.clone(),
             crs: self.crs.to_string(),
             dry_run: self.is_dry_run,
             read: self.read,
@@ -270,6 +273,9 @@ struct MeaningDocument {
 struct FindingDocument {
     file: String,
     record: Option<u64>,
+    /// Line of the file, from 1, of files that are read by lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
     key: Option<String>,
     field: Option<String>,
     place: Option<[f64; 2]>,
@@ -293,6 +299,7 @@ impl FindingDocument {
         Self {
             file: finding.file.clone(),
             record: finding.record,
+            line: finding.line,
             key: finding.key.clone(),
             field: finding.field.clone(),
             place: finding.place,
@@ -417,6 +424,11 @@ sentences!(
     "valve-node-elsewhere",
     "valve-id-twice",
     "valve-place-twice",
+    // A network that takes another's place, and where it lies.
+    "network-places-out-of-reach",
+    "network-states-kept",
+    "network-devices-gone",
+    "network-connections-adrift",
 );
 
 #[cfg(test)]
@@ -437,7 +449,7 @@ mod tests {
 
     #[test]
     fn findings_beyond_the_limit_are_still_counted() {
-        let mut report = Report::new(LayerName::parse("parcels").unwrap());
+        let mut report = Report::new("parcels");
         let finding = Finding::about("a.geojson".into(), "geometry-missing");
         for _ in 0..MAX_FINDINGS + 5 {
             report.find(finding.clone());

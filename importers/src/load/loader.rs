@@ -69,7 +69,7 @@ impl<'a, 's> Loader<'a, 's> {
             send,
             learnt,
             bytes_read,
-            report: Report::new(plan.layer.clone()),
+            report: Report::new(plan.layer.as_str()),
             table: FieldTable::new(plan.rules(), plan.added_to()),
             batch: WriteBatch::default(),
             keys: FxHashMap::default(),

@@ -16,8 +16,7 @@ use crate::mapping::Mapping;
 use crate::request::{ImportRequest, Mode};
 use crate::schema::{Rules, Said};
 use crate::text::Encoding;
-use neighbourhood::around;
-pub(crate) use neighbourhood::{Apart, apart};
+pub(crate) use neighbourhood::{Apart, apart, around};
 
 /// What will be done.
 #[derive(Debug)]

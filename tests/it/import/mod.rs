@@ -3,7 +3,7 @@
 mod cases;
 mod commands;
 mod differential;
-mod epanet;
+pub(crate) mod epanet;
 mod faults;
 mod faults_elsewhere;
 mod ground_truth;

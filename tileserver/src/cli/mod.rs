@@ -2,18 +2,17 @@
 //!
 //! `line` is what was typed; one file or folder per command does the work by calling other rooms.
 
-mod demo;
 mod error;
 mod extract;
 mod import;
 mod layer;
 mod line;
 mod migrate;
+mod network;
 mod package;
 mod sample;
 mod serve;
 mod terminal;
-mod trace;
 mod user;
 
 use std::ffi::OsString;
@@ -24,6 +23,8 @@ use spatial_core::message::{Message, Say};
 
 use crate::cli::error::CliError;
 use crate::cli::line::asked::CliCommand;
+use crate::cli::network::{export, trace};
+use crate::cli::sample::demo;
 use crate::cli::terminal::console::Console;
 use crate::text::Language;
 
@@ -52,9 +53,11 @@ fn act(console: &Console, asked: CliCommand) -> ExitCode {
     };
     let done = runtime.block_on(async {
         match asked {
-            CliCommand::Demo(demo) => demo::run(console, demo).await,
+            CliCommand::Demo(asked) => demo::run(console, asked).await,
             CliCommand::Extract(extract) => extract::run(console, *extract).await,
+            CliCommand::Export(export) => export::run(console, *export).await,
             CliCommand::Import(import) => import::run(console, *import).await,
+            CliCommand::ImportNetwork(asked) => import::network::run(console, *asked).await,
             CliCommand::Serve(serve) => serve::run(console, serve).await,
             CliCommand::Package(package) => package::run(console, *package).await,
             CliCommand::Sample(sample) => sample::run(console, sample).await,
@@ -87,8 +90,10 @@ fn refused(console: &Console, error: &clap::Error, arguments: &[OsString]) -> Ex
             ExitCode::SUCCESS
         }
         _ => {
-            let commands =
-                ["demo", "import", "serve", "extract", "trace", "package", "sample", "migrate", "layer", "user"];
+            let commands = [
+                "demo", "import", "export", "serve", "extract", "trace", "package", "sample", "migrate", "layer",
+                "user",
+            ];
             let typed = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
             wrong_usage(console, &line::usage::explain(error), typed.into_iter().find(|word| commands.contains(word)))
         }

@@ -278,4 +278,5 @@ report-finding-group = { NUMBER($count) ->
        *[other] { NUMBER($count) } times: { $sentence }
     }
 report-finding-where = { $file }, record { $record }
+report-finding-line = { $file }, line { $line }
 report-findings-more = and { NUMBER($count) } more records; --report FILE.json lists them all

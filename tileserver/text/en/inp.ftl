@@ -79,3 +79,45 @@ finding-valve-id-twice-reason = The id already stands in line { $before }.
 finding-valve-id-twice-remedy = The first one counts and this row was left out. Give one of the two another id.
 finding-valve-place-twice-reason = The valve “{ $other }” sits at the same end (“{ $node }”) of the same link (“{ $link }”).
 finding-valve-place-twice-remedy = Both were loaded, one behind the other. Delete one if they are the same valve.
+
+## Networks out of files and into them
+network-crs-missing = The file { $file } does not state its reference system (EPANET has no place for it); nothing was imported. { $likely ->
+        [zone] Its coordinates look like the VN-2000 zone of the store: run again with --crs { $crs }.
+        [vn2000] Its coordinates look like metres of VN-2000: run again with --crs and the zone of the province, for example --crs EPSG:9210 (central meridian 105°45').
+        [degrees] Its coordinates look like longitude and latitude: run again with --crs { $crs }.
+        [swapped] X and Y seem exchanged: X must be the easting. Exchange them in EPANET, then run again with --crs.
+       *[elsewhere] Its coordinates do not look like a place in Vietnam. If they are a mere drawing, run again with --crs local: the network can be traced then, but is not on the map.
+    }
+network-misplaced = Coordinates of { $file }, for example { $x }, { $y }, cannot be in { $crs }; nothing was imported. { $doubt ->
+        [swapped] X and Y seem exchanged: X must be easting or longitude. Exchange them in EPANET and export the file again.
+        [degrees] They look like degrees: run again with --crs EPSG:4326.
+        [metres] They look like metres: run again with the VN-2000 zone of the province, for example --crs EPSG:9210.
+       *[outside] Check --crs; if they are a mere drawing, use --crs local.
+    }
+network-tables-local = Networks of this store lie in a drawing (reference system local), and { $file } is in { $crs }; nothing was imported. Import it with --crs local (it can be traced, but is not on the map), or into another store.
+network-table-lacks = The table { $layer } has no field { $field }; another program seems to have dropped it. Nothing was imported. Add the field again, or import into another store.
+network-exists = The store has a network { $network } already; nothing was imported. Choose another name by --layer, or put this one in its place by --mode replace.
+network-not-found = The store has no network { $network }. { $count ->
+        [0] It has none at all.
+       *[other] There are: { $there }.
+    }
+network-nameless = The name of the network is empty, or has control characters. Name it by --layer, for example --layer "Cấp nước Rạch Dừa".
+network-name-long = The name of the network takes { $length } bytes, and { $limit } at most are possible (a Vietnamese letter takes up to three). Choose a shorter one.
+network-too-large = The network has more rows than can be written at once; nothing was imported. Divide it in EPANET and import the parts.
+finding-network-places-out-of-reach-reason = { $count } nodes lie beyond the reach of the reference system.
+finding-network-places-out-of-reach-remedy = They and the edges that meet them were loaded, and are not on the map. Correct their coordinates in EPANET and import again with --mode replace.
+finding-network-states-kept-reason = { $count } devices are closed, seized, buried or leaking, as was found in the field.
+finding-network-states-kept-remedy = They stay so: the file knows nothing of it. Note their new state if they were mended.
+finding-network-devices-gone-reason = { $count } devices are gone: the file of valves has them no more, or the pipe or node that carried them is gone.
+finding-network-devices-gone-remedy = They were taken out; their history is kept. If that is wrong, complete the file of valves or correct the codes in EPANET, and import again with --mode replace.
+finding-network-connections-adrift-reason = { $count } connections lost their pipe or node: its code is not in the file any more.
+finding-network-connections-adrift-remedy = They are still there and hang on no pipe, so that nobody counts them among those without water. Hang them on a pipe again.
+report-network = The network { $network } is stored at revision { $revision }: { NUMBER($nodes) } nodes, { NUMBER($edges) } edges, { NUMBER($valves) } valves brought in. To ask it: diaban trace { $store } --network { $typed } isolation --edge CODE
+network-out-renamed = { NUMBER($count) } nodes or edges have an empty code, one that stands twice, or one EPANET does not take; in the file they bear the number of their row, such as #17.
+network-out-no-source = The network has no source of water (reservoir or tank); EPANET cannot compute it.
+network-out-edges-nowhere = { NUMBER($count) } edges that lack an end, or have one node at both, were left out: EPANET does not take them.
+network-out-valves-elsewhere = { NUMBER($count) } valves do not sit at the end of a pipe and cannot be written as id, link and node.
+network-out-closed-valves = { NUMBER($count) } isolation valves are closed, which the .inp does not tell. Add --valves-as-tcv if EPANET is to heed it.
+network-out-pumps-as-pipes = { NUMBER($count) } pumps have no curve and were written as pipes with a check valve. Complete them in EPANET.
+network-out-usual-diameters = { NUMBER($count) } pipes have no diameter; 254 mm were written, as EPANET takes then.
+network-out-least-lengths = { NUMBER($count) } pipes have no length; 0.1 m were written.

@@ -275,4 +275,5 @@ report-no-fields = (không có)
 report-findings = Kết quả kiểm tra:
 report-finding-group = { NUMBER($count) } lần: { $sentence }
 report-finding-where = { $file }, bản ghi { $record }
+report-finding-line = { $file }, dòng { $line }
 report-findings-more = và { NUMBER($count) } bản ghi khác; danh sách đầy đủ có trong --report FILE.json

@@ -76,3 +76,45 @@ finding-valve-id-twice-reason = Mã này đã có ở dòng { $before }.
 finding-valve-id-twice-remedy = Hàng đầu tiên có giá trị, hàng này bị bỏ qua. Hãy đặt mã khác cho một trong hai.
 finding-valve-place-twice-reason = Van “{ $other }” nằm ở cùng đầu (“{ $node }”) của cùng đoạn (“{ $link }”).
 finding-valve-place-twice-remedy = Cả hai đã được nạp, van này sau van kia. Hãy xóa một nếu đó là cùng một van.
+
+## Networks out of files and into them
+network-crs-missing = Tệp { $file } không ghi hệ tọa độ (EPANET không có chỗ để ghi); chưa nhập gì. { $likely ->
+        [zone] Tọa độ có vẻ thuộc múi VN-2000 của kho: hãy chạy lại với --crs { $crs }.
+        [vn2000] Tọa độ có vẻ là mét VN-2000: hãy chạy lại với --crs và múi của tỉnh, ví dụ --crs EPSG:9210 (kinh tuyến trục 105°45').
+        [degrees] Tọa độ có vẻ là kinh độ, vĩ độ: hãy chạy lại với --crs { $crs }.
+        [swapped] Có vẻ X và Y bị đổi chỗ: X phải là tọa độ đông. Hãy đổi lại trong EPANET, rồi chạy lại với --crs.
+       *[elsewhere] Tọa độ không giống tọa độ ở Việt Nam. Nếu đó chỉ là hình vẽ sơ đồ, hãy chạy lại với --crs local: vẫn truy vết được, nhưng không hiện trên bản đồ.
+    }
+network-misplaced = Tọa độ của tệp { $file }, ví dụ { $x }, { $y }, không thể thuộc { $crs }; chưa nhập gì. { $doubt ->
+        [swapped] Có vẻ X và Y bị đổi chỗ: X phải là tọa độ đông hoặc kinh độ. Hãy đổi lại trong EPANET rồi xuất lại tệp.
+        [degrees] Đó có vẻ là độ: hãy chạy lại với --crs EPSG:4326.
+        [metres] Đó có vẻ là mét: hãy chạy lại với múi VN-2000 của tỉnh, ví dụ --crs EPSG:9210.
+       *[outside] Hãy kiểm tra --crs; nếu đó chỉ là hình vẽ sơ đồ, hãy dùng --crs local.
+    }
+network-tables-local = Các mạng lưới trong kho này nằm trên hình vẽ sơ đồ (hệ tọa độ local), còn { $file } thuộc { $crs }; chưa nhập gì. Hãy nhập với --crs local (truy vết được, không hiện trên bản đồ), hoặc nhập vào một kho khác.
+network-table-lacks = Bảng { $layer } thiếu trường { $field }, có lẽ do một chương trình khác đã xóa; chưa nhập gì. Hãy thêm lại trường đó, hoặc nhập vào một kho khác.
+network-exists = Kho đã có mạng lưới { $network }; chưa nhập gì. Hãy đặt tên khác bằng --layer, hoặc thay mạng lưới đó bằng --mode replace.
+network-not-found = Kho không có mạng lưới { $network }. { $count ->
+        [0] Kho này chưa có mạng lưới nào.
+       *[other] Có: { $there }.
+    }
+network-nameless = Tên của mạng lưới trống hoặc có ký tự điều khiển. Hãy đặt tên bằng --layer, ví dụ --layer "Cấp nước Rạch Dừa".
+network-name-long = Tên của mạng lưới dài { $length } byte, tối đa là { $limit } (một chữ tiếng Việt có dấu chiếm đến ba byte). Hãy đặt tên ngắn hơn.
+network-too-large = Mạng lưới có quá nhiều hàng để ghi một lần; chưa nhập gì. Hãy chia mạng lưới trong EPANET và nhập từng phần.
+finding-network-places-out-of-reach-reason = { $count } nút nằm ngoài phạm vi của hệ tọa độ.
+finding-network-places-out-of-reach-remedy = Các nút đó và những đoạn nối với chúng được nạp nhưng không hiện trên bản đồ. Hãy sửa tọa độ trong EPANET rồi nhập lại với --mode replace.
+finding-network-states-kept-reason = { $count } thiết bị đang đóng, kẹt, bị vùi lấp hoặc không kín, theo ghi nhận ở hiện trường.
+finding-network-states-kept-remedy = Trạng thái đó được giữ nguyên: tệp không biết gì về chúng. Nếu đã sửa xong, hãy ghi nhận trạng thái mới của thiết bị.
+finding-network-devices-gone-reason = { $count } thiết bị không còn: tệp không còn van đó, hoặc không còn đoạn hay nút mang nó.
+finding-network-devices-gone-remedy = Đã bỏ các thiết bị đó; lịch sử vẫn còn. Nếu không đúng, hãy bổ sung tệp van hoặc sửa mã trong EPANET rồi nhập lại với --mode replace.
+finding-network-connections-adrift-reason = { $count } điểm đấu nối mất đoạn ống hoặc nút: mã của chúng không còn trong tệp.
+finding-network-connections-adrift-remedy = Điểm đấu nối vẫn còn nhưng chưa thuộc ống nào, nên không được tính vào số khách hàng mất nước. Hãy gắn lại chúng.
+report-network = Đã lưu mạng lưới { $network } ở phiên bản { $revision }: { NUMBER($nodes) } nút, { NUMBER($edges) } đoạn, nhập { NUMBER($valves) } van. Để hỏi: diaban trace { $store } --network { $typed } isolation --edge MÃ
+network-out-renamed = { NUMBER($count) } nút hoặc đoạn có mã trống, trùng nhau hoặc EPANET không nhận; trong tệp chúng mang số hàng, ví dụ #17.
+network-out-no-source = Mạng lưới không có nguồn nước (hồ chứa hoặc bể); EPANET sẽ không tính được.
+network-out-edges-nowhere = Đã bỏ { NUMBER($count) } đoạn thiếu một đầu hoặc có hai đầu là một nút: EPANET không nhận.
+network-out-valves-elsewhere = { NUMBER($count) } van không nằm ở đầu một đoạn ống nên không ghi được dưới dạng id, link, node.
+network-out-closed-valves = { NUMBER($count) } van cô lập đang đóng, tệp .inp không cho biết điều đó. Hãy thêm --valves-as-tcv nếu EPANET cần tính đến.
+network-out-pumps-as-pipes = { NUMBER($count) } máy bơm chưa có đường đặc tính nên được ghi thành ống có van một chiều. Hãy bổ sung trong EPANET.
+network-out-usual-diameters = { NUMBER($count) } ống chưa có đường kính; đã ghi 254 mm như EPANET thường lấy.
+network-out-least-lengths = { NUMBER($count) } ống chưa có chiều dài; đã ghi 0,1 m.

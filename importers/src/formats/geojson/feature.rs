@@ -10,7 +10,7 @@ use spatial_core::layer::Value;
 
 use crate::formats::geojson::shape::{ShapeReader, ThirdOrdinates, VertexBudget, draw};
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult, Number};
-use crate::limits::MAX_COLLECTION_DEPTH;
+use crate::record::MAX_COLLECTION_DEPTH;
 use crate::record::{GeometryNotes, RawGeometry, Record};
 use crate::schema::{Columns, SOURCE_ID};
 

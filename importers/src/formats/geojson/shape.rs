@@ -4,8 +4,8 @@ use geo_types::{Coord, GeometryCollection, LineString, MultiLineString, MultiPoi
 use spatial_core::geometry::{Geometry, Heights};
 
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult};
-use crate::limits::MAX_VERTICES;
 use crate::record::GeometryNotes;
+use crate::record::MAX_VERTICES;
 
 /// Reads positions. One of them draws a whole record, members of collections included, and counts its vertices.
 pub(in crate::formats) trait ShapeReader {

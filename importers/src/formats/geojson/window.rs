@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::error::ImportError;
 use crate::formats::input::read_error;
-use crate::limits::MAX_RECORD_BYTES;
+use crate::record::MAX_RECORD_BYTES;
 
 /// Bytes kept of a value longer than [`MAX_RECORD_BYTES`]: enough to find it again.
 const KEPT: usize = 16 << 10;

@@ -8,7 +8,7 @@ use spatial_core::store::gpkg;
 
 use crate::error::{Definition, ImportError, Packing};
 use crate::formats::source::{FileCrs, ReadState, SourceFile};
-use crate::limits::MAX_RECORD_BYTES;
+use crate::record::MAX_RECORD_BYTES;
 
 /// Most layers of a file.
 const MAX_LAYERS: usize = 10_000;

@@ -13,8 +13,8 @@ use crate::error::ImportError;
 use crate::formats::gpkg::catalogue::{FeatureTable, Made, crs_of, distrust, feature_tables, made};
 use crate::formats::gpkg::cell::{field_type, geometry, value};
 use crate::formats::source::{ReadState, SourceFile, Visit, listed};
-use crate::limits::{MAX_RECORD_BYTES, MAX_VERTICES};
 use crate::record::{FileNote, Loss, RawGeometry, Record};
+use crate::record::{MAX_RECORD_BYTES, MAX_VERTICES};
 use crate::schema::{Columns, SOURCE_ID};
 
 /// Longest geometry that is read: the most vertices, or two thirds of them with heights, and the headers of as many parts as real

@@ -34,7 +34,10 @@ pub use read::read;
 pub use units::{FlowUnits, HeadLoss, InpOptions};
 pub use write::write;
 
+pub(crate) use source::renamed;
+
 use crate::record::LineFindings;
+use crate::text::whole;
 use section::Section;
 
 /// Codes of refusals; those of findings stand with all others.
@@ -42,6 +45,15 @@ pub(crate) const CODES: &[&str] = error::CODES;
 
 /// The line of a section's text at which its elements stand; no file has it there, where it would begin a section of its own.
 pub const ROWS: &str = "[rows]";
+
+/// True if a file begins as EPANET's do: the first line that says something is the heading of a section it knows.
+#[must_use]
+pub fn is_inp(start: &[u8]) -> bool {
+    let text = whole(start, None).text;
+    let first = lines::lines(&text).find(|line| !line.is_blank());
+    let heading = first.and_then(|line| line.heading());
+    heading.is_some_and(|heading| Section::of_heading(heading) != Section::Unknown)
+}
 
 /// A network of an `.inp` file.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -4,6 +4,7 @@
 //! table needs one column for it, and a row that is deleted takes along all that was said of it.
 
 use super::lines::lines;
+use super::row::{Row, quoted};
 use super::section::Section;
 
 /// Letters of a section in its mark.
@@ -37,9 +38,35 @@ pub(super) fn add(source: &mut String, section: Option<Section>, before: &str, r
     }
 }
 
+/// The source with another id in all its rows, where it is not that one already.
+pub(crate) fn renamed(source: &str, id: &str) -> String {
+    let rename = |line: &str| {
+        let (mark, section, text) = match marked(line) {
+            Some((section, text)) => (&line[..line.len() - text.len()], Some(section), text),
+            None => ("", None, line),
+        };
+        let (row, at) = (Row::of(text), usize::from(section == Some(Section::Tags)));
+        if row.word(at).is_none_or(|word| word == id) {
+            return line.to_owned();
+        }
+        let mut edits = vec![None; at];
+        edits.push(Some(quoted(id)));
+        format!("{mark}{}", row.edited(&edits))
+    };
+    source.lines().map(rename).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_source_takes_another_id_in_all_its_rows() {
+        let source = "; west\n 10  147 ;a\n[COOR] 10  9.0 27.85\n[TAGS] NODE 10 khu A";
+        let renamed = renamed(source, "Hồ 1");
+        assert_eq!(renamed, "; west\n \"Hồ 1\"  147 ;a\n[COOR] \"Hồ 1\"  9.0 27.85\n[TAGS] NODE \"Hồ 1\" khu A");
+        assert_eq!(super::renamed(source, "10"), source);
+    }
 
     #[test]
     fn a_source_keeps_lines_and_their_sections() {

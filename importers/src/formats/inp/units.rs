@@ -170,7 +170,7 @@ impl HeadLoss {
     }
 
     /// The roughness EPANET takes where a pipe has none.
-    pub(super) fn usual_roughness(self) -> f64 {
+    pub fn usual_roughness(self) -> f64 {
         match self {
             Self::HazenWilliams => 130.0,
             Self::DarcyWeisbach => 0.0005,

@@ -4,7 +4,7 @@ use geo_types::{Coord, LineString, MultiLineString, MultiPoint, Point};
 use spatial_core::geometry::{Geometry, Heights};
 
 use crate::formats::shapefile::{patch, rings};
-use crate::limits::MAX_VERTICES;
+use crate::record::MAX_VERTICES;
 use crate::record::{GeometryNotes, RawGeometry};
 
 /// Below it a measure or height is "no data" (page 2).

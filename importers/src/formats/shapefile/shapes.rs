@@ -9,7 +9,7 @@ use crate::error::ImportError;
 use crate::formats::input::read_error;
 use crate::formats::shapefile::index::{ShxEntries, ShxEntry};
 use crate::formats::shapefile::shape::{self, shape};
-use crate::limits::MAX_VERTICES;
+use crate::record::MAX_VERTICES;
 use crate::record::RawGeometry;
 
 /// Longest record that is read: the most vertices of a shape with height and measure, each in a part of its own.

@@ -6,8 +6,8 @@ use spatial_core::geometry::Geometry;
 use crate::formats::geojson::{ShapeReader, VertexBudget, draw};
 use crate::formats::json::{Cursor, JsonError, JsonErrorKind, JsonResult};
 use crate::formats::topojson::topology::{Topology, pair};
-use crate::limits::MAX_COLLECTION_DEPTH;
 use crate::record::GeometryNotes;
+use crate::record::MAX_COLLECTION_DEPTH;
 
 /// What a geometry object came to.
 pub(super) enum Stitched {

@@ -7,11 +7,11 @@ use rustc_hash::FxHasher;
 use spatial_core::geometry::{Geometry, area, check, length, wkb};
 use spatial_core::layer::Value;
 
-use crate::limits::MAX_VERTICES;
 use crate::package::catalogue::{BOUNDARY_CLASS, ClassSpec, FieldKind, ZONE_CLASS};
 use crate::package::finding::{PackageFinding, PackageReport};
 use crate::package::rules::rows::Remembered;
 use crate::package::rules::tables::FoundClass;
+use crate::record::MAX_VERTICES;
 use crate::record::RawGeometry;
 
 /// Part of a measure by which a written one may differ: plans round, and draw from other programs.

@@ -5,6 +5,7 @@ use std::error::Error;
 
 use data_samples::SampleError;
 use importers::ImportError;
+use importers::network::NetworkError;
 use planning::{PlanDraftError, StepError};
 use spatial_core::crs::CrsError;
 use spatial_core::geometry::wkb::WkbError;
@@ -57,11 +58,12 @@ impl Cause {
         if error.is::<PlanDraftError>() || error.is::<StepError>() || error.is::<NotWithin>() {
             return Self::Told;
         }
-        let known: [fn(&(dyn Error + 'static)) -> Option<Message>; 15] = [
+        let known: [fn(&(dyn Error + 'static)) -> Option<Message>; 16] = [
             said::<CliError>,
             said::<PlanError>,
             said::<PackageError>,
             said::<ImportError>,
+            said::<NetworkError>,
             said::<StoreError>,
             said::<AssetProblem>,
             said::<SeriesProblem>,

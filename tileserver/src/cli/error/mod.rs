@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use data_samples::SampleError;
 use importers::ImportError;
+use importers::network::NetworkError;
 use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
@@ -32,6 +33,8 @@ pub(super) enum CliError {
     Serve(#[from] ServeError),
     #[error("import")]
     Import(#[from] ImportError),
+    #[error("network")]
+    Network(#[from] NetworkError),
     #[error("plan")]
     Plan(#[from] PlanError),
     #[error("sample city")]
@@ -72,6 +75,10 @@ pub(super) enum CliError {
     NoReport { path: PathBuf },
     #[error("{path} exists")]
     FileExists { path: PathBuf },
+    #[error("{path} exists")]
+    FileTaken { path: PathBuf },
+    #[error("{path} is a store")]
+    OverStore { path: PathBuf },
     #[error("cannot read {path}")]
     CannotRead {
         path: PathBuf,
@@ -94,6 +101,7 @@ impl Say for CliError {
             Self::Store(error) => error.message(),
             Self::Serve(error) => error.message(),
             Self::Import(error) => error.message(),
+            Self::Network(error) => error.message(),
             Self::Plan(error) => error.message(),
             Self::Sample(error) => error.message(),
             Self::Password(error) => error.message(),
@@ -126,6 +134,8 @@ impl Say for CliError {
             Self::Package(error) => error.message(),
             Self::IntoItself { path } => Message::new("cli-into-itself").with("path", path.display()),
             Self::NoReport { path } => Message::new("cli-no-report").with("path", path.display()),
+            Self::FileTaken { path } => Message::new("cli-file-taken").with("path", path.display()),
+            Self::OverStore { path } => Message::new("cli-over-store").with("path", path.display()),
             Self::FileExists { path } => Message::new("cli-file-exists").with("path", path.display()),
             Self::CannotRead { path, source } => {
                 Message::new("cli-cannot-read").with("path", path.display()).with("problem", source)

@@ -7,7 +7,7 @@ use spatial_core::layer::{FieldType, Value};
 use spatial_core::message::Message;
 use spatial_core::store::StoreAddress;
 
-use crate::cli::line::asked::{path, store, text};
+use crate::cli::line::words::{path, store, text};
 
 /// `diaban extract`.
 #[derive(Debug)]

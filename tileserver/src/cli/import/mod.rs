@@ -1,8 +1,9 @@
 //! `diaban import`: foreign files into a store, with a report. Ctrl-C leaves the store as it was.
 //!
-//! `brought` brings them into a layer; `plan` makes zones a plan of the register.
+//! `brought` brings them into a layer; `plan` makes zones a plan of the register; `network` brings in a network of pipes.
 
 mod brought;
+pub(super) mod network;
 mod plan;
 
 use spatial_core::store::Store;

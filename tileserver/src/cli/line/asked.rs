@@ -4,18 +4,20 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use clap::parser::ValueSource;
 use data_samples::{City, SampleLayer};
 use importers::{Encoding, Mode};
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Clearance, Grant, Kind, LayerName};
 use spatial_core::message::{Message, Say};
+use spatial_core::store::StoreAddress;
 use spatial_core::store::private::{GrantChange, Role, UserName};
-use spatial_core::store::{PostgisAddress, StoreAddress};
 
 use crate::cli::extract::{Extract, line};
+use crate::cli::import::network::{self, ImportNetwork};
+use crate::cli::line::words::{encoding, path, store, text};
+use crate::cli::network::export::{self, Export};
+use crate::cli::network::trace::{self, Trace};
 use crate::cli::package::{PackageCommand, understood};
-use crate::cli::trace::{self, Trace};
 use crate::text::Language;
 
 /// A token's life unless told otherwise.
@@ -27,8 +29,10 @@ const LOG_LINES: u32 = 100;
 #[derive(Debug)]
 pub(in crate::cli) enum CliCommand {
     Demo(Demo),
+    Export(Box<Export>),
     Extract(Box<Extract>),
     Import(Box<Import>),
+    ImportNetwork(Box<ImportNetwork>),
     Serve(Serve),
     Package(Box<PackageCommand>),
     Sample(Sample),
@@ -150,9 +154,13 @@ pub(in crate::cli) enum UserDeed {
 pub(in crate::cli) fn understand(matches: &ArgMatches, language: Language) -> Result<CliCommand, Message> {
     match matches.subcommand() {
         Some(("demo", given)) => demo(given).map(CliCommand::Demo),
+        Some(("import", given)) if network::is_meant(given) => {
+            network::line(given).map(|asked| CliCommand::ImportNetwork(Box::new(asked)))
+        }
         Some(("import", given)) => import(given).map(|import| CliCommand::Import(Box::new(import))),
         Some(("serve", given)) => serve(given).map(CliCommand::Serve),
         Some(("trace", given)) => trace::line(given, language).map(|trace| CliCommand::Trace(Box::new(trace))),
+        Some(("export", given)) => export::line(given).map(|export| CliCommand::Export(Box::new(export))),
         Some(("extract", given)) => line(given).map(|extract| CliCommand::Extract(Box::new(extract))),
         Some(("sample", given)) => {
             let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(City::USUAL_PARCELS), path(given, "out"));
@@ -253,6 +261,9 @@ fn serve(given: &ArgMatches) -> Result<Serve, Message> {
 
 fn import(given: &ArgMatches) -> Result<Import, Message> {
     goes_with_plan(given)?;
+    if given.contains_id("valves") {
+        return Err(Message::new("usage-valves-unfit"));
+    }
     Ok(Import {
         files: given.get_many("FILE").into_iter().flatten().cloned().collect(),
         into: store(text(given, "into").unwrap_or_default())?,
@@ -303,34 +314,10 @@ fn mode(word: &str, key: Option<&str>, has_mapping: bool) -> Result<Mode, Messag
     }
 }
 
-fn encoding(name: &str) -> Result<Encoding, Message> {
-    Encoding::parse(name).ok_or_else(|| Message::new("usage-encoding").with("name", name))
-}
-
-pub(in crate::cli) fn store(text: &str) -> Result<StoreAddress, Message> {
-    if PostgisAddress::is_meant(text) {
-        return PostgisAddress::parse(text).map(StoreAddress::Postgis).map_err(|error| error.message());
-    }
-    let path = PathBuf::from(text);
-    let is_gpkg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gpkg"));
-    if is_gpkg { Ok(StoreAddress::Gpkg(path)) } else { Err(Message::new("usage-store-kind").with("store", text)) }
-}
-
 fn listen(given: &ArgMatches) -> Result<Option<SocketAddr>, Message> {
     let Some(text) = text(given, "listen") else { return Ok(None) };
     let wrong = |_| Message::new("config-not-an-address").with("key", "--listen").with("value", text);
     text.parse().map(Some).map_err(wrong)
-}
-
-pub(in crate::cli) fn text<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a str> {
-    given.get_one::<String>(name).map(String::as_str)
-}
-
-pub(in crate::cli) fn path(given: &ArgMatches, name: &str) -> Option<PathBuf> {
-    match given.value_source(name) {
-        Some(ValueSource::DefaultValue) | None => None,
-        Some(_) => given.get_one::<PathBuf>(name).cloned(),
-    }
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ pub(in crate::cli) fn command(language: Language) -> Command {
         .subcommands([
             demo(language),
             import(language),
+            export(language),
             serve(language),
             extract(language),
             trace(language),
@@ -72,6 +73,7 @@ fn import(language: Language) -> Command {
         .arg(value("encoding", "auto|NAME", language.text("help-import-encoding"), language))
         .arg(value("source-layer", "NAME", language.text("help-import-source-layer"), language))
         .arg(path("mapping", "FILE.toml", language.text("help-import-mapping"), language))
+        .arg(path("valves", "FILE", language.text("help-import-valves"), language))
         .arg(path("plan", "PLAN.toml", language.text("help-import-plan"), language))
         .arg(
             value("private-field", "NAME", language.text("help-import-private-field"), language)
@@ -80,6 +82,20 @@ fn import(language: Language) -> Command {
         .arg(flag("unpublished", language.text("help-import-unpublished"), language))
         .arg(flag("dry-run", language.text("help-import-dry-run"), language))
         .arg(path("report", "FILE.json", language.text("help-import-report"), language))
+}
+
+fn export(language: Language) -> Command {
+    framed(
+        Command::new("export"),
+        language,
+        "diaban export STORE --network NAME --out FILE.inp|FILE.geojson|FILE.gpkg [OPTIONS]",
+    )
+    .about(language.text("help-export"))
+    .arg(positional("STORE", language.text("help-serve-store"), language))
+    .arg(value("network", "NAME", language.text("help-trace-network"), language).required(true))
+    .arg(path("out", "FILE", language.text("help-export-out"), language).required(true))
+    .arg(flag("valves-as-tcv", language.text("help-export-valves-as-tcv"), language))
+    .arg(flag("overwrite", language.text("help-export-overwrite"), language))
 }
 
 fn serve(language: Language) -> Command {

@@ -1,5 +1,6 @@
-//! The line that was typed: its shape (`command`), what it means (`asked`), and what is wrong with it (`usage`).
+//! The line that was typed: its shape (`command`), what it means (`asked`, by single `words`), and what is wrong with it (`usage`).
 
 pub(super) mod asked;
 pub(super) mod command;
 pub(super) mod usage;
+pub(super) mod words;

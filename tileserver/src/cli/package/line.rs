@@ -9,7 +9,7 @@ use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 use spatial_core::store::StoreAddress;
 
-use crate::cli::line::asked::{path, store, text};
+use crate::cli::line::words::{path, store, text};
 
 /// One command with everything it needs.
 #[derive(Debug)]

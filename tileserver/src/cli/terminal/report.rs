@@ -66,7 +66,11 @@ fn outcome(report: &Report, store: &StoreAddress) -> Message {
 
 /// The store as a shell takes it for one word.
 fn as_typed(store: &StoreAddress) -> String {
-    let word = store.to_string();
+    shell_word(store.to_string())
+}
+
+/// A text as a shell takes it for one word.
+pub(crate) fn shell_word(word: String) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "_-./:=+@,%".contains(letter);
     if word.chars().all(is_plain) { word } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
@@ -106,7 +110,12 @@ fn more(out: &mut String, count: u64, language: Language) {
 
 fn place(finding: &Finding, language: Language) -> String {
     let in_record = |record| Message::new("report-finding-where").with("file", &finding.file).with("record", record);
-    let mut text = finding.record.map_or_else(|| finding.file.clone(), |record| language.say(&in_record(record)));
+    let in_line = |line| Message::new("report-finding-line").with("file", &finding.file).with("line", line);
+    let mut text = match (finding.record, finding.line) {
+        (Some(record), _) => language.say(&in_record(record)),
+        (None, Some(line)) => language.say(&in_line(line)),
+        (None, None) => finding.file.clone(),
+    };
     if let Some(key) = &finding.key {
         let _ = write!(text, " ({key})");
     }

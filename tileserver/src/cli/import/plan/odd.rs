@@ -42,6 +42,7 @@ impl<'z> Looked<'z> {
         Finding {
             file: self.file.clone(),
             record: self.record,
+            line: None,
             key: Some(self.zone.sign.clone()).filter(|sign| !sign.is_empty()),
             field: None,
             place: corner(&self.zone.geometry),

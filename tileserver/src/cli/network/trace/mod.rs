@@ -14,10 +14,10 @@ use crate::cli::serve::copy;
 use crate::cli::terminal::console::Console;
 use crate::cli::user::opened;
 
-pub(super) use line::{Trace, line};
+pub(in crate::cli) use line::{Trace, line};
 
 /// Traces.
-pub(super) async fn run(console: &Console, asked: Trace) -> Result<(), CliError> {
+pub(in crate::cli) async fn run(console: &Console, asked: Trace) -> Result<(), CliError> {
     let store = opened(console, &asked.store).await?;
     let world = World::open_showing(&store, copy::path(&asked.store), &Arc::default(), LegalCopy::default()).await?;
     let missing = || CliError::NoNetwork { network: asked.network.clone(), there: Vec::new() };

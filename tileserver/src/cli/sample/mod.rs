@@ -1,5 +1,7 @@
 //! `diaban sample`: the synthetic city as a GeoPackage. Nobody ever finds half a city: it is made under another name first. What subjects
-//! keep of it comes last.
+//! keep of it comes last. `demo` serves it.
+
+pub(super) mod demo;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@ use spatial_core::message::Message;
 use spatial_core::store::StoreAddress;
 
 use crate::apps::network::isolation::{BurstAsked, IsolationAsked};
-use crate::cli::line::asked::{path, store, text};
+use crate::cli::line::words::{path, store, text};
 use crate::text::Language;
 
 /// `diaban trace`.

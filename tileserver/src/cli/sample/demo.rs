@@ -9,7 +9,7 @@ use crate::cli::terminal::console::Console;
 use crate::cli::{sample, serve};
 
 /// Makes the city unless it is there, and serves it.
-pub(super) async fn run(console: &Console, asked: Demo) -> Result<(), CliError> {
+pub(in crate::cli) async fn run(console: &Console, asked: Demo) -> Result<(), CliError> {
     let settings = serve::settings(asked.config.as_deref(), asked.listen)?;
     if asked.out.exists() {
         console.note(&Message::new("cli-demo-reusing").with("path", asked.out.display()));

@@ -1,0 +1,291 @@
+//! The door in: files become a network of a store, in one transaction, or are only checked.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use network::{CODE_FIELD, DEVICE_STATES, NETWORKS, NetworkDraft, NetworkDraftError, NetworkLayers, drafted};
+use spatial_core::crs::Crs;
+use spatial_core::layer::{Change, DeclaredTable, Layer, LayerName, Revision, Transaction, Value};
+use spatial_core::store::{Looked, Store, StoreAddress, StoreError};
+
+use super::draft::Drafting;
+use super::error::NetworkError;
+use super::ground::{Ground, Likely, around, doubted};
+use super::load::load;
+use super::merge::{Merged, merged};
+use super::read::{ReadNetwork, read};
+use super::request::{NetworkMode, NetworkRequest};
+use super::stored::StoredNetwork;
+use super::tables::Tables;
+use crate::error::file_name;
+use crate::plan::{Apart, apart, around as surroundings};
+use crate::report::{Finding, Report};
+use crate::request::{ImportProgress, Phase};
+
+/// What the store's books say of it.
+const WHY: &str = "diaban import --kind network";
+
+/// What became of an import.
+#[derive(Debug, Clone)]
+pub struct ImportedNetwork {
+    /// What the files held, and what was found in them.
+    pub report: Report,
+    /// How many nodes the network has.
+    pub nodes: usize,
+    /// How many edges.
+    pub edges: usize,
+    /// How many valves were brought in with it.
+    pub valves: usize,
+}
+
+/// Brings a network in, or only checks it. The store at the address, of which `looked` tells, is made if there is none; files that cannot be read
+/// leave nothing behind.
+///
+/// # Errors
+/// [`NetworkError`]; the store is then as it was, but for the tables of networks, which may have been made.
+pub async fn import(
+    address: &StoreAddress,
+    looked: Looked,
+    request: NetworkRequest,
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
+) -> Result<ImportedNetwork, NetworkError> {
+    progress(ImportProgress::default());
+    let layers = looked.layers.clone();
+    let prepared = tokio::task::spawn_blocking(move || Prepared::of(request, &layers));
+    let mut prepared = prepared.await.map_err(|_| NetworkError::Broken)??;
+    let told = prepared.progress();
+    progress(told);
+    let is_new = Tables::are_new(&looked.layers);
+    if prepared.request.is_dry_run {
+        prepared.report.is_dry_run = true;
+        if !is_new && prepared.request.mode == NetworkMode::Create {
+            prepared.is_new_in(address, &looked.layers).await?;
+        }
+        prepared.report.inserted = prepared.report.loaded;
+        return Ok(prepared.told());
+    }
+    let store = Store::open(address, true).await?;
+    prepared.enter(&store, is_new, &|| progress(ImportProgress { phase: Phase::Publishing, ..told })).await?;
+    progress(ImportProgress { phase: Phase::Done, ..told });
+    Ok(prepared.told())
+}
+
+/// All that is known before the store is opened.
+struct Prepared {
+    request: NetworkRequest,
+    draft: NetworkDraft,
+    tables: Option<Tables>,
+    report: Report,
+}
+
+impl Prepared {
+    fn of(request: NetworkRequest, layers: &[Layer]) -> Result<Self, NetworkError> {
+        if request.name.trim().is_empty() {
+            return Err(NetworkError::Draft(NetworkDraftError::Nameless));
+        }
+        let mut read = read(&request)?;
+        let crs = crs_of(&request, &read, layers)?;
+        let tables = Tables::of(layers, crs)?;
+        let places: Vec<Option<[f64; 2]>> = read.network.nodes.iter().map(|node| node.place).collect();
+        let ground = Ground::new(&read.file, crs, tables.crs)?;
+        let doubted = doubted(&read.file, crs, &places)?;
+        look(&mut read, (crs, layers), &places, doubted.abroad);
+        let draft = Drafting { read: &read, ground: &ground, is_stray: &doubted.is_stray }.draft(&request.name, crs);
+        if !ground.is_nowhere() {
+            let lost =
+                draft.nodes.iter().zip(&places).filter(|(node, place)| node.geometry.is_none() && place.is_some());
+            let count = lost.count();
+            if count > 0 {
+                read.report.find(about(&read.file, "network-places-out-of-reach", [("count", count.to_string())]));
+            }
+        }
+        let mut report = read.report;
+        report.crs = tables.crs;
+        (report.public_fields, report.private_fields) = seen(&tables);
+        Ok(Self { request, draft, tables: Some(tables), report })
+    }
+
+    fn progress(&self) -> ImportProgress {
+        let Report { read, loaded, quarantined, .. } = self.report;
+        ImportProgress { read, loaded, quarantined, ..ImportProgress::default() }
+    }
+
+    fn told(self) -> ImportedNetwork {
+        let (nodes, edges, valves) = (self.draft.nodes.len(), self.draft.edges.len(), self.draft.devices.len());
+        ImportedNetwork { report: self.report, nodes, edges, valves }
+    }
+
+    fn exists(&self) -> NetworkError {
+        NetworkError::Exists { network: self.request.name.clone() }
+    }
+
+    /// Refuses a name that is there, in a store that is only looked at.
+    async fn is_new_in(&self, address: &StoreAddress, layers: &[Layer]) -> Result<(), NetworkError> {
+        let Some(name) = layer_of(layers, &NETWORKS) else { return Ok(()) };
+        let is_there = Arc::new(AtomicBool::new(false));
+        let (found, wanted) = (Arc::clone(&is_there), Value::text(&*self.request.name));
+        let note = move |value: Value| {
+            if value == wanted {
+                found.store(true, Ordering::Relaxed);
+            }
+        };
+        Store::values(address, &name, CODE_FIELD, note).await?;
+        if is_there.load(Ordering::Relaxed) { Err(self.exists()) } else { Ok(()) }
+    }
+
+    /// Writes it: into new tables at once, else row by row beside other networks.
+    async fn enter(
+        &mut self,
+        store: &Store,
+        is_new: bool,
+        writing: &(dyn Fn() + Send + Sync),
+    ) -> Result<(), NetworkError> {
+        if is_new && let Some(revision) = self.load(store, writing).await? {
+            self.report.revision = Some(revision);
+            self.report.inserted = self.report.loaded;
+            return Ok(());
+        }
+        let crs = self.tables()?.crs;
+        let tables = self.tables.take().ok_or(NetworkError::Broken)?.made(store, &self.request.who, WHY).await?;
+        if tables.crs != crs {
+            // Somebody made them meanwhile, in another system.
+            return Err(NetworkError::TablesLocal { file: self.file(), crs: tables.crs });
+        }
+        let seen = store.position().await?.revision;
+        let (layers, states) = tables.all().zip(tables.layer(&DEVICE_STATES)).ok_or(NetworkError::Broken)?;
+        let changes = drafted(&self.draft, layers).map_err(NetworkError::Draft)?;
+        let mut merge = if self.request.mode == NetworkMode::Replace {
+            let was = StoredNetwork::read(store, &tables, &self.request.name).await?;
+            merged(changes, (layers, states), &was, self.request.valves.is_some())
+        } else if StoredNetwork::is_there(store, &tables, &self.request.name).await? {
+            return Err(self.exists());
+        } else {
+            Merged { changes, ..Merged::default() }
+        };
+        // Nobody else may have brought in a network of this name meanwhile.
+        merge.changes.push(Change::Unmoved { layer: layers.networks.name.clone(), since: seen });
+        writing();
+        let committed = store.commit(self.transaction(layers, std::mem::take(&mut merge.changes))).await?;
+        self.report.revision = Some(committed.revision);
+        self.report.updated = merge.met.min(self.report.loaded);
+        self.report.inserted = self.report.loaded - self.report.updated;
+        self.tell(&merge);
+        Ok(())
+    }
+
+    /// Into tables that are made with it; `None` if they are not as new as they seemed.
+    async fn load(
+        &mut self,
+        store: &Store,
+        writing: &(dyn Fn() + Send + Sync),
+    ) -> Result<Option<Revision>, NetworkError> {
+        let layers = self.tables()?.all().ok_or(NetworkError::Broken)?;
+        let changes = drafted(&self.draft, layers).map_err(NetworkError::Draft)?;
+        writing();
+        let revision = match load(store, layers, changes, (&self.request.who, WHY)).await {
+            Ok(revision) => revision,
+            Err(StoreError::LayerExists { .. } | StoreError::ReferenceMissing { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        // The tables that are still empty.
+        if let Some(tables) = self.tables.take() {
+            tables.made(store, &self.request.who, WHY).await?;
+        }
+        Ok(Some(revision))
+    }
+
+    fn tables(&self) -> Result<&Tables, NetworkError> {
+        self.tables.as_ref().ok_or(NetworkError::Broken)
+    }
+
+    fn transaction(&self, layers: NetworkLayers<'_>, changes: Vec<Change>) -> Transaction {
+        Transaction {
+            who: self.request.who.clone(),
+            why: WHY.to_owned(),
+            door: layers.nodes.door.clone(),
+            expected_revision: None,
+            expected_layouts: Vec::new(),
+            changes,
+        }
+    }
+
+    /// What became of what was there.
+    fn tell(&mut self, merge: &Merged) {
+        let file = self.file();
+        for (code, count) in [
+            ("network-states-kept", merge.states),
+            ("network-devices-gone", merge.devices_gone),
+            ("network-connections-adrift", merge.adrift),
+        ] {
+            if count > 0 {
+                self.report.find(about(&file, code, [("count", count.to_string())]));
+            }
+        }
+    }
+
+    fn file(&self) -> String {
+        file_name(&self.request.file)
+    }
+}
+
+/// The system of the file's coordinates, as the person said it; none is needed where there are none.
+fn crs_of(request: &NetworkRequest, read: &ReadNetwork, layers: &[Layer]) -> Result<Crs, NetworkError> {
+    if let Some(crs) = request.crs {
+        return Ok(crs);
+    }
+    match around(read.network.nodes.iter().filter_map(|node| node.place)) {
+        None => Ok(Crs::Local),
+        Some(box_) => Err(NetworkError::CrsMissing { file: read.file.clone(), likely: Likely::of(box_, layers) }),
+    }
+}
+
+/// What is strange about where the network lies: outside Vietnam, or apart from all else in the store.
+fn look(
+    read: &mut ReadNetwork,
+    (crs, layers): (Crs, &[Layer]),
+    places: &[Option<[f64; 2]>],
+    abroad: Option<([f64; 2], [f64; 2])>,
+) {
+    if let Some((place, [lon, lat])) = abroad {
+        let params = [("crs", crs.to_string()), ("lon", format!("{lon:.4}")), ("lat", format!("{lat:.4}"))];
+        read.report.find(Finding { place: Some(place), ..about(&read.file, "crs-suspect", params) });
+    }
+    let extent = around(places.iter().flatten().copied()).filter(|_| crs != Crs::Local);
+    let Some((extent, all)) = extent.zip(surroundings(layers)) else { return };
+    let Some(Apart { km, at: [lon, lat], better }) = apart(crs, extent, all) else { return };
+    let none = if crs.is_vn2000() { "none" } else { "other" };
+    let params = [
+        ("crs", crs.to_string()),
+        ("km", format!("{km:.0}")),
+        ("lon", format!("{lon:.4}")),
+        ("lat", format!("{lat:.4}")),
+        ("better", better.map_or_else(|| none.to_owned(), |crs| crs.to_string())),
+    ];
+    let place = [extent.min[0].midpoint(extent.max[0]), extent.min[1].midpoint(extent.max[1])];
+    read.report.find(Finding { place: Some(place), ..about(&read.file, "crs-apart", params) });
+}
+
+fn about(file: &str, code: &'static str, params: impl IntoIterator<Item = (&'static str, String)>) -> Finding {
+    Finding { params: params.into_iter().collect(), ..Finding::about(file.to_owned(), code) }
+}
+
+/// Fields that anyone sees, and those for staff, of all tables a file is written to.
+fn seen(tables: &Tables) -> (Vec<String>, Vec<String>) {
+    let (mut public, mut private): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for table in [&network::NODES, &network::EDGES, &network::DEVICES, &network::SOURCES] {
+        let Some(layer) = tables.layer(table) else { continue };
+        for field in &layer.schema.fields {
+            if public.contains(&field.name) || private.contains(&field.name) {
+                continue;
+            }
+            let is_open = field.clearance.is_open() && layer.clearance.is_open();
+            if is_open { &mut public } else { &mut private }.push(field.name.clone());
+        }
+    }
+    (public, private)
+}
+
+fn layer_of(layers: &[Layer], table: &DeclaredTable) -> Option<LayerName> {
+    let is_it = |layer: &&Layer| layer.subject.as_ref().is_some_and(|subject| subject.is(network::ROOM, table.table));
+    layers.iter().find(is_it).map(|layer| layer.name.clone())
+}

@@ -1,0 +1,295 @@
+//! A draft over the rows of the network that had its name: what has the same code keeps its id, what is gone is deleted.
+
+use network::{
+    ACCESSIBLE_FIELD, CLOSABLE_FIELD, CODE_FIELD, DEVICE_FIELD, DevicePosition, EDGE_FIELD, MATERIAL_FIELD, NODE_FIELD,
+    NetworkLayers, OPERABLE_FIELD, POSITION_FIELD, SINCE_FIELD, TIGHT_FIELD, TYPE_FIELD, YEAR_FIELD,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+use spatial_core::layer::{Change, Feature, FeatureId, Handle, Layer, LayerName, Link, Value};
+
+use super::draft::ISOLATION;
+use super::stored::{Host, Row, StoredNetwork};
+
+/// Fields an `.inp` and a file of valves do not speak of: what rows say in them stays, as do fields of other programs.
+const KEPT: [&str; 8] = [
+    MATERIAL_FIELD,
+    YEAR_FIELD,
+    CLOSABLE_FIELD,
+    POSITION_FIELD,
+    OPERABLE_FIELD,
+    ACCESSIBLE_FIELD,
+    TIGHT_FIELD,
+    SINCE_FIELD,
+];
+
+/// What is written, and what becomes of what was there.
+#[derive(Debug, Default)]
+pub(super) struct Merged {
+    pub(super) changes: Vec<Change>,
+    /// Rows that were there and stay, changed or not.
+    pub(super) met: u64,
+    /// Devices that stay and are not as a new one would be: closed, seized, buried, leaking.
+    pub(super) states: u64,
+    /// Connections whose pipe or node is gone.
+    pub(super) adrift: u64,
+    /// Devices that are gone.
+    pub(super) devices_gone: u64,
+}
+
+/// Merges the changes of a draft with the rows that are there. Where a file of valves is given, isolation valves it does not list are gone; all
+/// other devices stay as long as their pipe or node does.
+pub(super) fn merged(
+    drafted: Vec<Change>,
+    (layers, states): (NetworkLayers<'_>, &Layer),
+    was: &StoredNetwork,
+    has_valves: bool,
+) -> Merged {
+    let mut merging = Merging {
+        layers,
+        states,
+        was,
+        by_code: [
+            (layers.networks, &was.networks),
+            (layers.nodes, &was.nodes),
+            (layers.edges, &was.edges),
+            (layers.devices, &was.devices),
+        ]
+        .map(|(layer, rows)| ByCode::of(layer, rows)),
+        sources: by_host(layers.sources, &was.sources),
+        ids: FxHashMap::default(),
+        stays: FxHashSet::default(),
+        merged: Merged::default(),
+    };
+    let mut sections = Vec::new();
+    for change in drafted {
+        match change.layer() {
+            name if *name == layers.sections.name => sections.push(change),
+            name if *name == layers.sources.name => merging.source(change),
+            _ => merging.row(change),
+        }
+    }
+    merging.sections(sections);
+    merging.gone(has_valves);
+    merging.merged
+}
+
+/// The rows of a table by code; of those that repeat, the first.
+struct ByCode<'w> {
+    layer: LayerName,
+    rows: FxHashMap<&'w str, &'w Feature>,
+}
+
+impl<'w> ByCode<'w> {
+    fn of(layer: &'w Layer, rows: &'w [Feature]) -> Self {
+        let mut by_code = FxHashMap::default();
+        for feature in rows {
+            if let Some(code) = Row::of(layer, feature).text(CODE_FIELD) {
+                by_code.entry(code).or_insert(feature);
+            }
+        }
+        Self { layer: layer.name.clone(), rows: by_code }
+    }
+}
+
+/// Source texts by what they are about; of several the first.
+fn by_host<'w>(layer: &Layer, rows: &'w [Feature]) -> FxHashMap<Host, &'w Feature> {
+    let mut by_host = FxHashMap::default();
+    for feature in rows {
+        if let Some(host) = Host::of(&Row::of(layer, feature)) {
+            by_host.entry(host).or_insert(feature);
+        }
+    }
+    by_host
+}
+
+struct Merging<'w> {
+    layers: NetworkLayers<'w>,
+    states: &'w Layer,
+    was: &'w StoredNetwork,
+    by_code: [ByCode<'w>; 4],
+    /// Source texts by what they are about.
+    sources: FxHashMap<Host, &'w Feature>,
+    /// The rows that stay, by the handle under which the draft refers to them.
+    ids: FxHashMap<Handle, FeatureId>,
+    /// All rows that stay.
+    stays: FxHashSet<(LayerName, FeatureId)>,
+    merged: Merged,
+}
+
+impl<'w> Merging<'w> {
+    /// A row of the draft: new, changed, or as it is.
+    fn row(&mut self, change: Change) {
+        let Change::Insert { layer, geometry, mut values, handle, links } = change else { return };
+        let links = self.resolved(&mut values, links);
+        let Some(former) = self.former(&layer, &values) else {
+            self.merged.changes.push(Change::Insert { layer, geometry, values, handle, links });
+            return;
+        };
+        self.merged.met += 1;
+        self.stays.insert((layer.clone(), former.id));
+        if let Some(handle) = handle {
+            self.ids.insert(handle, former.id);
+        }
+        self.keep(&layer, &mut values, former);
+        if layer == self.layers.devices.name && is_odd(self.layers.devices, former) {
+            self.merged.states += 1;
+        }
+        if values == former.values && geometry == former.geometry && links.is_empty() {
+            return;
+        }
+        let (id, expected) = (former.id, Some(former.version));
+        self.merged.changes.push(Change::Update { layer, id, expected, geometry, values, links });
+    }
+
+    /// A source text: in the place of the one that was there of the same node or edge.
+    fn source(&mut self, change: Change) {
+        let Change::Insert { layer, geometry, mut values, handle, links } = change else { return };
+        let links = self.resolved(&mut values, links);
+        let host = |field: &str| match self.layers.sources.schema.position(field).and_then(|at| values.get(at)) {
+            Some(Value::Integer(id)) => u64::try_from(*id).ok().map(FeatureId),
+            _ => None,
+        };
+        let host = host(NODE_FIELD).map(Host::Node).or_else(|| host(EDGE_FIELD).map(Host::Edge));
+        let former = host.filter(|_| links.is_empty()).and_then(|host| self.sources.get(&host).copied());
+        let Some(former) = former else {
+            self.merged.changes.push(Change::Insert { layer, geometry, values, handle, links });
+            return;
+        };
+        self.stays.insert((layer.clone(), former.id));
+        if values != former.values {
+            let (id, expected) = (former.id, Some(former.version));
+            self.merged.changes.push(Change::Update { layer, id, expected, geometry, values, links });
+        }
+    }
+
+    /// Links to rows that stay become their ids.
+    fn resolved(&self, values: &mut [Value], links: Vec<Link>) -> Vec<Link> {
+        let mut is_new = |link: &Link| match (self.ids.get(&link.to), values.get_mut(link.field)) {
+            (Some(id), Some(value)) => {
+                *value = number(*id);
+                false
+            }
+            _ => true,
+        };
+        links.into_iter().filter(|link| is_new(link)).collect()
+    }
+
+    fn former(&self, layer: &LayerName, values: &[Value]) -> Option<&'w Feature> {
+        let table = self.by_code.iter().find(|table| table.layer == *layer)?;
+        let at = self.schema_of(layer)?.schema.position(CODE_FIELD)?;
+        let Some(Value::Text(code)) = values.get(at) else { return None };
+        let former = *table.rows.get(&**code)?;
+        // A code that stands twice in the draft meets one row only.
+        (!self.stays.contains(&(layer.clone(), former.id))).then_some(former)
+    }
+
+    fn schema_of(&self, layer: &LayerName) -> Option<&'w Layer> {
+        let NetworkLayers { nodes, edges, devices, networks, .. } = self.layers;
+        [nodes, edges, devices, networks].into_iter().find(|known| known.name == *layer)
+    }
+
+    /// What a row says in fields no file of ours speaks of.
+    fn keep(&self, layer: &LayerName, values: &mut [Value], former: &Feature) {
+        let Some(layer) = self.schema_of(layer) else { return };
+        let table = network::TABLES
+            .iter()
+            .find(|table| layer.subject.as_ref().is_some_and(|subject| subject.is(network::ROOM, table.table)));
+        for ((field, value), was) in layer.schema.fields.iter().zip(values).zip(&former.values) {
+            let is_ours = table.is_some_and(|table| table.fields.iter().any(|own| own.name == field.name));
+            if KEPT.contains(&&*field.name) || !is_ours {
+                value.clone_from(was);
+            }
+        }
+    }
+
+    /// Sections name nothing and nothing names them: all anew, unless they are as they were.
+    fn sections(&mut self, drafted: Vec<Change>) {
+        let new = drafted.iter().filter_map(|change| match change {
+            Change::Insert { values, .. } => Some(values),
+            _ => None,
+        });
+        if new.eq(self.was.sections.iter().map(|feature| &feature.values)) {
+            return;
+        }
+        let layer = self.layers.sections;
+        self.merged.changes.extend(self.was.sections.iter().map(|feature| deleted(layer, feature)));
+        self.merged.changes.extend(drafted);
+    }
+
+    /// What the draft does not have any more: what refers goes first.
+    fn gone(&mut self, has_valves: bool) {
+        let NetworkLayers { nodes, edges, devices, connections, networks, sources, .. } = self.layers;
+        let is_gone = |layer: &Layer, id: FeatureId| !self.stays.contains(&(layer.name.clone(), id));
+        let gone_of = |layer: &Layer, rows: &[Feature]| -> FxHashSet<FeatureId> {
+            rows.iter().map(|feature| feature.id).filter(|id| is_gone(layer, *id)).collect()
+        };
+        let (gone_nodes, gone_edges) = (gone_of(nodes, &self.was.nodes), gone_of(edges, &self.was.edges));
+        let is_adrift = |row: &Row<'_>| {
+            row.reference(EDGE_FIELD).is_some_and(|edge| gone_edges.contains(&edge))
+                || row.reference(NODE_FIELD).is_some_and(|node| gone_nodes.contains(&node))
+        };
+        let is_replaced = |row: &Row<'_>| has_valves && row.text(TYPE_FIELD) == Some(ISOLATION);
+        let mut changes = Vec::new();
+        let lost: Vec<&Feature> = (self.was.devices.iter())
+            .filter(|feature| is_gone(devices, feature.id))
+            .filter(|feature| is_replaced(&Row::of(devices, feature)) || is_adrift(&Row::of(devices, feature)))
+            .collect();
+        let lost_ids: FxHashSet<FeatureId> = lost.iter().map(|feature| feature.id).collect();
+        changes.extend((self.was.states.iter()).filter_map(|feature| {
+            let device = Row::of(self.states, feature).reference(DEVICE_FIELD)?;
+            lost_ids.contains(&device).then(|| deleted(self.states, feature))
+        }));
+        changes.extend(lost.iter().map(|feature| deleted(devices, feature)));
+        let unhung: Vec<Change> = (self.was.connections.iter())
+            .filter(|feature| is_adrift(&Row::of(connections, feature)))
+            .map(|feature| unhung(connections, feature))
+            .collect();
+        self.merged.adrift = unhung.len() as u64;
+        self.merged.devices_gone = lost.len() as u64;
+        changes.extend(unhung);
+        let forgotten = self.was.sources.iter().filter(|feature| is_gone(sources, feature.id));
+        changes.extend(forgotten.map(|row| deleted(sources, row)));
+        for (layer, rows, gone) in [(edges, &self.was.edges, &gone_edges), (nodes, &self.was.nodes, &gone_nodes)] {
+            changes.extend(rows.iter().filter(|feature| gone.contains(&feature.id)).map(|row| deleted(layer, row)));
+        }
+        // A second row of the same name.
+        changes.extend(
+            self.was.networks.iter().filter(|feature| is_gone(networks, feature.id)).map(|row| deleted(networks, row)),
+        );
+        self.merged.changes.extend(changes);
+    }
+}
+
+/// True if a device is not as a new one would be.
+fn is_odd(devices: &Layer, feature: &Feature) -> bool {
+    let row = Row::of(devices, feature);
+    let is_no = |field| row.yes(field) == Some(false);
+    row.text(POSITION_FIELD) == Some(DevicePosition::Closed.as_str())
+        || [OPERABLE_FIELD, ACCESSIBLE_FIELD, TIGHT_FIELD].into_iter().any(is_no)
+}
+
+/// A connection without the pipe or node it hung on.
+fn unhung(layer: &Layer, feature: &Feature) -> Change {
+    let mut values = feature.values.clone();
+    for field in [EDGE_FIELD, NODE_FIELD, network::MEASURE_FIELD] {
+        if let Some(at) = layer.schema.position(field) {
+            values[at] = Value::Null;
+        }
+    }
+    Change::Update {
+        layer: layer.name.clone(),
+        id: feature.id,
+        expected: Some(feature.version),
+        geometry: feature.geometry.clone(),
+        values,
+        links: Vec::new(),
+    }
+}
+
+fn deleted(layer: &Layer, feature: &Feature) -> Change {
+    Change::Delete { layer: layer.name.clone(), id: feature.id, expected: Some(feature.version) }
+}
+
+fn number(id: FeatureId) -> Value {
+    i64::try_from(id.0).map_or(Value::Null, Value::Integer)
+}
