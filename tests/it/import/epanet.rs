@@ -16,7 +16,7 @@ pub(crate) const ORACLES: [&str; 3] = ["Net3", "ky4", "Net6"];
 
 fn taken(path: &Path) -> (InpNetwork, LineFindings) {
     let bytes = std::fs::read(path).expect("it can be read");
-    read("a.inp", &bytes, None).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    read("a.inp", &bytes, None).map_err(|error| format!("{}: {error}", path.display())).expect("it is a network")
 }
 
 /// All values of all elements, and what stands in the file about them word for word; but not in which line.

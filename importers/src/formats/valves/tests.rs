@@ -2,8 +2,10 @@
 
 use super::*;
 
+type Found = (Vec<String>, Vec<(u64, &'static str)>);
+
 /// The valves of a file, as `id link node line`, and the codes of findings with their lines. The network is A -p- B -q- C, and D.
-fn found(bytes: &[u8]) -> Result<(Vec<String>, Vec<(u64, &'static str)>), ValvesError> {
+fn found(bytes: &[u8]) -> Result<Found, ValvesError> {
     let ends = |link: &str| match link {
         "p" => Some(["A", "B"].map(str::to_owned)),
         "q" => Some(["B", "C"].map(str::to_owned)),

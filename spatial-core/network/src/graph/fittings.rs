@@ -164,7 +164,7 @@ fn within(net: &Net, edge: FeatureId, measure: f64, piece: u32) -> Option<u32> {
 }
 
 /// Codes that stand more than once, by number of uses: for findings.
-pub(crate) fn repeated<'a>(codes: &'a Codes) -> FxHashMap<&'a str, usize> {
+pub(crate) fn repeated(codes: &Codes) -> FxHashMap<&str, usize> {
     let mut counts = FxHashMap::default();
     for &number in codes.repeated() {
         *counts.entry(codes.get(number)).or_insert(1) += 1;

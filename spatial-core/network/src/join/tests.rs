@@ -409,7 +409,7 @@ fn findings_are_mended_unasked_where_the_settings_say_so() {
 fn a_mend_that_nothing_offers_is_told() {
     let gone = MendId("drop:P9".to_owned());
     let input = lines(&[("P1", &[(0.0, 0.0), (50.0, 0.0)])]);
-    assert_eq!(joined(&input, &JoinSettings::default(), &[gone.clone()]).unwrap().unknown, [gone]);
+    assert_eq!(joined(&input, &JoinSettings::default(), std::slice::from_ref(&gone)).unwrap().unknown, [gone]);
 }
 
 #[test]

@@ -7,6 +7,9 @@ use spatial_core::snapshot::{FeatureRef, ValueRef, World};
 
 use crate::tables::{CODE_FIELD, CONNECTIONS, NETWORK_FIELD, ORDER_FIELD, ROUND_FIELD};
 
+/// A meter's place in its round, its code and its row.
+type Walked<'a> = (i64, &'a str, FeatureId);
+
 /// The connections of all networks, by network.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Meters(BTreeMap<String, NetworkMeters>);
@@ -29,7 +32,7 @@ impl Meters {
         else {
             return meters;
         };
-        let mut walked: BTreeMap<(&str, &str), Vec<(i64, &str, FeatureId)>> = BTreeMap::new();
+        let mut walked: BTreeMap<(&str, &str), Vec<Walked<'_>>> = BTreeMap::new();
         for row in layer.iter() {
             let Some(network) = row.text(network) else { continue };
             let (id, code) = (FeatureId(row.id()), text(&row, code).unwrap_or_default());

@@ -25,11 +25,14 @@ fn verdict(readings: &[(i64, f64)], at: i64, value: f64) -> Verdict {
     judged(&past(readings), None, day(at), (value, How::Read)).verdict
 }
 
+/// What is said, readings before by day, the day, the value, and the verdict.
+type Case<'a> = (&'a str, &'a [(i64, f64)], i64, f64, Verdict);
+
 #[test]
 fn verdicts_follow_from_what_was_read_before() {
     let hotel = [(0, 0.0), (30, 10.0), (60, 200.0), (90, 210.0), (120, 400.0)];
     let thrifty = [(0, 10.0), (30, 11.0), (60, 12.0)];
-    let cases: [(&str, &[(i64, f64)], i64, f64, Verdict); 18] = [
+    let cases: [Case<'_>; 18] = [
         ("as usual", &STEADY, 150, 175.0, Verdict::Ok),
         ("twice the usual", &STEADY, 150, 190.0, Verdict::Ok),
         ("three times the usual and a little", &STEADY, 150, 206.0, Verdict::High),

@@ -1,6 +1,6 @@
 //! A job goes on: it begins, valves are closed and opened, it ends or is called off.
 
-use jiff::{Timestamp, ToSpan, Unit};
+use jiff::{RoundMode, Timestamp, TimestampRound, ToSpan, Unit};
 use spatial_core::layer::{Change, Feature, Layer, Value};
 
 use super::{
@@ -200,7 +200,8 @@ pub fn moment(text: &str) -> Option<Timestamp> {
     text.parse().ok()
 }
 
-/// As rows have it: UTC, in whole seconds.
+/// As rows have it: UTC, in whole seconds that have begun, so that what follows within a second does not seem to come before.
 pub(super) fn written(moment: Timestamp) -> String {
-    moment.round(Unit::Second).unwrap_or(moment).to_string()
+    let whole = TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Trunc);
+    moment.round(whole).unwrap_or(moment).to_string()
 }

@@ -133,6 +133,19 @@ fn what_is_yet_to_come_is_not_done_and_nothing_ends_before_it_began() {
     assert!(matches!(ended, Err(ShutdownError::Reversed { .. })), "{ended:?}");
 }
 
+#[test]
+fn what_begins_and_ends_within_a_second_ends_after_it_began() {
+    let shutdowns = layer(&SHUTDOWNS);
+    let feature = job(&shutdowns);
+    let occasion = |text| Occasion { who: "van", now: at(text), at: None, remark: None };
+    let before = ShutdownAt { shutdowns: &shutdowns, row: &feature, valves: &[] };
+    let begun = step(&before, &ShutdownStep::Start, occasion("2026-11-30T02:00:00.7Z"), |_| String::new());
+    let feature = row(values(begun.unwrap().remove(0)));
+    let before = ShutdownAt { shutdowns: &shutdowns, row: &feature, valves: &[] };
+    let ended = step(&before, &ShutdownStep::Finish, occasion("2026-11-30T02:00:00.9Z"), |_| String::new());
+    assert!(ended.is_ok(), "{ended:?}");
+}
+
 /// A job under way for which valves are turned, one after the other; what is left of each, and how many rows each took.
 fn turned(turns: &[(&str, bool)]) -> (Vec<(String, Option<bool>)>, Vec<usize>) {
     let (shutdowns, devices, log) = (layer(&SHUTDOWNS), layer(&DEVICES), layer(&DEVICE_STATES));

@@ -72,7 +72,7 @@ impl<'a> Search<'a> {
     }
 
     fn passes(&self, contact: u32) -> bool {
-        self.ways.into_piece(contact) && self.ways.to_node(contact ^ 1)
+        self.ways.enters_piece(contact) && self.ways.leaves_to_node(contact ^ 1)
     }
 
     /// Goes through all that hangs together with a node; false if it was gone through before.

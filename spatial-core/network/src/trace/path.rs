@@ -40,7 +40,7 @@ pub fn shortest_path(graph: &Graph, question: &TraceQuestion, to: Start) -> Opti
     let mut open = BinaryHeap::new();
     // From a piece one leaves by either end.
     for piece in pieces.drain(..) {
-        for contact in [piece * 2, piece * 2 + 1].into_iter().filter(|&contact| ways.to_node(contact)) {
+        for contact in [piece * 2, piece * 2 + 1].into_iter().filter(|&contact| ways.leaves_to_node(contact)) {
             let (node, length) = (net.node_of(contact), net.pieces[piece as usize].length);
             if length < distance[node as usize] {
                 distance[node as usize] = length;
@@ -62,13 +62,13 @@ pub fn shortest_path(graph: &Graph, question: &TraceQuestion, to: Start) -> Opti
             return Some(told(graph, &steps, node, None, so_far));
         }
         let mut into = net.ends_at(node).iter().map(|end| end.contact);
-        let into = into.find(|&contact| goal_pieces.contains(&(contact / 2)) && ways.into_piece(contact));
+        let into = into.find(|&contact| goal_pieces.contains(&(contact / 2)) && ways.enters_piece(contact));
         if let Some(contact) = into {
             let length = so_far + net.pieces[(contact / 2) as usize].length;
             return Some(told(graph, &steps, node, Some(contact / 2), length));
         }
         for &End { contact, over } in net.ends_at(node) {
-            if !ways.into_piece(contact) || !ways.to_node(contact ^ 1) {
+            if !ways.enters_piece(contact) || !ways.leaves_to_node(contact ^ 1) {
                 continue;
             }
             let length = so_far + net.pieces[(contact / 2) as usize].length;

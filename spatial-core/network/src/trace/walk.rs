@@ -37,8 +37,8 @@ impl Direction {
 /// What may be passed on a walk.
 pub(super) struct Ways<'a> {
     pub(super) graph: &'a Graph,
-    into_piece: Gate,
-    to_node: Gate,
+    enters_piece: Gate,
+    leaves_to_node: Gate,
     /// Contacts that are not passed, whatever stands there; ascending.
     pub(super) barriers: Vec<u32>,
 }
@@ -51,26 +51,26 @@ pub(super) struct Met {
 
 impl<'a> Ways<'a> {
     pub(super) fn new(graph: &'a Graph, direction: Direction, mode: Mode, barriers: Vec<u32>) -> Self {
-        let [into_piece, to_node] = match direction {
+        let [enters_piece, leaves_to_node] = match direction {
             Direction::Connected => [Way::Either; 2],
             Direction::Downstream => [Way::IntoPiece, Way::ToNode],
             // Against the stream one gets into a piece where it lets out.
             Direction::Upstream => [Way::ToNode, Way::IntoPiece],
         }
         .map(|way| Contacts::gate(way, mode));
-        Self { graph, into_piece, to_node, barriers }
+        Self { graph, enters_piece, leaves_to_node, barriers }
     }
 
     /// True if the walk gets from the node of a contact into its piece.
     #[inline]
-    pub(super) fn into_piece(&self, contact: u32) -> bool {
-        self.graph.contacts.lets(contact, self.into_piece) && self.is_free(contact)
+    pub(super) fn enters_piece(&self, contact: u32) -> bool {
+        self.graph.contacts.lets(contact, self.enters_piece) && self.is_free(contact)
     }
 
     /// True if the walk gets from the piece of a contact to its node.
     #[inline]
-    pub(super) fn to_node(&self, contact: u32) -> bool {
-        self.graph.contacts.lets(contact, self.to_node) && self.is_free(contact)
+    pub(super) fn leaves_to_node(&self, contact: u32) -> bool {
+        self.graph.contacts.lets(contact, self.leaves_to_node) && self.is_free(contact)
     }
 
     #[inline]
@@ -87,18 +87,20 @@ impl<'a> Ways<'a> {
             met.pieces.insert(piece);
             for contact in [piece * 2, piece * 2 + 1] {
                 let node = net.node_of(contact);
-                if self.to_node(contact) && met.nodes.insert(node) {
+                if self.leaves_to_node(contact) && met.nodes.insert(node) {
                     open.push(node);
                 }
             }
         }
-        let (contacts, into_piece, to_node) = (&self.graph.contacts, self.into_piece, self.to_node);
+        let (contacts, enters_piece, leaves_to_node) = (&self.graph.contacts, self.enters_piece, self.leaves_to_node);
         if self.barriers.is_empty() {
             spread(net, &mut met.nodes, &mut open, |contact| {
-                contacts.lets(contact, into_piece) && contacts.lets(contact ^ 1, to_node)
+                contacts.lets(contact, enters_piece) && contacts.lets(contact ^ 1, leaves_to_node)
             });
         } else {
-            spread(net, &mut met.nodes, &mut open, |contact| self.into_piece(contact) && self.to_node(contact ^ 1));
+            spread(net, &mut met.nodes, &mut open, |contact| {
+                self.enters_piece(contact) && self.leaves_to_node(contact ^ 1)
+            });
         }
         self.enter_pieces(&mut met, &open);
         met
@@ -109,15 +111,15 @@ impl<'a> Ways<'a> {
         let net = &*self.graph.net;
         if nodes.len() < net.node_count() / FEW {
             let ends = nodes.iter().flat_map(|&node| net.ends_at(node));
-            for end in ends.filter(|end| self.into_piece(end.contact)) {
+            for end in ends.filter(|end| self.enters_piece(end.contact)) {
                 met.pieces.insert(end.contact / 2);
             }
             return;
         }
         for (contact, piece) in (0u32..).step_by(2).zip(&net.pieces) {
             let [first, last] = piece.nodes;
-            if (met.nodes.contains(first) && self.into_piece(contact))
-                || (met.nodes.contains(last) && self.into_piece(contact + 1))
+            if (met.nodes.contains(first) && self.enters_piece(contact))
+                || (met.nodes.contains(last) && self.enters_piece(contact + 1))
             {
                 met.pieces.insert(contact / 2);
             }

@@ -57,7 +57,7 @@ pub(in crate::cli) async fn run(console: &Console, asked: ImportNetwork) -> Resu
 /// What became of it: one sentence, with the command that asks it.
 fn outcome(imported: &ImportedNetwork, name: &str, store: &StoreAddress) -> Message {
     let Some(revision) = imported.report.revision else { return Message::new("report-dry-run") };
-    Message::new("report-network")
+    Message::new("network-imported")
         .with("network", name)
         .with("revision", revision)
         .with("nodes", imported.nodes)
