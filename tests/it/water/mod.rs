@@ -1,11 +1,13 @@
 //! Networks of water pipes through all floors, on both stores: brought in, asked, taken out; held to what independent programs say of them.
 
 mod edge_cases;
+mod followed;
 mod isolation;
 mod meters;
 mod oracle;
 mod round_trip;
 mod shutdowns;
+mod synthetic;
 mod traces;
 
 use std::ffi::{OsStr, OsString};
