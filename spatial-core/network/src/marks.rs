@@ -11,6 +11,15 @@ impl Marks {
         Self { bits: vec![0; bound.div_ceil(64)] }
     }
 
+    /// Of what is said of each number, from zero.
+    pub(crate) fn of(is_in: impl ExactSizeIterator<Item = bool>) -> Self {
+        let mut bits = vec![0; is_in.len().div_ceil(64)];
+        for (number, is_in) in is_in.enumerate() {
+            bits[number / 64] |= u64::from(is_in) << (number % 64);
+        }
+        Self { bits }
+    }
+
     /// True if it was not in.
     #[inline]
     pub(crate) fn insert(&mut self, number: u32) -> bool {

@@ -37,6 +37,7 @@ problem-no-edge-near = Network { $network } has no edge within { $metres } m of 
 problem-network-part-not-found = Network { $network } no longer has what was asked for: { $part }.
 problem-device-evidence = There is no evidence “{ $evidence }”; it is field, scada or plan.
 problem-device-remark = The remark is longer than { $most } letters.
+problem-device-moment = The moment “{ $at }” cannot be used: it is written 2026-11-30T14:05:00+07:00 and is not later than now.
 problem-device-overtaken = Somebody else has just changed device { $device } (now { $position ->
     [closed] closed
    *[open] open
@@ -45,6 +46,7 @@ problem-device-overtaken = Somebody else has just changed device { $device } (no
    *[false] inoperable
  }). Look again, then send again.
 network-hint-open = Open valve { $valve }, which is closed, to feed again what goes dry unintentionally.
+network-hint-close-first = Close { $first } first, then open valve { $valve }, which is closed, to feed again what goes dry unintentionally. Otherwise water comes back to the burst that way.
 network-warning-source-inside = Cannot isolate: source { $sources } lies inside. The segment goes dry only once this source is shut down.
 network-warning-not-supplied = The segment is not supplied as the network stands: nobody else goes dry.
 network-warning-volume-in-part = Some edges have no diameter: the volume to drain counts the others only.

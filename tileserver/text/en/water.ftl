@@ -28,10 +28,16 @@ web-water-customers = { $count ->
     [one] { NUMBER($count) } customer without water: { NUMBER($direct) } direct, { NUMBER($unintended) } unintended
    *[other] { NUMBER($count) } customers without water: { NUMBER($direct) } direct, { NUMBER($unintended) } unintended
  }
+web-water-customers-about = { $count ->
+    [0] Perhaps no customer without water
+    [one] About { NUMBER($count) } customer without water: { NUMBER($direct) } direct, { NUMBER($unintended) } unintended. Those on a pipe with a valve along it are shared out by length.
+   *[other] About { NUMBER($count) } customers without water: { NUMBER($direct) } direct, { NUMBER($unintended) } unintended. Those on a pipe with a valve along it are shared out by length.
+ }
 web-water-critical = { $count ->
     [one] { NUMBER($count) } critical customer without water
    *[other] { NUMBER($count) } critical customers without water
  }
+web-water-critical-hidden = Sign in to see critical customers.
 web-water-unintended = unintended
 web-water-show = Show on the map
 web-water-hydrants = { $count ->
@@ -50,38 +56,38 @@ web-water-others = { $count ->
  }
 web-water-why-closed = closed already
 web-water-why-dry = no water left beyond it
-web-water-difference = Other than before valves were marked
+web-water-difference = What changes with these valves stuck
 web-water-no-difference = Nothing differs.
 web-water-more-sources = It cannot be isolated any more: source { $sources } lies inside.
 web-water-fewer-sources = Source { $sources } lies inside no longer.
 web-water-more-valves = { $count ->
-    [one] { NUMBER($count) } valve more to close: { $valves }.
-   *[other] { NUMBER($count) } valves more to close: { $valves }.
+    [one] { NUMBER($count) } more valve to close: { $valves }.
+   *[other] { NUMBER($count) } more valves to close: { $valves }.
  }
 web-water-fewer-valves = { $count ->
     [one] { NUMBER($count) } valve need not be closed: { $valves }.
    *[other] { NUMBER($count) } valves need not be closed: { $valves }.
  }
 web-water-more-customers = { $count ->
-    [one] { NUMBER($count) } customer more without water.
-   *[other] { NUMBER($count) } customers more without water.
+    [one] { NUMBER($count) } more customer without water.
+   *[other] { NUMBER($count) } more customers without water.
  }
 web-water-fewer-customers = { $count ->
-    [one] { NUMBER($count) } customer fewer without water.
-   *[other] { NUMBER($count) } customers fewer without water.
+    [one] { NUMBER($count) } fewer customer without water.
+   *[other] { NUMBER($count) } fewer customers without water.
  }
 web-water-shifted-customers = As many customers without water; { NUMBER($count) } of them moved between direct and unintended.
 web-water-more-critical = { NUMBER($count) } more of them critical.
 web-water-fewer-critical = { NUMBER($count) } fewer of them critical.
 web-water-more-hydrants = { $count ->
-    [one] { NUMBER($count) } hydrant more.
-   *[other] { NUMBER($count) } hydrants more.
+    [one] { NUMBER($count) } more hydrant.
+   *[other] { NUMBER($count) } more hydrants.
  }
 web-water-fewer-hydrants = { $count ->
-    [one] { NUMBER($count) } hydrant fewer.
-   *[other] { NUMBER($count) } hydrants fewer.
+    [one] { NUMBER($count) } fewer hydrant.
+   *[other] { NUMBER($count) } fewer hydrants.
  }
-web-water-hints = Feeding again
+web-water-hints = Restoring supply
 web-water-other-pipes = { $count ->
     [1] Is it this pipe?
    *[other] Is it one of these pipes?
@@ -91,7 +97,7 @@ web-water-basis = Data of revision { $revision }, asked at { $time }. By what ha
 web-water-news = The network has just changed.
 web-water-back-on-line = The line is back, and the server answers:
 web-water-take = Show the new answer
-web-water-confirm = Make it a job
+web-water-confirm = Set up a shutdown
 web-water-leave = Another burst
 web-water-note = Note it
 web-water-now = In the data: { $state }.
@@ -113,7 +119,7 @@ web-water-class-school = school
 web-water-class-market = market
 web-water-class-fire = fire brigade
 web-water-class-business = business
-web-water-hint-open = Open valve { $valve }, which is closed, to feed again what goes dry unintentionally.
+web-water-hint-open = Open valve { $valve }, which is closed, to restore supply where water is lost unintentionally.
 web-water-source-inside = Cannot isolate: source { $sources } lies inside. The segment goes dry only once this source is shut down.
 web-water-not-supplied = The segment is not supplied as the network stands: nobody else goes dry.
 web-water-volume-in-part = Some pipes have no diameter: the volume to drain counts the others only.
@@ -155,7 +161,7 @@ web-water-closed-at = Closed { $time } · { $who }
 web-water-opened-at = Opened again { $time } · { $who }
 web-water-notices = CSV of notices to customers
 web-water-overlaps = Meets other shutdowns
-web-water-overlap = { $code }: { NUMBER($pipes) } pipes in common; both at once take water from { NUMBER($customers) } customers more.
+web-water-overlap = { $code }: { NUMBER($pipes) } pipes in common; both at once take water from { NUMBER($customers) } more customers.
 web-water-no-answer = No answer yet
 web-water-offline = Without a line
 web-water-offline-insecure = Browsers keep maps on the device only for pages opened over https.
@@ -180,6 +186,8 @@ web-water-waiting = { $count ->
  }
 web-water-waiting-one = Valve { $valve }, noted at { $time } · { $who }
 web-water-waiting-sign-in = Findings are sent when who noted them signs in.
+web-water-waiting-signed-out = The server does not let this be written: the session has ended, or the account may not. The findings stay on the device; sign in again to send them.
+web-water-rejected = The server does not take it: { $reason }
 web-water-overtaken = Somebody else was quicker with this valve; now: { $state }.
 web-water-drop = Drop this finding
 web-water-sent = { $count ->
@@ -187,3 +195,7 @@ web-water-sent = { $count ->
    *[other] { NUMBER($count) } findings were sent.
  }
 web-water-critical-unknown = Who depends on water most is not kept on the device: ask again with a line.
+web-water-inoperable-unknown = { $count ->
+    [one] { NUMBER($count) } valve marked as stuck is not in the network on this device: { $valves }. The answer does not take it into account.
+   *[other] { NUMBER($count) } valves marked as stuck are not in the network on this device: { $valves }. The answer does not take them into account.
+ }

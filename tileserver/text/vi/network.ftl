@@ -37,6 +37,7 @@ problem-no-edge-near = Mạng lưới { $network } không có đoạn ống nào
 problem-network-part-not-found = Mạng lưới { $network } không còn phần được hỏi: { $part }.
 problem-device-evidence = Căn cứ “{ $evidence }” không có; cần field (tại hiện trường), scada (đo từ xa) hoặc plan (theo hồ sơ).
 problem-device-remark = Ghi chú dài quá { $most } ký tự.
+problem-device-moment = Thời điểm “{ $at }” không dùng được: cần dạng 2026-11-30T14:05:00+07:00 và không muộn hơn bây giờ.
 problem-device-overtaken = Người khác vừa cập nhật thiết bị { $device } (hiện: { $position ->
     [closed] đóng
    *[open] mở
@@ -45,6 +46,7 @@ problem-device-overtaken = Người khác vừa cập nhật thiết bị { $dev
    *[false] không vận hành được
  }). Hãy xem lại rồi gửi lại.
 network-hint-open = Mở van { $valve } (đang đóng) để cấp nước lại cho khu vực mất nước ngoài ý muốn.
+network-hint-close-first = Đóng thêm van { $first } trước, rồi mở van { $valve } (đang đóng) để cấp nước lại cho khu vực mất nước ngoài ý muốn. Nếu không đóng trước, nước sẽ chảy ngược về chỗ vỡ.
 network-warning-source-inside = Không cô lập được: nguồn nước { $sources } nằm trong đoạn bị vỡ. Phải ngừng nguồn này thì đoạn ống mới cạn.
 network-warning-not-supplied = Đoạn này hiện không được cấp nước: không ai mất nước thêm.
 network-warning-volume-in-part = Có đoạn ống chưa rõ đường kính: thể tích nước cần xả chỉ tính phần đã biết.

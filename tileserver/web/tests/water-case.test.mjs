@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const [{ BurstCase }, { difference, isNone }, { tour }, { readClock, moment, later }, { isolationPath }] = await Promise.all(
-  ['case/case', 'case/difference', 'case/tour', 'jobs/times', 'case/asking'].map((name) => load(`apps/water/${name}.ts`)),
+const [{ BurstCase }, { difference, isNone }, { tour }, { readClock, moment, later }, { isolationPath }, { customersOut }] = await Promise.all(
+  ['case/case', 'case/difference', 'case/tour', 'jobs/times', 'case/asking', 'case/words'].map((name) => load(`apps/water/${name}.ts`)),
 );
 
 function answer(changes = {}) {
@@ -98,6 +98,17 @@ test('two answers that ask for the same are not told apart', () => {
   assert.ok(isNone(difference(answer(), answer({ data_revision: 9 }))));
   assert.ok(!isNone(difference(answer(), stuck)));
   assert.deepEqual(difference(answer(), answer({ sources_inside: ['R'] })).sources, ['R']);
+});
+
+test('critical customers that one does not see are neither more nor fewer', () => {
+  const sees = (critical_count) => answer({ customers: { direct: 10, unintended: 0, critical_count, critical: [] } });
+  const told = [[null, null], [undefined, undefined], [5, null], [null, 5], [2, 5]].map(([before, after]) => difference(sees(before), sees(after)).critical);
+  assert.deepEqual(told, [0, 0, 0, 5, 3]);
+});
+
+test('a count that is not exact says so', () => {
+  assert.ok(customersOut({ direct: 1, unintended: 3, is_about: true }).startsWith('Khoảng 4 '));
+  assert.ok(customersOut({ direct: 1, unintended: 3 }).startsWith('4 '));
 });
 
 test('one drives to valves the short way, the same way each time, and last to those that lie nowhere', () => {

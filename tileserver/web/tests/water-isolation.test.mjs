@@ -75,9 +75,27 @@ test('a valve along a pipe parts it, and a burst takes the part it is in', () =>
   assert.deepEqual(answer.valves_to_close, ['V1']);
   assert.deepEqual(answer.boundary_valves, ['V1', 'V3']);
   assert.deepEqual(answer.unintended.edges, ['p2', 'p3']);
-  assert.deepEqual([answer.customers.direct, answer.customers.unintended], [0, 4], 'each is counted once, those of a parted pipe where its middle is');
+  const { direct, unintended, is_about, critical_count } = answer.customers;
+  assert.deepEqual([direct, unintended, is_about, critical_count], [1, 3, true, null], 'each is counted once, those of a parted pipe by the length of its parts');
   const [[, end]] = answer.segment.geometry.coordinates;
   assert.ok(Math.abs(end[0] - 0.0014) < 1e-9, `${end}`);
+});
+
+test('a count is about right only where parts of a pipe fare differently, and nobody is lost in it', () => {
+  const net = new Net(street());
+  assert.equal(answered(net, { network: 'a', edge: 'p1' }, []).customers.is_about, false, 'all beyond goes dry with both parts');
+  const graph = street();
+  graph.customers.count.fill(7);
+  const { direct, unintended } = answered(new Net(graph), { network: 'a', at: [0.00102, 0.00001] }, []).customers;
+  assert.deepEqual([direct, unintended], [3, 11]);
+});
+
+test('a valve that is said to be stuck and is not in the network on the device is told', () => {
+  const { warnings, valves_to_close } = answered(new Net(street()), { network: 'a', edge: 'p3' }, ['W', 'V1', 'U']);
+  assert.deepEqual(valves_to_close, ['V2']);
+  const told = warnings.filter(({ code }) => code === 'inoperable_unknown');
+  assert.equal(told.length, 1);
+  assert.ok(told[0].text.includes('U, W'), told[0].text);
 });
 
 test('a valve that is stuck makes the segment grow, and the last one lets the source in', () => {

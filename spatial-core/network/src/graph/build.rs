@@ -197,10 +197,10 @@ fn pieces(edges: &[Laid], numbers: &IdIndex, named: usize, cuts: &[Cut]) -> (Vec
         while let Some(cut) = cuts.next_if(|cut| cut.edge == edge) {
             let between = u32::try_from(nodes).unwrap_or(u32::MAX);
             nodes += 1;
-            pieces.push(Piece { edge, nodes: [first, between], length: cut.measure - behind });
+            pieces.push(Piece { edge, nodes: [first, between], start: behind, length: cut.measure - behind });
             (first, behind) = (between, cut.measure);
         }
-        pieces.push(Piece { edge, nodes: [first, last], length: laid.length - behind });
+        pieces.push(Piece { edge, nodes: [first, last], start: behind, length: laid.length - behind });
     }
     firsts.push(u32::try_from(pieces.len()).unwrap_or(u32::MAX));
     (firsts, pieces, nodes)

@@ -158,8 +158,7 @@ fn within(net: &Net, edge: FeatureId, measure: f64, piece: u32) -> Option<u32> {
         return Some(if measure * 2.0 < length { pieces.start * 2 } else { pieces.end.checked_sub(1)? * 2 + 1 });
     }
     // It was cut here, or within a millimetre: one of the two ends of the piece it fell on.
-    let start: f64 = (pieces.start..piece).map(|piece| net.pieces[piece as usize].length).sum();
-    let is_first = measure - start < net.pieces[piece as usize].length / 2.0;
+    let is_first = measure - net.pieces[piece as usize].start < net.pieces[piece as usize].length / 2.0;
     Some(piece * 2 + u32::from(!is_first || piece == pieces.start))
 }
 

@@ -27,7 +27,7 @@ pub use listed::{GraphDevice, GraphEdge, GraphNode};
 pub(crate) use net::{Element, End, Net};
 pub use rows::{ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, NodeRow, Passing, Place};
 
-use crate::segments::Segments;
+use crate::segments::{Parts, Segments};
 use crate::supply::Supply;
 
 /// The graph: who meets whom, shared by all states of its devices, and the devices.
@@ -40,6 +40,7 @@ pub struct Graph {
     pub(crate) states: Vec<DeviceState>,
     pub(crate) contacts: Contacts,
     pub(crate) segments: Segments,
+    pub(crate) parts: Parts,
     /// By mode.
     pub(crate) supplies: [Supply; 2],
     stamp: GraphStamp,
@@ -66,7 +67,8 @@ impl PartialEq for Graph {
     /// The same nodes, edges, devices and states, the same segments, the same supplied.
     fn eq(&self, other: &Self) -> bool {
         (&self.net, &self.fittings, &self.connections) == (&other.net, &other.fittings, &other.connections)
-            && (&self.states, &self.contacts, &self.segments) == (&other.states, &other.contacts, &other.segments)
+            && (&self.states, &self.contacts) == (&other.states, &other.contacts)
+            && (&self.segments, &self.parts) == (&other.segments, &other.parts)
             && Mode::ALL.iter().all(|&mode| self.supply(mode).is_like(other.supply(mode)))
             && self.stamp == other.stamp
     }
@@ -77,12 +79,15 @@ impl Graph {
         let contacts = Contacts::new(&net, &fittings, &states);
         let [topo, aware] = Mode::ALL;
         let supply = |mode| Supply::new(&net, &contacts, mode);
-        let ((segments, stamp), (topo, aware)) = rayon::join(
-            || (Segments::new(&net, &contacts), GraphStamp::of(&net, &fittings, &states)),
+        let ((segments, parts, stamp), (topo, aware)) = rayon::join(
+            || {
+                let stamp = GraphStamp::of(&net, &fittings, &states);
+                (Segments::new(&net, &contacts), Parts::new(&net, &contacts), stamp)
+            },
             || rayon::join(|| supply(topo), || supply(aware)),
         );
         let supplies = [topo, aware];
-        Self { net, fittings, connections, states, contacts, segments, supplies, stamp }
+        Self { net, fittings, connections, states, contacts, segments, parts, supplies, stamp }
     }
 
     pub(crate) fn supply(&self, mode: Mode) -> &Supply {
@@ -176,6 +181,7 @@ impl Graph {
             + self.states.capacity() * size_of::<DeviceState>()
             + self.contacts.memory_bytes()
             + self.segments.memory_bytes()
+            + self.parts.memory_bytes()
             + self.supplies.iter().map(Supply::memory_bytes).sum::<usize>()
     }
 }

@@ -43,6 +43,8 @@ pub(crate) struct Piece {
     pub(crate) edge: u32,
     /// First and last node.
     pub(crate) nodes: [u32; 2],
+    /// Metres from the first node of its edge.
+    pub(crate) start: f64,
     /// Metres.
     pub(crate) length: f64,
 }
@@ -116,18 +118,12 @@ impl Net {
         self.first_pieces[edge as usize]..self.first_pieces[edge as usize + 1]
     }
 
-    /// The piece of an edge at so many metres from its first node.
+    /// The piece of an edge at so many metres from its first node: where two meet, the latter.
     pub(crate) fn piece_at(&self, edge: u32, measure: f64) -> Option<u32> {
-        let mut behind = 0.0;
         let pieces = self.pieces_of(edge);
-        let last = pieces.end.checked_sub(1)?;
-        for piece in pieces {
-            behind += self.pieces[piece as usize].length;
-            if measure < behind {
-                return Some(piece);
-            }
-        }
-        Some(last)
+        let starts = self.pieces.get(pieces.start as usize..pieces.end as usize)?;
+        let behind = starts.partition_point(|piece| piece.start <= measure);
+        Some(pieces.start + u32::try_from(behind.saturating_sub(1)).ok()?)
     }
 
     /// True for a node people know, and not a place between two pieces.

@@ -27,6 +27,7 @@ impl Graph {
         let is_other = |contact: &u32| next.contacts.is_blocked(*contact) != self.contacts.is_blocked(*contact);
         let ways: Vec<u32> = changed.iter().copied().filter(is_other).collect();
         next.segments.follow(&next.net, &next.contacts, &barriers);
+        next.parts.follow(&next.net, &next.contacts, &ways);
         for supply in &mut next.supplies {
             supply.follow(&next.net, &next.contacts, &ways);
         }

@@ -17,12 +17,22 @@ pub struct Isolation {
     pub valves_to_close: Vec<FeatureId>,
     /// What is supplied now, lies outside and would not be any more.
     pub unintended: Reach,
-    /// Closed valves by which what goes dry unintentionally could be fed again.
-    pub valves_to_open: Vec<FeatureId>,
+    /// Closed valves by which what goes dry unintentionally could be fed again, in order of id.
+    pub valves_to_open: Vec<Feeding>,
     /// Sources in the segment: it cannot be made dry by these valves alone.
     pub sources_inside: Vec<FeatureId>,
     /// False if nothing in the segment is supplied as the network stands.
     pub was_supplied: bool,
+}
+
+/// A closed valve that would feed again what lies behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feeding {
+    /// The valve to open.
+    pub open: FeatureId,
+    /// Boundary valves that need no closing as long as what lies behind them is dry, and must be closed before: else water would come back to
+    /// the burst that way. Ascending.
+    pub close_first: Vec<FeatureId>,
 }
 
 /// A part of a network. Lists of ids ascend.
@@ -88,7 +98,7 @@ impl Reach {
         if pieces.len() > 1 {
             let length =
                 |pieces: std::ops::Range<u32>| pieces.map(|piece| net.pieces[piece as usize].length).sum::<f64>();
-            let (from, whole) = (length(pieces.start..piece), length(pieces));
+            let (from, whole) = (of.start, length(pieces));
             self.stretches.push(Stretch { edge, from, to: from + of.length, whole });
         }
         if self.edges.last() != Some(&edge) {

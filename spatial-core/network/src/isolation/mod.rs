@@ -11,7 +11,7 @@ mod tests;
 use rustc_hash::FxHashSet;
 use spatial_core::layer::FeatureId;
 
-pub use answer::{Isolation, Reach, Stretch};
+pub use answer::{Feeding, Isolation, Reach, Stretch};
 
 use crate::graph::{DeviceState, Element, Graph, Mode, Place, element_at};
 use crate::marks::Marks;
@@ -99,23 +99,51 @@ impl Isolating<'_> {
         }
         segment.sort_unstable();
         let supply = self.graph.supply(self.mode);
-        let dry = supply.dry_without(net, &self.graph.contacts, &segment, |element| marks.contains(element));
-        let mut is_dry = Marks::new(net.element_count());
-        for &element in &dry {
-            is_dry.insert(element);
+        let mut dry = supply.dry_without(net, &self.graph.contacts, &segment, |element| marks.contains(element));
+        let mut is_dry = marked(net.element_count(), &dry);
+        let is_wet = |element: u32, is_dry: &Marks| {
+            supply.is_wet(element) && !marks.contains(element) && !is_dry.contains(element)
+        };
+        let (boundary, to_close) = self.boundary(&segment, &marks, is_barrier, |element| is_wet(element, &is_dry));
+        if let Some(more) = self.dry_by_closing(&to_close, &segment, &marks) {
+            is_dry = marked(net.element_count(), &more);
+            dry = more;
         }
-        let is_wet_after =
-            |element: u32| supply.is_wet(element) && !marks.contains(element) && !is_dry.contains(element);
-        let (boundary, to_close) = self.boundary(&segment, &marks, is_barrier, is_wet_after);
+        let is_wet_after = |element: u32| is_wet(element, &is_dry);
         Ok(Isolation {
             boundary_valves: self.devices(&boundary),
             valves_to_close: self.devices(&to_close),
-            valves_to_open: self.devices(&self.feeding_back(&dry, &is_dry, is_wet_after)),
+            valves_to_open: self.feeding_back(&dry, &is_dry, &marks, is_wet_after),
             sources_inside: self.sources(&segment),
             was_supplied: segment.iter().any(|&element| supply.is_wet(element)),
             segment: Reach::of(self.graph, &segment, |element| supply.is_wet(element)),
             unintended: Reach::of(self.graph, &dry, |_| true),
         })
+    }
+
+    /// What goes dry if one of the devices to close stands where more than two pipes meet, and shuts ways that have no side in the segment;
+    /// ascending. `None` if none does.
+    fn dry_by_closing(&self, to_close: &[u32], segment: &[u32], marks: &Marks) -> Option<Vec<u32>> {
+        let net = &*self.graph.net;
+        let is_elsewhere =
+            |contact: u32| !marks.contains(contact / 2) && !marks.contains(net.piece_count() + net.node_of(contact));
+        let mut contacts = to_close.iter().flat_map(|&device| self.graph.fittings.contacts_of(device));
+        if !contacts.any(is_elsewhere) {
+            return None;
+        }
+        let shut = |&device: &u32| {
+            let state = DeviceState { is_closed: true, is_tight: true, ..self.graph.states[device as usize] };
+            (self.graph.fittings.ids[device as usize], state)
+        };
+        let closed = self.graph.with_states(to_close.iter().map(shut));
+        let (before, after) = (self.graph.supply(self.mode), closed.supply(self.mode));
+        let cut = after.dry_without(net, &closed.contacts, segment, |element| marks.contains(element));
+        let is_cut = marked(net.element_count(), &cut);
+        let elements = 0..u32::try_from(net.element_count()).unwrap_or(u32::MAX);
+        let is_dry = |&element: &u32| {
+            before.is_wet(element) && !marks.contains(element) && (!after.is_wet(element) || is_cut.contains(element))
+        };
+        Some(elements.filter(is_dry).collect())
     }
 
     /// Contacts that are barriers only by devices that failed.
@@ -178,9 +206,15 @@ impl Isolating<'_> {
         (boundary, to_close)
     }
 
-    /// Closed devices between what goes dry unintentionally and what stays supplied: opening one feeds it again.
-    fn feeding_back(&self, dry: &[u32], is_dry: &Marks, is_wet_after: impl Fn(u32) -> bool) -> Vec<u32> {
-        let mut found = Vec::new();
+    /// Closed devices between what goes dry unintentionally and what stays supplied, each with what is to be closed before it is opened.
+    fn feeding_back(
+        &self,
+        dry: &[u32],
+        is_dry: &Marks,
+        marks: &Marks,
+        is_wet_after: impl Fn(u32) -> bool,
+    ) -> Vec<Feeding> {
+        let mut found: Vec<(u32, u32)> = Vec::new();
         for &element in dry {
             self.graph.net.beyond(element, |contact, beyond| {
                 if is_dry.contains(beyond) || !self.graph.contacts.is_blocked(contact) || !is_wet_after(beyond) {
@@ -190,12 +224,42 @@ impl Isolating<'_> {
                     let state = self.graph.states[*device as usize];
                     state.is_closed && state.is_operable && state.is_accessible && !self.failed.contains(device)
                 };
-                found.extend(self.graph.fittings.on(contact).filter(closed));
+                found.extend(self.graph.fittings.on(contact).filter(closed).map(|device| (device, element)));
             });
         }
         found.sort_unstable();
-        found.dedup();
-        found
+        found.dedup_by_key(|(device, _)| *device);
+        let ids = &self.graph.fittings.ids;
+        let feeding = |(device, element): (u32, u32)| Feeding {
+            open: ids[device as usize],
+            close_first: self.devices(&self.ways_back(element, is_dry, marks)),
+        };
+        found.into_iter().map(feeding).collect()
+    }
+
+    /// Open devices between the segment and what hangs together with a dry element outside it.
+    fn ways_back(&self, from: u32, is_dry: &Marks, marks: &Marks) -> Vec<u32> {
+        let (net, contacts) = (&*self.graph.net, &self.graph.contacts);
+        let mut seen = Marks::new(net.element_count());
+        let mut ways = Vec::new();
+        let (mut reached, mut next) = (vec![from], 0);
+        seen.insert(from);
+        while let Some(&element) = reached.get(next) {
+            next += 1;
+            net.beyond(element, |contact, beyond| {
+                if contacts.is_blocked(contact) {
+                    return;
+                }
+                if marks.contains(beyond) {
+                    ways.extend(self.holding(contact));
+                } else if is_dry.contains(beyond) && seen.insert(beyond) {
+                    reached.push(beyond);
+                }
+            });
+        }
+        ways.sort_unstable();
+        ways.dedup();
+        ways
     }
 
     fn devices(&self, numbers: &[u32]) -> Vec<FeatureId> {
@@ -210,4 +274,12 @@ impl Isolating<'_> {
         };
         segment.iter().filter_map(source).collect()
     }
+}
+
+fn marked(bound: usize, numbers: &[u32]) -> Marks {
+    let mut marks = Marks::new(bound);
+    for &number in numbers {
+        marks.insert(number);
+    }
+    marks
 }

@@ -301,11 +301,38 @@ fn a_burst_valve_closes_nothing_and_opening_a_tie_feeds_again() {
         isolation(&graph, &IsolationQuestion { bursts: vec![burst], ..IsolationQuestion::default() }).unwrap()
     };
     let pipe = ask(Burst::Edge(id(0)));
-    assert_eq!((numbers(&pipe.valves_to_close), numbers(&pipe.valves_to_open)), ([0].into(), [3].into()));
+    let feeding = Feeding { open: id(3), close_first: vec![id(1)] };
+    assert_eq!(numbers(&pipe.valves_to_close), [0].into());
+    assert_eq!(
+        pipe.valves_to_open,
+        [feeding],
+        "fed again, the tail would feed the burst through the valve that need not be closed"
+    );
     let valve = ask(Burst::Device(id(1)));
     assert_eq!(numbers(&valve.boundary_valves), [0, 2].into(), "both sides of the valve that burst");
     let leaking =
         IsolationQuestion { bursts: vec![Burst::Edge(id(1))], inoperable: vec![id(3)], ..IsolationQuestion::default() };
     let leaking = isolation(&graph, &leaking).unwrap();
     assert_eq!(leaking.sources_inside, [id(3)], "a closed valve that does not hold lets the other source in");
+}
+
+#[test]
+fn a_valve_where_three_pipes_meet_shuts_the_way_between_the_other_two() {
+    let mut builder = GraphBuilder::default();
+    for (at, code) in ["R", "B", "N", "C", "A"].iter().enumerate() {
+        builder.node(NodeRow { id: id(at), code, is_source: at == 0 });
+    }
+    for (at, (from, to)) in [(0, 1), (1, 2), (2, 3), (2, 4)].into_iter().enumerate() {
+        let (from, to, passing) = (id(from), id(to), Passing::Both);
+        builder.edge(EdgeRow { id: id(at), code: &format!("P{at}"), from, to, passing, length: 1.0, diameter: 0.0 });
+    }
+    let (kind, state) = (DeviceKind::Closable, DeviceState::default());
+    builder.device(DeviceRow { id: id(0), code: "V", kind, place: Place::Node(id(2)), state });
+    builder.connection(ConnectionRow { id: id(0), place: Place::Node(id(3)) });
+    let graph = builder.build().unwrap();
+    let question = IsolationQuestion { bursts: vec![Burst::Edge(id(3))], ..IsolationQuestion::default() };
+    let found = isolation(&graph, &question).unwrap();
+    assert_eq!((numbers(&found.valves_to_close), numbers(&found.segment.edges)), ([0].into(), [3].into()));
+    assert_eq!(found.unintended.connections, [id(0)], "what lies behind the closed valve");
+    assert_eq!(numbers(&found.unintended.edges), [2].into());
 }

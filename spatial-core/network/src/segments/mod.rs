@@ -1,7 +1,9 @@
 //! Segments: elements that hang together without passing a barrier. Closing the barriers around one isolates it.
 
+mod parts;
 mod table;
 
+pub(crate) use parts::Parts;
 pub use table::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 
 use crate::graph::{Contacts, Net};
@@ -14,21 +16,8 @@ pub(crate) struct Segments {
 }
 
 impl Segments {
-    /// Joins the two elements of every contact that is no barrier. The lower root stays root, so that roots are the names at once.
     pub(crate) fn new(net: &Net, contacts: &Contacts) -> Self {
-        let elements = u32::try_from(net.element_count()).unwrap_or(u32::MAX);
-        let mut labels: Vec<u32> = (0..elements).collect();
-        let pieces = net.piece_count();
-        for (contact, node) in (0..).zip(net.pieces.iter().flat_map(|piece| piece.nodes)) {
-            if !contacts.is_barrier(contact) {
-                join(&mut labels, contact / 2, pieces + node);
-            }
-        }
-        // A root is lower than what hangs on it, so that it is settled before.
-        for at in 0..labels.len() {
-            labels[at] = labels[labels[at] as usize];
-        }
-        Self { labels }
+        Self { labels: label_all(net, |contact| contacts.is_barrier(contact)) }
     }
 
     pub(crate) fn of(&self, element: u32) -> u32 {
@@ -52,6 +41,24 @@ impl Segments {
     pub(crate) fn memory_bytes(&self) -> usize {
         self.labels.capacity() * size_of::<u32>()
     }
+}
+
+/// Names for all elements: those that hang together without passing what stops them have the least of their numbers. Joins the two elements of
+/// each contact; the lower root stays root, so that roots are the names at once.
+fn label_all(net: &Net, stops: impl Fn(u32) -> bool) -> Vec<u32> {
+    let elements = u32::try_from(net.element_count()).unwrap_or(u32::MAX);
+    let mut labels: Vec<u32> = (0..elements).collect();
+    let pieces = net.piece_count();
+    for (contact, node) in (0..).zip(net.pieces.iter().flat_map(|piece| piece.nodes)) {
+        if !stops(contact) {
+            join(&mut labels, contact / 2, pieces + node);
+        }
+    }
+    // A root is lower than what hangs on it, so that it is settled before.
+    for at in 0..labels.len() {
+        labels[at] = labels[labels[at] as usize];
+    }
+    labels
 }
 
 fn join(labels: &mut [u32], a: u32, b: u32) {

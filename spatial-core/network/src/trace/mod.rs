@@ -58,7 +58,12 @@ pub struct Trace {
 pub fn trace(graph: &Graph, question: &TraceQuestion) -> Option<Trace> {
     let (pieces, nodes) = starts(graph, &question.from)?;
     let ways = ways(graph, question.direction, question.mode, &question.barriers);
-    Some(told(&ways, &ways.reach(&pieces, &nodes)))
+    let met = if question.direction == Direction::Connected && question.barriers.is_empty() {
+        Met::parts(graph, &pieces, &nodes)
+    } else {
+        ways.reach(&pieces, &nodes)
+    };
+    Some(told(&ways, &met))
 }
 
 /// What hangs together with an edge; `None` if there is no such edge. Linear in what is reached.

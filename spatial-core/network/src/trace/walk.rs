@@ -49,6 +49,24 @@ pub(super) struct Met {
     pub(super) nodes: Marks,
 }
 
+impl Met {
+    /// All that hangs together with these pieces and nodes: kept already.
+    pub(super) fn parts(graph: &Graph, pieces: &[u32], nodes: &[u32]) -> Self {
+        let net = &*graph.net;
+        let starts = pieces.iter().copied().chain(nodes.iter().map(|node| net.piece_count() + node));
+        let mut wanted: Vec<u32> = starts.map(|element| graph.parts.of(element)).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let is_wanted = |label: &u32| match wanted[..] {
+            [one] => *label == one,
+            _ => wanted.binary_search(label).is_ok(),
+        };
+        let (of_pieces, of_nodes) = graph.parts.labels().split_at(net.pieces.len());
+        let marks = |labels: &[u32]| Marks::of(labels.iter().map(is_wanted));
+        Self { pieces: marks(of_pieces), nodes: marks(of_nodes) }
+    }
+}
+
 impl<'a> Ways<'a> {
     pub(super) fn new(graph: &'a Graph, direction: Direction, mode: Mode, barriers: Vec<u32>) -> Self {
         let [enters_piece, leaves_to_node] = match direction {

@@ -61,22 +61,27 @@ pub fn zones(graph: &Graph, rows: &[ZoneRow]) -> Vec<Zone> {
         }
         starts.push(of_row);
     }
+    let mut grounds: Vec<Vec<u32>> = Vec::with_capacity(rows.len());
     let flooded: Vec<Vec<u32>> = starts
         .iter()
         .map(|from| {
             let mut marks = Marks::new(net.element_count());
             let is_stop = |contact: u32| stops.contains(contact) || graph.contacts.is_blocked(contact);
-            let reached = from.iter().flat_map(|&start| flood(net, start, &mut marks, is_stop));
-            let mut reached: Vec<u32> = reached.collect();
+            let (mut reached, mut least) = (Vec::new(), Vec::new());
+            for &start in from {
+                let ground = flood(net, start, &mut marks, is_stop);
+                least.extend(ground.iter().copied().min());
+                reached.extend(ground);
+            }
             reached.sort_unstable();
+            grounds.push(least);
             reached
         })
         .collect();
     let mut zones: Vec<Zone> = rows.iter().zip(&flooded).map(|(row, elements)| told(graph, row, elements)).collect();
-    // Two floods share an element only if they are the same ground: then their least elements agree.
+    // Floods that share an element share all of it: each is known by its least.
     for (at, zone) in zones.iter_mut().enumerate() {
-        let same =
-            |other: &usize| *other != at && !flooded[at].is_empty() && flooded[*other].first() == flooded[at].first();
+        let same = |other: &usize| *other != at && grounds[*other].iter().any(|ground| grounds[at].contains(ground));
         zone.meets = (0..rows.len()).filter(same).map(|other| rows[other].id).collect();
         zone.meets.sort_unstable();
     }

@@ -1,4 +1,5 @@
-//! Between the network's own codes, which people and other systems use, and the ids of rows. What has no code is called by the id of its row: `#17`.
+//! Between the network's own codes, which people and other systems use, and the ids of rows. What has no code, or
+//! one that another row had before, is called by the id of its row: `#17`.
 
 use network::Graph;
 use spatial_core::layer::FeatureId;
@@ -34,15 +35,15 @@ impl Codes<'_> {
     }
 
     pub(super) fn of_edge(self, id: FeatureId) -> String {
-        name(self.graph.edge_code(id), id)
+        name(self.graph.edge_code(id).filter(|code| self.graph.edge(code) == Some(id)), id)
     }
 
     pub(super) fn of_node(self, id: FeatureId) -> String {
-        name(self.graph.node_code(id), id)
+        name(self.graph.node_code(id).filter(|code| self.graph.node(code) == Some(id)), id)
     }
 
     pub(super) fn of_device(self, id: FeatureId) -> String {
-        name(self.graph.device_code(id), id)
+        name(self.graph.device_code(id).filter(|code| self.graph.device(code) == Some(id)), id)
     }
 
     /// Codes of edges, ascending.

@@ -57,14 +57,17 @@ pub(super) async fn turn(
     let world = held.world();
     let devices = world.declared(&DEVICES, asked.audience).ok_or_else(|| missing(&network, &code))?.layer();
     complete(&[(&DEVICES, devices)])?;
-    let since = clock::now();
+    let since = sent.at()?.unwrap_or_else(clock::now);
     let told = |state, version, revision| {
         wire::json(&DeviceDocument::of((id, &code), state, version, revision), "application/json")
     };
-    let Some(change) = noted(devices, &device, &found, &since) else {
+    let mut changes: Vec<Change> = noted(devices, &device, &found, &since).into_iter().collect();
+    let is_other = !changes.is_empty();
+    // Who looked, and found it as it was known to be, has exercised it: that is kept.
+    if !is_other && sent.evidence.is_none() && sent.remark.is_none() {
         return Ok(told(state, device.version.0, held.revision().0));
-    };
-    let (mut layouts, mut changes) = (vec![Layout::of(devices)], vec![change]);
+    }
+    let mut layouts = vec![Layout::of(devices)];
     // A store of an earlier program has no table for the log yet; the audit log has its line all the same.
     if let Some(states) = world.whole_declared(&DEVICE_STATES).map(|states| states.layer()) {
         complete(&[(&DEVICE_STATES, states)])?;
@@ -72,8 +75,11 @@ pub(super) async fn turn(
         changes.push(log(states, &network, id, &sent, after(state, &found), (&since, &editor.who.name)));
     }
     let desk = Desk::open(&served, editor, &asked.headers, devices.door.clone())?.awaiting::<Networks>()?;
-    desk.carry_out(layouts, changes, |committed| told(after(state, &found), committed.revision.0, committed.revision.0))
-        .await
+    desk.carry_out(layouts, changes, |committed| {
+        let version = if is_other { committed.revision } else { device.version };
+        told(after(state, &found), version.0, committed.revision.0)
+    })
+    .await
 }
 
 /// A device of the network that the reader sees, and how it is.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use network::{DEVICES, EDGES, GRAPH_FIELDS, Graph, NODES, Networks};
+use network::{CONNECTIONS, DEVICES, EDGES, GRAPH_FIELDS, Graph, NODES, Networks};
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
@@ -37,4 +37,14 @@ pub(super) async fn note(served: &Served, held: &Held<Networks>, looker: &Looker
     if may_see(held, who.audience) && !may_see(held, Audience::ANONYMOUS) {
         served.note(looker, &layer.name, edges, || "networks".to_owned()).await;
     }
+}
+
+/// Writes down that somebody read customers' names and addresses.
+pub(super) async fn note_customers(served: &Served, held: &Held<Networks>, looker: &Looker, customers: &[FeatureId]) {
+    let Some((who, _)) = looker else { return };
+    let Some(layer) = held.world().declared(&CONNECTIONS, who.audience).filter(|_| !customers.is_empty()) else {
+        return;
+    };
+    let (world, ids) = (held.world(), customers.iter().copied());
+    served.note_look(looker, (world, layer.layer()), ids, || "customers of a burst".to_owned()).await;
 }

@@ -1,5 +1,6 @@
 //! What networks answer.
 
+use jiff::Timestamp;
 use network::{DeviceFinding, DevicePosition, DeviceState, Graph};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -138,6 +139,8 @@ pub(super) struct DeviceSent {
     /// How that is known: `field`, `scada` or `plan`.
     pub(super) evidence: Option<String>,
     pub(super) remark: Option<String>,
+    /// When it was found, if that was earlier (RFC 3339).
+    pub(super) at: Option<String>,
     /// The version its finder saw: refused if it is another by now.
     pub(super) version: Option<u64>,
 }
@@ -147,7 +150,26 @@ const EVIDENCE: [&str; 3] = ["field", "scada", "plan"];
 /// Letters of a remark: a note from the field, not a report.
 const LONGEST_REMARK: usize = 2000;
 
+/// A clock in the field may be ahead of ours by so much.
+const MOST_AHEAD: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
+
 impl DeviceSent {
+    /// When it was found, as rows have it.
+    pub(super) fn at(&self) -> Result<Option<String>, HttpError> {
+        let Some(text) = self.at.as_deref() else { return Ok(None) };
+        let wrong = || {
+            HttpError::Unfit(
+                Message::new("problem-device-moment").with("at", text.chars().take(64).collect::<String>()),
+            )
+        };
+        let moment: Timestamp = text.parse().map_err(|_| wrong())?;
+        let latest = Timestamp::now().checked_add(MOST_AHEAD).map_err(|_| wrong())?;
+        if moment > latest {
+            return Err(wrong());
+        }
+        Timestamp::from_second(moment.as_second()).map(|whole| Some(whole.to_string())).map_err(|_| wrong())
+    }
+
     /// What was found.
     pub(super) fn finding(&self) -> Result<DeviceFinding, HttpError> {
         let position = self.position.as_deref().map(|word| {

@@ -88,7 +88,7 @@ async fn some_bursts_cut_off_others_and_a_shut_valve_feeds_them_again() {
     let unintended = answers.iter().filter(|answer| !answer.unintended.connections.is_empty()).count();
     assert!(unintended > 0 && unintended < answers.len() / 2, "{unintended} of {}", answers.len());
     let opened = answers.iter().flat_map(|answer| &answer.valves_to_open);
-    let opened: BTreeSet<&str> = opened.map(|&valve| graph.device_code(valve).unwrap()).collect();
+    let opened: BTreeSet<&str> = opened.map(|feeding| graph.device_code(feeding.open).unwrap()).collect();
     assert!(opened.iter().any(|code| code.starts_with("V-NV-")), "{opened:?}");
     let fewer = answers.iter().filter(|answer| answer.valves_to_close.len() < answer.boundary_valves.len()).count();
     assert!(fewer > 0);

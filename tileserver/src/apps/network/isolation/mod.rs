@@ -19,7 +19,7 @@ pub(super) use asked::{Question, unknown};
 pub(super) use told::document;
 pub(crate) use wire::IsolationDocument;
 
-use super::seen::{graph, note};
+use super::seen::{graph, note, note_customers};
 use crate::apps::network::places::{BURST_AT, BURST_DEVICE, BURST_EDGE, BURST_NODE, INOPERABLE, MODE, NETWORK, WITHIN};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -48,10 +48,12 @@ pub(super) async fn isolate(
         let question = IsolationAsked::of(&asked)?;
         let (document, edges) = answered(&held, (&network, &graph), &question).map_err(HttpError::Missing)?;
         let title = asked.language.text("page-network-isolation");
-        Ok::<_, HttpError>((http_wire::document(&document, "application/json", &title, &asked), edges))
+        let named = document.named();
+        Ok::<_, HttpError>((http_wire::document(&document, "application/json", &title, &asked), edges, named))
     };
-    let (answer, edges) = served.workers.run(told).await??;
+    let (answer, edges, named) = served.workers.run(told).await??;
     note(&served, &seen, &looker, &edges).await;
+    note_customers(&served, &seen, &looker, &named).await;
     Ok(answer)
 }
 

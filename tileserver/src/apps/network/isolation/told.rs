@@ -1,8 +1,9 @@
 //! From the answer to its document.
 
 use network::{
-    ADDRESS_FIELD, Burst, CLASS_FIELD, CODE_FIELD, CONNECTIONS, DEVICES, DIAMETER_FIELD, DevicePosition, EDGES, Graph,
-    Isolation, MATERIAL_FIELD, NAME_FIELD, NearEdge, Networks, PRIORITY_FIELD, Place, Reach, YEAR_FIELD, course, place,
+    ADDRESS_FIELD, Burst, CLASS_FIELD, CODE_FIELD, CONNECTIONS, DEVICES, DIAMETER_FIELD, DevicePosition, EDGES,
+    Feeding, Graph, Isolation, MATERIAL_FIELD, NAME_FIELD, NearEdge, Networks, PRIORITY_FIELD, Place, Reach,
+    YEAR_FIELD, course, place,
 };
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
 use spatial_core::message::Message;
@@ -41,7 +42,7 @@ pub(in crate::apps::network) fn document(
         sources_inside: codes.nodes(&found.sources_inside),
         customers: telling.customers(found),
         hydrants: codes.devices(&[&*found.segment.hydrants, &found.unintended.hydrants].concat()),
-        hints: found.valves_to_open.iter().map(|&id| telling.hint(id)).collect(),
+        hints: found.valves_to_open.iter().map(|feeding| telling.hint(feeding)).collect(),
         warnings: telling.warnings(network, found),
     }
 }
@@ -111,13 +112,14 @@ impl Telling<'_> {
         let lists = [(direct, false), (unintended, true)];
         let all = || lists.iter().flat_map(|(list, unintended)| list.iter().map(|id| (*id, *unintended)));
         let has_priority = |id: FeatureId| priority(self.world, id).is_some();
+        let sees_all = self.world.declared(&CONNECTIONS, self.audience).is_some();
         let mut critical: Vec<CriticalDocument> =
             all().filter_map(|(id, unintended)| self.critical(id, unintended)).collect();
         critical.sort_by(|a, b| (a.priority, &a.name, &a.id).cmp(&(b.priority, &b.name, &b.id)));
         CustomersDocument {
             direct: direct.len(),
             unintended: unintended.len(),
-            critical_count: all().filter(|(id, _)| has_priority(*id)).count(),
+            critical_count: sees_all.then(|| all().filter(|(id, _)| has_priority(*id)).count()),
             critical,
         }
     }
@@ -125,6 +127,7 @@ impl Telling<'_> {
     fn critical(&self, id: FeatureId, unintended: bool) -> Option<CriticalDocument> {
         let row = Row::of(self.world, &CONNECTIONS, id, self.audience);
         Some(CriticalDocument {
+            feature: id.0,
             priority: row.integer(PRIORITY_FIELD)?,
             id: name(row.text(CODE_FIELD).as_deref(), id),
             name: row.text(NAME_FIELD),
@@ -135,10 +138,15 @@ impl Telling<'_> {
         })
     }
 
-    fn hint(&self, id: FeatureId) -> HintDocument {
-        let valve = self.codes.of_device(id);
-        let text = self.language.say(&Message::new("network-hint-open").with("valve", &valve));
-        HintDocument { code: "open", valve, text }
+    fn hint(&self, feeding: &Feeding) -> HintDocument {
+        let (valve, close_first) = (self.codes.of_device(feeding.open), self.codes.devices(&feeding.close_first));
+        let message = match close_first.is_empty() {
+            true => Message::new("network-hint-open").with("valve", &valve),
+            false => {
+                Message::new("network-hint-close-first").with("valve", &valve).with("first", close_first.join(", "))
+            }
+        };
+        HintDocument { code: "open", valve, close_first, text: self.language.say(&message) }
     }
 
     fn warnings(&self, network: &str, found: &Isolation) -> Vec<WarningDocument> {

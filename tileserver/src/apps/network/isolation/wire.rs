@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use spatial_core::layer::FeatureId;
 
 use crate::apps::network::wire::LinesDocument;
 
@@ -33,6 +34,13 @@ pub(crate) struct IsolationDocument {
     pub(super) hydrants: Vec<String>,
     pub(super) hints: Vec<HintDocument>,
     pub(super) warnings: Vec<WarningDocument>,
+}
+
+impl IsolationDocument {
+    /// Rows of customers it names.
+    pub(in crate::apps::network) fn named(&self) -> Vec<FeatureId> {
+        self.customers.critical.iter().map(|customer| FeatureId(customer.feature)).collect()
+    }
 }
 
 /// Where it burst.
@@ -95,8 +103,9 @@ pub(super) struct CustomersDocument {
     pub(super) direct: usize,
     /// Outside.
     pub(super) unintended: usize,
-    /// How many of both depend on water more than others.
-    pub(super) critical_count: usize,
+    /// How many of both depend on water more than others; to who sees connections only, for who asks pipe by pipe would find each of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) critical_count: Option<usize>,
     /// Those by name, to staff only; what most depends on water comes first.
     pub(super) critical: Vec<CriticalDocument>,
 }
@@ -104,6 +113,9 @@ pub(super) struct CustomersDocument {
 /// A customer who depends on water more than others.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct CriticalDocument {
+    /// For the audit log: whose row it is.
+    #[serde(skip)]
+    pub(super) feature: u64,
     pub(super) id: String,
     pub(super) name: Option<String>,
     pub(super) class: Option<String>,
@@ -120,6 +132,8 @@ pub(super) struct HintDocument {
     /// `open`: opening this closed valve feeds again what goes dry unintentionally.
     pub(super) code: &'static str,
     pub(super) valve: String,
+    /// Boundary valves that must be closed before: else water would come back to the burst that way.
+    pub(super) close_first: Vec<String>,
     pub(super) text: String,
 }
 

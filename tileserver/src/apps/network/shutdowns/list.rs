@@ -15,8 +15,9 @@ use spatial_core::snapshot::FeatureRef;
 use super::record::{Record, Telling, found};
 use super::refusal::missing;
 use super::wire::{ShutdownDocument, ShutdownList};
+use crate::apps::network::isolation::IsolationDocument;
 use crate::apps::network::places::{SHUTDOWN_ID, SHUTDOWN_LIST, STATE};
-use crate::apps::network::seen::graph;
+use crate::apps::network::seen::{graph, note_customers};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
@@ -111,7 +112,7 @@ pub(super) async fn show(
     let (table, row) = row.ok_or_else(|| missing(&network, &id))?;
     served.note_look(&asked.looker, (held.world(), &table), [key].into_iter(), || "a shutdown".to_owned()).await;
     let (audience, language, now) = (asked.audience, asked.language, Timestamp::now());
-    let graph = graph(&held, &network, audience).ok();
+    let (graph, seen) = (graph(&held, &network, audience).ok(), held.clone());
     let told = move || match graph {
         Some(graph) => {
             Telling { held, network, graph, audience, language, now }.whole(Record { layer: &table, row: &row })
@@ -119,5 +120,7 @@ pub(super) async fn show(
         None => Record { layer: &table, row: &row }.document(audience),
     };
     let document = served.workers.run(told).await?;
+    let named = document.isolation.as_ref().map(IsolationDocument::named).unwrap_or_default();
+    note_customers(&served, &seen, &asked.looker, &named).await;
     Ok(wire::document(&document, "application/json", &asked.language.text("page-network-shutdown"), &asked))
 }

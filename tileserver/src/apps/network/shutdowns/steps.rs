@@ -126,7 +126,9 @@ impl Turning {
         complete(&[(&DEVICES, &devices)])?;
         let log = log(&telling.held)?;
         let is_closed = verb == ShutdownVerb::CloseValve;
-        Ok(Self { code: code.to_owned(), devices, device, state, log, is_closed })
+        // As the job has it, however it was typed.
+        let code = telling.codes().of_device(id);
+        Ok(Self { code, devices, device, state, log, is_closed })
     }
 
     fn turned(&self) -> TurnedDevice<'_> {

@@ -1,7 +1,7 @@
 // Answers for the page where there is no line, with what was kept on purpose: the network first, what is kept if it does not answer. Keeps
 // nothing by itself, and answers for no other page.
 
-import { CACHE, isLasting, keyOf, PAGE } from './offline/shell.ts';
+import { isCacheOfOurs, isLasting, keyOf, PAGE } from './offline/shell.ts';
 
 /** The parts of a service worker that are used here; the page's own types know none. */
 interface ServiceWorker {
@@ -29,10 +29,23 @@ worker.addEventListener('fetch', (event) => {
 });
 
 async function answered(request: Request, key: string): Promise<Response> {
-  const kept = await (await caches.open(CACHE)).match(key, { ignoreVary: true });
+  const kept = await keptUnder(key);
   if (!kept) return fetch(request);
   if (isLasting(key)) return kept;
   const fresh = fetch(request).then((answer) => (NOT_THERE.includes(answer.status) ? kept : answer), () => kept);
-  const late = new Promise<Response>((done) => setTimeout(() => done(kept.clone()), PATIENCE_MS));
-  return Promise.race([fresh, late]);
+  const [second, patience] = [kept.clone(), new AbortController()];
+  const late = new Promise<Response>((done) => {
+    const waits = setTimeout(() => done(second), PATIENCE_MS);
+    patience.signal.addEventListener('abort', () => clearTimeout(waits));
+  });
+  return Promise.race([fresh, late]).finally(() => patience.abort());
+}
+
+/** What is kept under a name, with the page or with any network. */
+async function keptUnder(key: string): Promise<Response | undefined> {
+  for (const name of (await caches.keys()).filter(isCacheOfOurs)) {
+    const kept = await caches.match(key, { cacheName: name, ignoreVary: true });
+    if (kept) return kept;
+  }
+  return undefined;
 }

@@ -60,7 +60,12 @@ function alarm({ warnings }: Isolation): unknown {
 }
 
 function criticalCustomers({ answer, goTo }: AnswerShown): unknown {
-  const { critical_count, critical } = answer.customers;
+  const { direct, unintended, critical_count, critical } = answer.customers;
+  if (critical_count === null || critical_count === undefined) {
+    // Of what was worked out on the device a warning says that nobody knows.
+    const isHidden = direct + unintended > 0 && answer.on_device !== true;
+    return isHidden ? html`<p class="panel-hint" data-critical-hidden>${say('web-water-critical-hidden')}</p>` : nothing;
+  }
   if (critical_count === 0) return nothing;
   const where = ({ at }: Critical) => (at ? html`<button type="button" class="button-text" @click=${() => goTo(at)}>${say('web-water-show')}</button>` : nothing);
   const name = (each: Critical) => each.name ?? each.id;

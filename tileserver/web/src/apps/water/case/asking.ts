@@ -41,6 +41,8 @@ export function askDevice(network: string, id: string): Promise<Device> {
 export interface Finding extends Partial<State> {
   remark?: string;
   version?: number;
+  /** When it was found, RFC 3339, where that was not just now. */
+  at?: string;
 }
 
 export function noteFinding(network: string, id: string, finding: Finding): Promise<Device> {

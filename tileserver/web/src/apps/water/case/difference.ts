@@ -27,12 +27,17 @@ export function difference(before: Isolation, after: Isolation): Difference {
     removed: without(before.valves_to_close, after.valves_to_close),
     customers: all(after) - all(before),
     unintended: after.customers.unintended - before.customers.unintended,
-    critical: after.customers.critical_count - before.customers.critical_count,
+    critical: moreCritical(before.customers.critical_count, after.customers.critical_count),
     hydrants: after.hydrants.length - before.hydrants.length,
     length_m: after.segment.length_m - before.segment.length_m,
     sources: without(after.sources_inside, before.sources_inside),
     sourcesLeft: without(before.sources_inside, after.sources_inside),
   };
+}
+
+/** Nobody is told of fewer of them because their number is not known any more. */
+function moreCritical(before: number | null | undefined, after: number | null | undefined): number {
+  return after === null || after === undefined ? 0 : after - (before ?? 0);
 }
 
 /** True if nobody needs to be told. */

@@ -36,7 +36,7 @@ export interface Isolation {
   hydrants: string[];
   /** True of an answer that was worked out on this device. */
   on_device?: boolean;
-  hints: { code: string; valve: string; text: string }[];
+  hints: { code: string; valve: string; close_first?: string[]; text: string }[];
   warnings: { code: string; text: string }[];
 }
 
@@ -84,7 +84,10 @@ export interface Valve extends State {
 export interface Customers {
   direct: number;
   unintended: number;
-  critical_count: number;
+  /** True if the device had to share customers of a pipe among its pieces. */
+  is_about?: boolean;
+  /** Nothing for who does not see whom pipes feed, and where nobody knows. */
+  critical_count?: number | null;
   critical: Critical[];
 }
 

@@ -38,8 +38,8 @@ export function valvesToClose({ valves_to_close, boundary_valves }: Isolation): 
   return say('web-water-close', { count: valves_to_close.length, of: boundary_valves.length });
 }
 
-export function customersOut({ direct, unintended }: Pick<Customers, 'direct' | 'unintended'>): string {
-  return say('web-water-customers', { count: direct + unintended, direct, unintended });
+export function customersOut({ direct, unintended, is_about }: Pick<Customers, 'direct' | 'unintended' | 'is_about'>): string {
+  return say(is_about ? 'web-water-customers-about' : 'web-water-customers', { count: direct + unintended, direct, unintended });
 }
 
 /** The rest of what is lost, and what there is to drain. */

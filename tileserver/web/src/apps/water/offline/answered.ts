@@ -11,7 +11,7 @@ import '../texts.ts';
 /** As many as the server tells. */
 const MOST_CANDIDATES = 10;
 
-/** Nothing if the burst, or a valve that was named, is not in the network; then one learns what is missing. */
+/** Nothing if the burst is not in the network. Valves that were named and are not in it are told. */
 export function answered(net: Net, burst: Burst, inoperable: readonly string[]): Isolation | undefined {
   const { graph } = net;
   const found = placed(net, burst);
@@ -35,8 +35,10 @@ export function answered(net: Net, burst: Burst, inoperable: readonly string[]):
     sources_inside: isolated.sourcesInside.map((node) => graph.nodes.ids[node] ?? '').sort(),
     customers: customers(net, isolated),
     hydrants: names(hydrants(net, isolated)),
-    hints: names(isolated.valvesToOpen).map((id) => ({ code: 'open', valve: id, text: say('web-water-hint-open', { valve: id }) })),
-    warnings: warnings(net, isolated),
+    // Where an open boundary valve is left open for what lies behind it is dry, feeding that again would feed the burst: the server says what to
+    // close before; here no hint is better than half a one.
+    hints: (isolated.boundaryValves.some((device) => !valve(graph, device, isolated).close && valve(graph, device, isolated).position === 'open') ? [] : names(isolated.valvesToOpen)).map((id) => ({ code: 'open', valve: id, text: say('web-water-hint-open', { valve: id }) })),
+    warnings: [...warnings(net, isolated), ...unknownValves(inoperable.filter((id) => !graph.devices.ids.includes(id)))],
   };
 }
 
@@ -100,19 +102,40 @@ function valve(graph: NetworkGraph, device: number, { valvesToClose }: Isolated)
   };
 }
 
-/** Who depends on water more than others is not on the device. */
+/** Customers of a pipe that valves part are shared among its pieces by length, for where along it they are is not on the device. Who depends
+ *  on water more than others is not on it either. */
 function customers(net: Net, { segment, unintended, isWet }: Isolated): Isolation['customers'] {
   const { customers: hung } = net.graph;
   const [direct, besides] = [new Set(segment), new Set(unintended)];
-  const told = { direct: 0, unintended: 0, critical_count: 0, critical: [] };
+  const lotOf = (element: number) => (!isWet(element) ? undefined : direct.has(element) ? 'direct' : besides.has(element) ? 'unintended' : undefined);
+  const told = { direct: 0, unintended: 0, is_about: false, critical_count: null, critical: [] };
   hung.count.forEach((count, at) => {
-    const edge = hung.edge[at] ?? -1;
-    const element = net.elementAt(edge, hung.node[at] ?? -1, edge >= 0 ? net.lengthOf(edge) / 2 : 0);
-    if (element === undefined || !isWet(element)) return;
-    if (direct.has(element)) told.direct += count;
-    else if (besides.has(element)) told.unintended += count;
+    const shares = sharesOf(net, hung.edge[at] ?? -1, hung.node[at] ?? -1, count);
+    const lots = shares.map(({ element }) => lotOf(element));
+    told.is_about ||= new Set(lots).size > 1;
+    shares.forEach((share, place) => {
+      const lot = lots[place];
+      if (lot !== undefined) told[lot] += share.count;
+    });
   });
   return told;
+}
+
+/** Customers of an edge, or of a node, by element; whole people, all of them. */
+function sharesOf(net: Net, edge: number, node: number, count: number): { element: number; count: number }[] {
+  const [first, end] = edge < 0 ? [0, 0] : net.piecesOf(edge);
+  if (end - first < 2) {
+    const element = net.elementAt(edge, edge < 0 ? node : -1, 0);
+    return element === undefined ? [] : [{ element, count }];
+  }
+  const whole = net.lengthOf(edge);
+  // What lies before the end of each piece, rounded, so that nobody is lost and nobody is counted twice.
+  const before = (piece: number) => {
+    const { from_m } = net.pieces[piece] as Piece;
+    return Math.round((count * from_m) / whole);
+  };
+  const pieces = Array.from({ length: end - first }, (_, place) => first + place);
+  return pieces.map((piece) => ({ element: piece, count: (piece + 1 < end ? before(piece + 1) : count) - before(piece) }));
 }
 
 function hydrants(net: Net, { segment, unintended, isWet }: Isolated): number[] {
@@ -132,4 +155,10 @@ function warnings(net: Net, { sourcesInside, wasSupplied, segment }: Isolated): 
     [true, 'critical_unknown', say('web-water-critical-unknown')],
   ];
   return all.flatMap(([is, code, text]) => (is ? [{ code, text }] : []));
+}
+
+/** The network on the device is older than a valve, or somebody mistook its code: the answer takes it for one that closes. */
+function unknownValves(ids: readonly string[]): Isolation['warnings'] {
+  if (ids.length === 0) return [];
+  return [{ code: 'inoperable_unknown', text: say('web-water-inoperable-unknown', { count: ids.length, valves: [...ids].sort().join(', ') }) }];
 }

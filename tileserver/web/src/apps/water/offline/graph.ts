@@ -72,7 +72,7 @@ export interface NetworkGraph {
     state: number[];
     at: (Degrees | null)[];
   };
-  /** How many customers hang on an edge or, without one, on a node. Those of an edge count where its middle is. */
+  /** How many customers hang on an edge or, without one, on a node. Those of an edge are somewhere along it. */
   customers: { edge: number[]; node: number[]; count: number[] };
 }
 

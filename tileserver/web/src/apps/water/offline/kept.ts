@@ -27,8 +27,10 @@ export interface Waiting {
   /** When it was noted, RFC 3339. */
   at: string;
   who: string;
-  /** Why the server did not take it, in its words: somebody was quicker. */
+  /** Why the server did not take it, in its words. */
   refused?: string;
+  /** It never will: the device is gone, or the finding makes no sense to it. Otherwise somebody was quicker. */
+  isRejected?: boolean;
 }
 
 type Kept = { graphs: NetworkGraph; areas: Area; findings: Waiting };

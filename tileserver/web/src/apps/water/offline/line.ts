@@ -15,11 +15,17 @@ import '../texts.ts';
 /** Who has the network at hand does not wait longer for a server that may be out of reach. */
 const PATIENCE_MS = 5000;
 const CONFLICT = 409;
+/** Who wrote is not signed in any more, or may not write. */
+const SIGNED_OUT = [401, 403];
+/** The server may take it another time. */
+const LATER = [408, 425, 429];
 
 export class Line {
   /** The server did not answer the last question. */
   isOff = false;
   waiting: Waiting[] = [];
+  /** The server did not let who is here write when findings were last sent. */
+  isSignedOut = false;
   private areas: Area[] = [];
   private graphs: NetworkGraph[] = [];
   /** Made of a graph and of what waits; made anew when one of them is another. */
@@ -101,21 +107,30 @@ export class Line {
   /** Sends what waits and is of who is signed in; says how many the network has now. What somebody was quicker with stays, with the server's words. */
   async send(who: string | undefined): Promise<number> {
     if (this.isSending || who === undefined) return 0;
-    this.isSending = true;
+    [this.isSending, this.isSignedOut] = [true, false];
     let sent = 0;
-    for (const each of this.waiting.filter((waits) => waits.who === who && waits.refused === undefined)) {
-      try {
-        const refused = await this.noted(each);
-        if (refused === undefined) sent += 1;
-        else await keep('findings', { ...each, refused });
-      } catch (trouble) {
-        // Who may not write now may sign in again.
-        if (!(trouble instanceof Refused)) break;
-      }
+    try {
+      for (const each of this.waiting.filter((waits) => waits.who === who && waits.refused === undefined)) if (await this.sendOne(each)) sent += 1;
+    } catch {
+      // No line: what is left waits.
     }
     this.isSending = false;
     await this.reread();
     return sent;
+  }
+
+  /** True of one that the network has now. What the server refuses for good stays with its words; what it may take another time waits. */
+  private async sendOne(waits: Waiting): Promise<boolean> {
+    try {
+      const refused = await this.noted(waits);
+      if (refused !== undefined) await keep('findings', { ...waits, refused });
+      return refused === undefined;
+    } catch (trouble) {
+      if (!(trouble instanceof Refused)) throw trouble;
+      this.isSignedOut ||= SIGNED_OUT.includes(trouble.status);
+      if (isForGood(trouble)) await keep('findings', { ...waits, refused: trouble.sentence ?? say('web-error-remedy'), isRejected: true });
+      return false;
+    }
   }
 
   /** Notes one, if the device is still as it was seen; if somebody was quicker, the words for that. */
@@ -123,9 +138,11 @@ export class Line {
     const { network, device, finding, seen } = waits;
     const now = await askDevice(network, device);
     const flags = ({ position, ...others }: State) => stateOf({ closed: position === 'closed', ...others });
-    if (seen && flags(seen) !== flags(now)) return say('web-water-overtaken', { state: stateWords(now) });
+    const isOther = seen !== undefined && flags(seen) !== flags(now);
+    if (isOther && !standsAs(now, finding)) return say('web-water-overtaken', { state: stateWords(now) });
     try {
-      await noteFinding(network, device, { ...finding, version: now.version });
+      // It may have been sent before, and the page closed before it heard so: then there is nothing to add.
+      if (!isOther) await noteFinding(network, device, { ...finding, at: waits.at, version: now.version });
     } catch (trouble) {
       if (trouble instanceof Refused && trouble.status === CONFLICT) return trouble.sentence ?? say('web-error-remedy');
       throw trouble;
@@ -144,7 +161,7 @@ export class Line {
   /** Sends one that was overtaken all the same, against how the device is now. */
   async insist(waits: Waiting): Promise<void> {
     const { version } = await askDevice(waits.network, waits.device);
-    await noteFinding(waits.network, waits.device, { ...waits.finding, version });
+    await noteFinding(waits.network, waits.device, { ...waits.finding, at: waits.at, version });
     await this.settled(waits);
   }
 
@@ -169,11 +186,22 @@ export class Line {
     const graph = this.graphOf(burst.network);
     if (!graph) throw new Refused(say('web-water-no-line'), 0, undefined);
     if (this.net?.graph.network !== burst.network) this.net = undefined;
-    this.net ??= new Net(withFindings(graph, this.waiting));
+    this.net ??= new Net(withFindings(graph, this.waiting.filter(({ isRejected }) => isRejected !== true)));
     const found = answered(this.net, burst, inoperable);
     if (!found) throw new Refused(say('web-water-not-here'), 0, undefined);
     return found;
   }
+}
+
+/** True of a refusal that will be the same next time. A proxy, which has no sentence of ours, does not speak for the server. */
+function isForGood({ status, sentence }: Refused): boolean {
+  return status >= 400 && status < 500 && sentence !== undefined && ![...SIGNED_OUT, ...LATER].includes(status);
+}
+
+/** True if a device is as somebody found it to be. */
+export function standsAs(now: State, { position, operable, accessible, tight }: Finding): boolean {
+  const facts = [[position, now.position], [operable, now.operable], [accessible, now.accessible], [tight, now.tight]];
+  return facts.every(([found, is]) => found === undefined || found === is);
 }
 
 /** The network as it is once what waits is noted. */

@@ -29,8 +29,8 @@ export class OfflineBox extends KitElement {
   protected override render(): unknown {
     const { line } = this;
     if (!line) return nothing;
-    if (this.isShort) return this.waiting(line.waiting);
-    return html`${this.waiting(line.waiting)}<details class="water-fold" data-offline><summary>${say('web-water-offline')}</summary>
+    if (this.isShort) return this.waiting(line);
+    return html`${this.waiting(line)}<details class="water-fold" data-offline><summary>${say('web-water-offline')}</summary>
       ${canKeep() ? this.area(line) : html`<p>${say('web-water-offline-insecure')}</p>`}
       <p class="done" role="status" data-offline-said>${this.said}</p></details>`;
   }
@@ -47,14 +47,15 @@ export class OfflineBox extends KitElement {
           ${area ? html`<button type="button" class="button button-quiet" data-deed="leave-behind" @click=${() => void this.leave()}>${say('web-water-leave-behind')}</button>` : nothing}</div>`}`;
   }
 
-  private waiting(waiting: readonly Waiting[]): unknown {
+  private waiting({ waiting, isSignedOut }: Line): unknown {
     if (waiting.length === 0) return nothing;
     return html`<section class="difference" data-waiting><h3>${say('web-water-waiting', { count: waiting.length })}</h3><ul>${waiting.map(
-      (each) => html`<li data-finding=${each.device} data-conflict=${each.refused !== undefined}><p>${say('web-water-waiting-one', { valve: each.device, time: writeValue('', each.at), who: each.who })}</p>
-        ${each.refused === undefined ? nothing : html`<p class="refused">${each.refused}</p>`}
-        <div class="valve-deeds">${each.refused === undefined || this.who !== each.who ? nothing : html`<button type="button" class="button" data-deed="insist" @click=${() => void this.insist(each)}>${say('web-water-note-all-the-same')}</button>`}
+      (each) => html`<li data-finding=${each.device} data-conflict=${isOvertaken(each)} data-rejected=${each.isRejected === true}><p>${say('web-water-waiting-one', { valve: each.device, time: writeValue('', each.at), who: each.who })}</p>
+        ${each.refused === undefined ? nothing : html`<p class="refused">${each.isRejected ? say('web-water-rejected', { reason: each.refused }) : each.refused}</p>`}
+        <div class="valve-deeds">${!isOvertaken(each) || this.who !== each.who ? nothing : html`<button type="button" class="button" data-deed="insist" @click=${() => void this.insist(each)}>${say('web-water-note-all-the-same')}</button>`}
           <button type="button" class="button button-quiet" data-deed="drop" @click=${() => void this.line?.drop(each)}>${say('web-water-drop')}</button></div></li>`,
-    )}</ul>${waiting.some(({ who }) => who !== this.who) ? html`<p>${say('web-water-waiting-sign-in')}</p>` : nothing}</section>`;
+    )}</ul>${waiting.some(({ who }) => who !== this.who) ? html`<p>${say('web-water-waiting-sign-in')}</p>` : nothing}${
+      isSignedOut && waiting.some(({ who, refused }) => who === this.who && refused === undefined) ? html`<p data-signed-out>${say('web-water-waiting-signed-out')}</p>` : nothing}</section>`;
   }
 
   private async take(): Promise<void> {
@@ -85,6 +86,11 @@ export class OfflineBox extends KitElement {
       this.said = (trouble instanceof Refused && trouble.sentence) || say('web-error-remedy');
     }
   }
+}
+
+/** Somebody was quicker with it: it can be sent all the same. */
+function isOvertaken({ refused, isRejected }: Waiting): boolean {
+  return refused !== undefined && isRejected !== true;
 }
 
 function megabytes(bytes: number): string {

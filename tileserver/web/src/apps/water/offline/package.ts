@@ -11,14 +11,13 @@ import { askAsAnybody } from '../../../kit/server/ask.ts';
 import { publishedLayers, type Box } from '../../../kit/server/store-layers.ts';
 import { networkPath } from '../case/asking.ts';
 import { withNetwork } from '../map/network-look.ts';
+import { empty, fill } from './caches.ts';
 import { columnsOf, type WireGraph } from './graph.ts';
-import { forget, keep, type Area } from './kept.ts';
-import { CACHE, PAGE } from './shell.ts';
+import { allKept, forget, keep, type Area } from './kept.ts';
+import { CACHE, cacheOf, PAGE } from './shell.ts';
 
 /** A district at every zoom; a province would fill a telephone. */
 export const MOST_TILES = 3000;
-/** Questions that are under way at once. */
-const AT_ONCE = 6;
 
 export interface Wish {
   network: string;
@@ -48,20 +47,33 @@ export function tilesOf(composed: Composed, box: Box): string[] | undefined {
   return all && all.length <= MOST_TILES ? [...new Set(all)] : undefined;
 }
 
-/** Takes an area along and says how far it is; what was kept before makes way once all is there. Nothing if it is too large. */
-export async function takeAlong({ network, box, look, official, who }: Wish, told: (done: number, all: number) => void): Promise<Area | undefined> {
+/** Takes an area along and says how far it is; what was kept of it before makes way once all is there, and of one that was not there before
+ *  nothing stays if not all comes. Nothing if it is too large. */
+export async function takeAlong(wish: Wish, told: (done: number, all: number) => void): Promise<Area | undefined> {
   const published = await publishedLayers(undefined, askAsAnybody);
-  const composed = composeStyle(published, withNetwork(official));
-  const tiles = tilesOf(composed, box);
+  const tiles = tilesOf(composeStyle(published, withNetwork(wish.official)), wish.box);
   if (!tiles) return undefined;
+  const before = await allKept('areas');
+  try {
+    return await takeTiles(wish, tiles, told);
+  } catch (trouble) {
+    if (!before.some(({ network }) => network === wish.network)) await leaveBehind(wish.network);
+    throw trouble;
+  }
+}
+
+async function takeTiles({ network, look, official, who }: Wish, tiles: readonly string[], told: (done: number, all: number) => void): Promise<Area> {
   const graph = columnsOf(await askAsAnybody<WireGraph>(`${networkPath(network)}/graph?f=json`));
   const pages = [PAGE, '/favicon.svg', '/collections?f=json', '/v1/networks?limit=1000&f=json', `/styles/${look}/style.json`, `/styles/${look}/legend.json`];
   const sprites = official?.sprite === undefined ? [] : ['.json', '.png', '@2x.json', '@2x.png'].map((end) => `${official.sprite}${end}`);
   const files = [...shell(), ...sprites, ...(await tileJsons())];
-  const urls = [...new Set([...pages.map(ours), ...files, ...tiles].map((url) => new URL(url, location.origin).href))];
+  const whole = (urls: readonly string[]) => [...new Set(urls.map((url) => new URL(url, location.origin).href))];
+  const [page, ground] = [whole([...pages.map(ours), ...files]), whole(tiles)];
   // It may be asked for before all is there.
   await navigator.storage?.persist?.().catch(() => false);
-  const bytes = await fetchAll(urls, told);
+  let done = 0;
+  const count = () => told((done += 1), page.length + ground.length);
+  const bytes = (await fill(cacheOf(network), ground, fetchOpen, count)) + (await fill(CACHE, page, fetchOpen, count));
   const operator = who();
   const area: Area = { network, at: new Date().toISOString(), bytes: bytes + JSON.stringify(graph).length, tiles: tiles.length, ...(operator === undefined ? {} : { who: operator }) };
   await keep('graphs', graph);
@@ -74,7 +86,8 @@ export async function takeAlong({ network, box, look, official, who }: Wish, tol
 export async function leaveBehind(network: string): Promise<void> {
   await forget('areas', network);
   await forget('graphs', network);
-  await caches.delete(CACHE);
+  const others = await allKept('areas');
+  if (!(await empty(network, others.map((area) => area.network)))) return;
   const registered = await navigator.serviceWorker.getRegistration(ours(PAGE));
   await registered?.unregister();
 }
@@ -93,25 +106,9 @@ async function tileJsons(): Promise<string[]> {
   return links.filter(({ rel, title }) => rel === 'describedby' && title === 'TileJSON').map(({ href }) => ours(new URL(href, location.origin).pathname));
 }
 
-/** Fetches all, as anybody; how many bytes they are. What is kept of another time and not wanted any more goes. */
-async function fetchAll(urls: readonly string[], told: (done: number, all: number) => void): Promise<number> {
-  const cache = await caches.open(CACHE);
-  const left = [...urls];
-  let [bytes, done] = [0, 0];
-  const fetchSome = async (): Promise<void> => {
-    for (let url = left.pop(); url !== undefined; url = left.pop()) {
-      const answer = await fetch(url, { credentials: 'omit', headers: { Accept: acceptOf(url), 'Accept-Language': language() } });
-      if (!answer.ok) throw new TypeError(`${url}: ${answer.status}`);
-      bytes += (await answer.clone().blob()).size;
-      const { pathname, search } = new URL(url);
-      await cache.put(pathname + search, answer);
-      told((done += 1), urls.length);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
-  const wanted = new Set(urls);
-  for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
-  return bytes;
+/** Asks as anybody. */
+function fetchOpen(url: string): Promise<Response> {
+  return fetch(url, { credentials: 'omit', headers: { Accept: acceptOf(url), 'Accept-Language': language() } });
 }
 
 function acceptOf(url: string): string {

@@ -1,8 +1,18 @@
 // What a page without a line is made of, and under which names it is kept. Read by the page, which keeps it, and by the worker, which
 // answers with it. Pure.
 
-/** The cache of the browser. Another number if what lies in it is not understood any more. */
+/** The cache of the browser with the page and its files. Another number if what lies in it is not understood any more. */
 export const CACHE = 'diaban-water-1';
+
+/** The cache with the tiles of a network. */
+export function cacheOf(network: string): string {
+  return `${CACHE}/${encodeURIComponent(network)}`;
+}
+
+/** True of caches of ours: the page's, and those of networks. */
+export function isCacheOfOurs(name: string): boolean {
+  return name === CACHE || name.startsWith(`${CACHE}/`);
+}
 
 /** Where the page of the app is. */
 export const PAGE = '/apps/water';
