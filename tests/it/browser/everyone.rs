@@ -118,12 +118,6 @@ async fn tab_goes_through_everything_and_one_sees_where_it_is() -> Result<()> {
             browser.click(&format!("#tab-{tab}")).await?;
             let panel = format!("document.querySelector('#panel-{tab}')");
             browser.until(tab, &format!("{panel}.offsetHeight > 0")).await?;
-            if tab == "compare" {
-                // What is chosen from comes a moment later, and makes the fields anew.
-                browser
-                    .until("plans to choose", "document.querySelector('.versions select[name=before]')?.value")
-                    .await?;
-            }
             browser.run(&format!("{panel}.querySelector('{more}').click()"), Vec::new()).await?;
             browser.until("the map at rest", DRAWN).await?;
             around(browser, tab).await?;

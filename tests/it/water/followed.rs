@@ -57,7 +57,7 @@ async fn edit(store: &Store, world: &World, number: u64) -> Result<(&'static Dec
         6 => (&EDGES, Some(again(store, world, &EDGES, which).await?)),
         7 => (&DEVICES, Some(again(store, world, &DEVICES, which).await?)),
         8 => {
-            let table: &'static DeclaredTable = if which % 2 == 0 { &DEVICES } else { &EDGES };
+            let table: &'static DeclaredTable = if which.is_multiple_of(2) { &DEVICES } else { &EDGES };
             // What valves stand on stays: a reference that leads nowhere is refused.
             let gone = if table.table == DEVICES.table {
                 Some(row(store, world, table, which).await?)
@@ -85,7 +85,7 @@ async fn row(store: &Store, world: &World, table: &DeclaredTable, which: u64) ->
 /// A valve in another state; `None` if it is in that already.
 async fn turned(store: &Store, world: &World, which: u64) -> Result<Option<Change>> {
     let device = row(store, world, &DEVICES, which).await?;
-    let bit = |at: u32| (which >> at) % 2 == 0;
+    let bit = |at: u32| (which >> at).is_multiple_of(2);
     let found = DeviceFinding {
         position: Some(if bit(20) { DevicePosition::Closed } else { DevicePosition::Open }),
         is_operable: Some(bit(21) || bit(22)),
