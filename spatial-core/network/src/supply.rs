@@ -39,14 +39,16 @@ impl Supply {
         self.by.len() == other.by.len() && self.by.iter().zip(&other.by).all(|(a, b)| (*a == DRY) == (*b == DRY))
     }
 
-    /// What is dry once the elements of `is_cut` are cut out, and was not before; ascending. `cut` lists them.
+    /// What is dry once the elements of `is_cut` are cut out and the contacts of `shut`, which ascend, let nothing through, and was not before;
+    /// ascending. `cut` lists the elements.
     pub(crate) fn dry_without(
         &self,
         net: &Net,
         contacts: &Contacts,
-        cut: &[u32],
-        is_cut: impl Fn(u32) -> bool,
+        (cut, is_cut): (&[u32], impl Fn(u32) -> bool),
+        shut: &[u32],
     ) -> Vec<u32> {
+        let is_shut = |contact: u32| shut.binary_search(&contact).is_ok();
         let mut orphans = Orphans::of(net);
         for &element in cut {
             self.hanging_on(net, element, |child| {
@@ -55,17 +57,22 @@ impl Supply {
                 }
             });
         }
+        for (element, contact) in shut.iter().flat_map(|&contact| ends(net, contact).map(|end| (end, contact))) {
+            if self.by[element as usize] == contact && !is_cut(element) {
+                orphans.add(element);
+            }
+        }
         self.gather(net, &mut orphans, &is_cut);
-        let mut fed: Vec<u32> =
-            self.fed_from_outside(net, contacts, &orphans, &is_cut).into_iter().map(|(element, _)| element).collect();
+        let fed = self.fed_from_outside(net, contacts, &orphans, |contact, from| !is_shut(contact) && !is_cut(from));
+        let mut fed: Vec<u32> = fed.into_iter().map(|(element, _)| element).collect();
         for &element in &fed {
             orphans.set.remove(element);
         }
         let mut next = 0;
         while let Some(&element) = fed.get(next) {
             next += 1;
-            self.flows_to(net, contacts, element, |_, beyond| {
-                if orphans.set.remove(beyond) {
+            self.flows_to(net, contacts, element, |contact, beyond| {
+                if !is_shut(contact) && orphans.set.remove(beyond) {
                     fed.push(beyond);
                 }
             });
@@ -78,10 +85,9 @@ impl Supply {
 
     /// Finds the supply anew around contacts that were shut or opened.
     pub(crate) fn follow(&mut self, net: &Net, contacts: &Contacts, changed: &[u32]) {
-        let ends = |contact: u32| [contact / 2, net.piece_count() + net.node_of(contact)];
         let mut orphans = Orphans::of(net);
         for &contact in changed {
-            for element in ends(contact) {
+            for element in ends(net, contact) {
                 if self.by[element as usize] == contact && contacts.is_blocked(contact) {
                     orphans.add(element);
                 }
@@ -89,7 +95,7 @@ impl Supply {
         }
         self.gather(net, &mut orphans, &|_| false);
         let mut wet: Vec<u32> = Vec::new();
-        for (element, contact) in self.fed_from_outside(net, contacts, &orphans, &|_| false) {
+        for (element, contact) in self.fed_from_outside(net, contacts, &orphans, |_, _| true) {
             self.by[element as usize] = contact;
             orphans.set.remove(element);
             wet.push(element);
@@ -97,7 +103,7 @@ impl Supply {
         for &element in orphans.list.iter().filter(|&&element| orphans.set.contains(element)) {
             self.by[element as usize] = DRY;
         }
-        wet.extend(changed.iter().flat_map(|&contact| ends(contact)).filter(|&element| self.is_wet(element)));
+        wet.extend(changed.iter().flat_map(|&contact| ends(net, contact)).filter(|&element| self.is_wet(element)));
         self.spread(net, contacts, &wet);
     }
 
@@ -158,19 +164,19 @@ impl Supply {
         }
     }
 
-    /// Orphans that something else feeds, taken out of the set, with the contact it does so by.
+    /// Orphans that something else feeds, with the contact it does so by; `may_feed` is asked of a contact and the element beyond it.
     fn fed_from_outside(
         &self,
         net: &Net,
         contacts: &Contacts,
         orphans: &Orphans,
-        is_cut: &impl Fn(u32) -> bool,
+        may_feed: impl Fn(u32, u32) -> bool,
     ) -> Vec<(u32, u32)> {
         let mut fed = Vec::new();
         for &element in &orphans.list {
             let mut by = None;
             net.beyond(element, |contact, beyond| {
-                let is_fed = self.is_wet(beyond) && !is_cut(beyond) && !orphans.set.contains(beyond);
+                let is_fed = self.is_wet(beyond) && may_feed(contact, beyond) && !orphans.set.contains(beyond);
                 if is_fed && by.is_none() && self.lets(net, contacts, contact, beyond) {
                     by = Some(contact);
                 }
@@ -213,6 +219,11 @@ impl Supply {
     pub(crate) fn memory_bytes(&self) -> usize {
         self.by.capacity() * size_of::<u32>()
     }
+}
+
+/// The elements of a contact.
+fn ends(net: &Net, contact: u32) -> [u32; 2] {
+    [contact / 2, net.piece_count() + net.node_of(contact)]
 }
 
 /// Elements whose branch was cut, in the order they were found.

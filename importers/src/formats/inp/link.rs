@@ -6,7 +6,7 @@ use crate::record::LineFindings;
 use super::fields::{Bound, Column, Fields, are_alike, is_moved, is_word, number, rewritten};
 use super::row::{Row, new_row, quoted};
 use super::section::Section;
-use super::source::parts;
+use super::source::{carried, parts};
 use super::units::{InpOptions, Quantity};
 
 /// What a link is.
@@ -280,27 +280,15 @@ impl InpLink {
         let own = self.section();
         let is_moved = is_moved(&self.vertices, &before.vertices);
         let is_restated = self.status != before.status || self.setting != before.setting;
-        let (mut lines, mut is_there) = (Vec::new(), false);
-        for (section, text) in parts(&self.source) {
-            let row = Row::of(text);
-            let is_replaced = match section {
-                _ if row.len() == 0 => false,
-                None if is_there => true,
-                None => {
-                    is_there = true;
-                    let columns = self.columns(&before, LinkStatus::for_loss(&row).is_some());
-                    lines.push((own, rewritten(&row, &columns, options.units)));
-                    true
-                }
-                Some(Section::Status) => is_restated,
-                Some(Section::Vertices) => is_moved,
-                Some(Section::Tags) => self.tag != before.tag,
-                Some(_) => false,
-            };
-            if !is_replaced {
-                lines.push((section.unwrap_or(own), text.to_owned()));
-            }
-        }
+        let is_replaced = |section: Section| match section {
+            Section::Status => is_restated,
+            Section::Vertices => is_moved,
+            Section::Tags => self.tag != before.tag,
+            _ => false,
+        };
+        let edited =
+            |row: &Row<'_>| rewritten(row, &self.columns(&before, LinkStatus::for_loss(row).is_some()), options.units);
+        let (mut lines, is_there) = carried(&self.source, own, edited, is_replaced);
         if !is_there {
             lines.push((own, self.row(options)));
         }

@@ -5,7 +5,7 @@ use crate::record::LineFindings;
 use super::fields::{Bound, Column, Fields, are_alike, is_moved, number, rewritten};
 use super::row::{Row, new_row, quoted};
 use super::section::Section;
-use super::source::parts;
+use super::source::{carried, parts};
 use super::units::{InpOptions, Quantity};
 
 /// What a node is.
@@ -178,27 +178,14 @@ impl InpNode {
         let before = Self::restored(&self.id, self.kind, &self.source, options);
         let own = self.section();
         let is_moved = is_moved(self.place.as_slice(), before.place.as_slice());
-        let (mut lines, mut is_there) = (Vec::new(), false);
-        for (section, text) in parts(&self.source) {
-            let row = Row::of(text);
-            let is_replaced = match section {
-                _ if row.len() == 0 => false,
-                None if is_there => true,
-                None => {
-                    is_there = true;
-                    let columns = self.columns(&before);
-                    lines.push((own, rewritten(&row, &columns, options.units)));
-                    true
-                }
-                Some(Section::Demands) => before.has_demands && !are_alike(self.demand_lps, before.demand_lps),
-                Some(Section::Coordinates) => is_moved,
-                Some(Section::Tags) => self.tag != before.tag,
-                Some(_) => false,
-            };
-            if !is_replaced {
-                lines.push((section.unwrap_or(own), text.to_owned()));
-            }
-        }
+        let is_replaced = |section: Section| match section {
+            Section::Demands => before.has_demands && !are_alike(self.demand_lps, before.demand_lps),
+            Section::Coordinates => is_moved,
+            Section::Tags => self.tag != before.tag,
+            _ => false,
+        };
+        let edited = |row: &Row<'_>| rewritten(row, &self.columns(&before), options.units);
+        let (mut lines, is_there) = carried(&self.source, own, edited, is_replaced);
         if !is_there {
             lines.push((own, self.row(options)));
         }

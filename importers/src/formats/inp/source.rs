@@ -23,6 +23,31 @@ fn marked(line: &str) -> Option<(Section, &str)> {
     Some((Section::of_name(name), text.strip_prefix(']')?))
 }
 
+/// The lines of a source, each with its section: the element's own row `edited`, the first if it stands there twice, and without rows of other
+/// sections that are replaced. Says whether its own row is there.
+pub(super) fn carried(
+    source: &str,
+    own: Section,
+    edited: impl Fn(&Row<'_>) -> String,
+    is_replaced: impl Fn(Section) -> bool,
+) -> (Vec<(Section, String)>, bool) {
+    let (mut lines, mut is_there) = (Vec::new(), false);
+    for (section, text) in parts(source) {
+        let row = Row::of(text);
+        match section {
+            _ if row.len() == 0 => lines.push((section.unwrap_or(own), text.to_owned())),
+            None if is_there => {}
+            None => {
+                is_there = true;
+                lines.push((own, edited(&row)));
+            }
+            Some(section) if is_replaced(section) => {}
+            Some(section) => lines.push((section, text.to_owned())),
+        }
+    }
+    (lines, is_there)
+}
+
 /// Adds a row, and the comments and blank lines that stood above it.
 pub(super) fn add(source: &mut String, section: Option<Section>, before: &str, row: &str) {
     for line in lines(before).map(|line| line.text).chain([row]) {

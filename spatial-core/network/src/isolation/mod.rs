@@ -99,15 +99,20 @@ impl Isolating<'_> {
         }
         segment.sort_unstable();
         let supply = self.graph.supply(self.mode);
-        let mut dry = supply.dry_without(net, &self.graph.contacts, &segment, |element| marks.contains(element));
-        let mut is_dry = marked(net.element_count(), &dry);
+        let dry_with = |shut: &[u32]| {
+            let cut = (&*segment, |element| marks.contains(element));
+            let dry = supply.dry_without(net, &self.graph.contacts, cut, shut);
+            let is_dry = marked(net.element_count(), &dry);
+            (dry, is_dry)
+        };
+        let (mut dry, mut is_dry) = dry_with(&[]);
         let is_wet = |element: u32, is_dry: &Marks| {
             supply.is_wet(element) && !marks.contains(element) && !is_dry.contains(element)
         };
         let (boundary, to_close) = self.boundary(&segment, &marks, is_barrier, |element| is_wet(element, &is_dry));
-        if let Some(more) = self.dry_by_closing(&to_close, &segment, &marks) {
-            is_dry = marked(net.element_count(), &more);
-            dry = more;
+        let elsewhere = self.shut_elsewhere(&to_close, &marks);
+        if !elsewhere.is_empty() {
+            (dry, is_dry) = dry_with(&elsewhere);
         }
         let is_wet_after = |element: u32| is_wet(element, &is_dry);
         Ok(Isolation {
@@ -121,29 +126,16 @@ impl Isolating<'_> {
         })
     }
 
-    /// What goes dry if one of the devices to close stands where more than two pipes meet, and shuts ways that have no side in the segment;
-    /// ascending. `None` if none does.
-    fn dry_by_closing(&self, to_close: &[u32], segment: &[u32], marks: &Marks) -> Option<Vec<u32>> {
+    /// Contacts that devices shut which have no side in the segment: a device where more than two pipes meet parts all of them. Ascending.
+    fn shut_elsewhere(&self, devices: &[u32], marks: &Marks) -> Vec<u32> {
         let net = &*self.graph.net;
         let is_elsewhere =
-            |contact: u32| !marks.contains(contact / 2) && !marks.contains(net.piece_count() + net.node_of(contact));
-        let mut contacts = to_close.iter().flat_map(|&device| self.graph.fittings.contacts_of(device));
-        if !contacts.any(is_elsewhere) {
-            return None;
-        }
-        let shut = |&device: &u32| {
-            let state = DeviceState { is_closed: true, is_tight: true, ..self.graph.states[device as usize] };
-            (self.graph.fittings.ids[device as usize], state)
-        };
-        let closed = self.graph.with_states(to_close.iter().map(shut));
-        let (before, after) = (self.graph.supply(self.mode), closed.supply(self.mode));
-        let cut = after.dry_without(net, &closed.contacts, segment, |element| marks.contains(element));
-        let is_cut = marked(net.element_count(), &cut);
-        let elements = 0..u32::try_from(net.element_count()).unwrap_or(u32::MAX);
-        let is_dry = |&element: &u32| {
-            before.is_wet(element) && !marks.contains(element) && (!after.is_wet(element) || is_cut.contains(element))
-        };
-        Some(elements.filter(is_dry).collect())
+            |contact: &u32| !marks.contains(*contact / 2) && !marks.contains(net.piece_count() + net.node_of(*contact));
+        let contacts = devices.iter().flat_map(|&device| self.graph.fittings.contacts_of(device));
+        let mut elsewhere: Vec<u32> = contacts.filter(is_elsewhere).collect();
+        elsewhere.sort_unstable();
+        elsewhere.dedup();
+        elsewhere
     }
 
     /// Contacts that are barriers only by devices that failed.

@@ -62,9 +62,18 @@ impl Codes<'_> {
     }
 
     fn missing(self, code: &'static str, kind: &'static str, asked: &str) -> Message {
-        let shown = |text: &str| text.chars().take(64).collect::<String>();
-        Message::new(code).with(kind, shown(asked)).with("network", shown(self.network))
+        absent(code, kind, asked, self.network)
     }
+}
+
+/// What is said of something a network has not.
+pub(super) fn absent(code: &'static str, kind: &'static str, asked: &str, network: &str) -> Message {
+    Message::new(code).with(kind, shown(asked)).with("network", shown(network))
+}
+
+/// As much of what was sent as a sentence repeats.
+pub(super) fn shown(text: &str) -> String {
+    text.chars().take(64).collect()
 }
 
 /// The code, or the id of the row of what has none.

@@ -13,6 +13,7 @@ use spatial_core::layer::{Change, Feature, FeatureId, Layout, Value};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
+use super::codes::{Codes, absent};
 use super::seen::graph;
 use super::wire::{DeviceDocument, DeviceSent};
 use crate::apps::network::places::MAY_OPERATE;
@@ -90,9 +91,12 @@ fn known(
     asked: &Inquiry,
 ) -> Result<(FeatureId, DeviceState), HttpError> {
     let graph = graph(held, network, asked.audience)?;
-    let by_id = || code.strip_prefix('#')?.parse().ok().map(FeatureId);
-    let id = graph.device(code).or_else(by_id);
-    id.and_then(|id| Some((id, graph.state(id)?))).ok_or_else(|| missing(network, code))
+    let id = Codes { network, graph: &graph }.device(code).map_err(HttpError::Missing)?;
+    graph.state(id).map(|state| (id, state)).ok_or_else(|| missing(network, code))
+}
+
+fn missing(network: &str, code: &str) -> HttpError {
+    HttpError::Missing(absent("problem-device-not-found", "device", code, network))
 }
 
 async fn stored(served: &Served, held: &Held<Networks>, id: FeatureId) -> Result<Option<Feature>, HttpError> {
@@ -128,13 +132,6 @@ fn log(
     ];
     row.extend(state.row());
     logged(states, id, &row)
-}
-
-fn missing(network: &str, code: &str) -> HttpError {
-    let shown = |text: &str| text.chars().take(64).collect::<String>();
-    HttpError::Missing(
-        Message::new("problem-device-not-found").with("device", shown(code)).with("network", shown(network)),
-    )
 }
 
 /// Somebody was quicker: how it is now.

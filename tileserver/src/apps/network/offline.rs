@@ -11,8 +11,8 @@ use spatial_core::message::Message;
 use spatial_core::models::Held;
 
 use super::codes::Codes;
-use super::seen::{graph, note};
-use super::wire::{GraphDeviceEntry, GraphDocument, GraphEdgeEntry, GraphNodeEntry};
+use super::seen::{note, opened};
+use super::wire::{GraphDeviceEntry, GraphDocument, GraphEdgeEntry, GraphNodeEntry, degrees, rounded};
 use crate::apps::network::places::NETWORK;
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -36,9 +36,7 @@ pub(super) async fn whole(
     Extension(peer): Extension<Peer>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    let _turn = served.turn(peer).await?;
-    let held = served.held::<Networks>(None).await?;
-    let graph = graph(&held, &network, asked.audience)?;
+    let (_turn, held, graph) = opened(&served, peer, &network, &asked).await?;
     if graph.edge_count() > MOST_EDGES {
         let message = Message::new("problem-network-too-large").with("network", &network);
         return Err(HttpError::Unfit(message.with("edges", graph.edge_count()).with("most", MOST_EDGES)));
@@ -53,17 +51,16 @@ pub(super) async fn whole(
 
 fn document(held: &Held<Networks>, (network, graph): (&str, &Graph), asked: &Inquiry) -> GraphDocument {
     let codes = Codes { network, graph };
-    let rounded = |number: f64| (number * 1e7).round() / 1e7;
     let edge = |edge: GraphEdge| {
         let reach = Reach { edges: vec![edge.id], ..Reach::default() };
         let mut courses = course(held.world(), &reach, asked.audience);
-        courses.iter_mut().flatten().flatten().for_each(|number| *number = rounded(*number));
+        courses.iter_mut().flatten().flatten().for_each(|number| *number = degrees(*number));
         GraphEdgeEntry {
             id: codes.of_edge(edge.id),
             from: codes.of_node(edge.from),
             to: codes.of_node(edge.to),
             passing: edge.passing.as_str(),
-            length_m: (edge.length * 100.0).round() / 100.0,
+            length_m: rounded(edge.length, 100.0),
             diameter_mm: edge.diameter,
             customers: edge.connections,
             course: courses,
@@ -79,7 +76,7 @@ fn document(held: &Held<Networks>, (network, graph): (&str, &Graph), asked: &Inq
         operable: device.state.is_operable,
         accessible: device.state.is_accessible,
         tight: device.state.is_tight,
-        at: place(held.world(), &DEVICES, device.id, asked.audience).map(|at| at.map(rounded)),
+        at: place(held.world(), &DEVICES, device.id, asked.audience).map(|at| at.map(degrees)),
     };
     GraphDocument {
         network: network.to_owned(),

@@ -25,11 +25,12 @@ pub(super) const DEVICE: &str = "/v1/networks/{network}/devices/{deviceId}";
 /// The power to turn devices.
 pub(super) const MAY_OPERATE: &str = "operate";
 
+/// Codes of files are short (EPANET: 31 letters); those of registers may be longer.
+pub(super) const CODE: Text = Text { longest: 256 };
 /// What drafts accept, addresses do.
 pub(super) const NETWORK_NAME: Text = Text { longest: LONGEST_NETWORK_NAME };
 pub(super) static NETWORK: Parameter<Text> = Parameter::path("network", NETWORK_NAME).about("api-parameter-network");
-pub(super) static DEVICE_ID: Parameter<Text> =
-    Parameter::path("deviceId", Text { longest: 256 }).about("api-parameter-device");
+pub(super) static DEVICE_ID: Parameter<Text> = Parameter::path("deviceId", CODE).about("api-parameter-device");
 pub(super) static MODE: Parameter<OneOf<Mode>> = Parameter::query(
     "mode",
     OneOf {
@@ -48,8 +49,6 @@ pub(super) const MOST_IDS: u32 = 10_000;
 pub(super) static OFFSET: Parameter<Whole> =
     Parameter::query("offset", Whole { least: 0, most: u32::MAX }).about("api-parameter-offset");
 
-/// Codes of files are short (EPANET: 31 letters); those of registers may be longer.
-pub(super) const CODE: Text = Text { longest: 256 };
 pub(super) static BURST_EDGE: Parameter<Text> = Parameter::query("edge", CODE).about("api-parameter-burst-edge");
 pub(super) static BURST_NODE: Parameter<Text> = Parameter::query("node", CODE).about("api-parameter-burst-node");
 pub(super) static BURST_DEVICE: Parameter<Text> = Parameter::query("device", CODE).about("api-parameter-burst-device");
@@ -76,7 +75,7 @@ pub(super) const MAY_READ_METERS: &str = "read_meters";
 
 pub(super) static ROUND: Parameter<Text> =
     Parameter::path("round", Text { longest: LONGEST_NETWORK_NAME }).about("api-parameter-round");
-pub(super) static METER: Parameter<Text> = Parameter::path("meter", Text { longest: 256 }).about("api-parameter-meter");
+pub(super) static METER: Parameter<Text> = Parameter::path("meter", CODE).about("api-parameter-meter");
 /// Behind which round a page begins.
 pub(super) static AFTER_ROUND: Parameter<Text> =
     Parameter::query("after", Text { longest: LONGEST_NETWORK_NAME }).about("api-parameter-after-round");

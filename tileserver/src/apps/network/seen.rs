@@ -7,18 +7,31 @@ use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
+use crate::apps::network::codes::shown;
 use crate::http::HttpError;
-use crate::http::served::Served;
+
+use crate::http::request::extract::Inquiry;
+use crate::http::request::peer::Peer;
 use crate::http::served::looks::Looker;
+use crate::http::served::{Served, Turn};
+
+/// What a question to a network needs: its turn, the networks with their World, and the graph, if there is one for its reader.
+pub(super) async fn opened(
+    served: &Served,
+    peer: Peer,
+    network: &str,
+    asked: &Inquiry,
+) -> Result<(Turn, Held<Networks>, Arc<Graph>), HttpError> {
+    let turn = served.turn(peer).await?;
+    let held = served.held::<Networks>(None).await?;
+    let graph = graph(&held, network, asked.audience)?;
+    Ok((turn, held, graph))
+}
 
 /// The graph of a network, if there is one for this audience.
 pub(super) fn graph(held: &Held<Networks>, name: &str, audience: Audience) -> Result<Arc<Graph>, HttpError> {
     let graph = held.model().graph(name).filter(|_| may_see(held, audience)).cloned();
-    graph.ok_or_else(|| {
-        HttpError::Missing(
-            Message::new("problem-network-not-found").with("network", name.chars().take(64).collect::<String>()),
-        )
-    })
+    graph.ok_or_else(|| HttpError::Missing(Message::new("problem-network-not-found").with("network", shown(name))))
 }
 
 /// A graph is made of all rows: who may not see every row there might be in its tables, with every field that makes it, sees no network.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use network::{Graph, Networks, SegmentKey, SegmentRow, segment_table, valve_ranking};
+use network::{Graph, SegmentKey, SegmentRow, segment_table, valve_ranking};
 
 use super::codes::Codes;
-use super::seen::{graph, note};
-use super::wire::{SegmentEntry, SegmentList, ValveEntry, ValveList};
+use super::seen::{note, opened};
+use super::wire::{SegmentEntry, SegmentList, ValveEntry, ValveList, rounded};
 use crate::apps::network::places::{NETWORK, OFFSET, SEGMENTS, VALVES};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -17,7 +17,7 @@ use crate::http::request::peer::Peer;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
-use crate::ogc::{LIMIT, escaped};
+use crate::ogc::{LIMIT, Link, escaped};
 use crate::openapi::Described;
 use crate::openapi::shared::{F, LANG};
 
@@ -31,26 +31,20 @@ pub(super) async fn segments(
     Extension(peer): Extension<Peer>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    let _turn = served.turn(peer).await?;
-    let held = served.held::<Networks>(None).await?;
-    let graph = graph(&held, &network, asked.audience)?;
-    let (size, offset) = (asked.page_size(&served)?, asked.parameters.read(&OFFSET)?.unwrap_or(0) as usize);
-    let here = format!("{}{}", base_url(&asked.headers, &served.settings), SEGMENTS);
+    let (_turn, held, graph) = opened(&served, peer, &network, &asked).await?;
+    let page = Page::of(&served, &asked, &SEGMENTS.replace("{network}", &escaped(&network)))?;
     note(&served, &held, &asked.looker, &[]).await;
     let told = move || {
         let mut rows = segment_table(&graph);
         rows.sort_by(|a, b| {
             b.connections.cmp(&a.connections).then(b.length.total_cmp(&a.length)).then(a.by.cmp(&b.by))
         });
-        let here = here.replace("{network}", &escaped(&network));
-        let links = (offset + size < rows.len())
-            .then(|| asked.next_page((&here, "application/json"), OFFSET.name, (offset + size).to_string()));
         let list = SegmentList {
             revision: held.revision().0,
             graph: graph.stamp().to_string(),
             number_matched: rows.len(),
-            segments: rows.iter().skip(offset).take(size).map(|row| segment(&network, &graph, row)).collect(),
-            links: links.into_iter().collect(),
+            segments: page.rows(&rows).map(|row| segment(&network, &graph, row)).collect(),
+            links: page.links(&asked, rows.len()),
         };
         wire::document(&list, "application/json", &asked.language.text("page-network-segments"), &asked)
     };
@@ -68,8 +62,8 @@ fn segment(network: &str, graph: &Graph, row: &SegmentRow) -> SegmentEntry {
         node,
         edges: row.edges,
         nodes: row.nodes,
-        length_m: (row.length * 100.0).round() / 100.0,
-        volume_m3: (row.volume * 1000.0).round() / 1000.0,
+        length_m: rounded(row.length, 100.0),
+        volume_m3: rounded(row.volume, 1000.0),
         customers: row.connections,
         valves: row.valves,
         source_inside: row.has_source,
@@ -83,22 +77,16 @@ pub(super) async fn valves(
     Extension(peer): Extension<Peer>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    let _turn = served.turn(peer).await?;
-    let held = served.held::<Networks>(None).await?;
-    let graph = graph(&held, &network, asked.audience)?;
-    let (size, offset) = (asked.page_size(&served)?, asked.parameters.read(&OFFSET)?.unwrap_or(0) as usize);
-    let here = format!("{}{}", base_url(&asked.headers, &served.settings), VALVES);
+    let (_turn, held, graph) = opened(&served, peer, &network, &asked).await?;
+    let page = Page::of(&served, &asked, &VALVES.replace("{network}", &escaped(&network)))?;
     note(&served, &held, &asked.looker, &[]).await;
     let told = move || {
         let rows = valve_ranking(&graph);
         let codes = Codes { network: &network, graph: &graph };
-        let here = here.replace("{network}", &escaped(&network));
-        let links = (offset + size < rows.len())
-            .then(|| asked.next_page((&here, "application/json"), OFFSET.name, (offset + size).to_string()));
         let entry = |row: &network::ValveRow| ValveEntry {
             id: codes.of_device(row.id),
             extra_customers: row.extra_connections,
-            extra_length_m: (row.extra_length * 100.0).round() / 100.0,
+            extra_length_m: rounded(row.extra_length, 100.0),
             surrounding: row.surrounding,
             useful: row.is_useful,
         };
@@ -106,10 +94,39 @@ pub(super) async fn valves(
             revision: held.revision().0,
             graph: graph.stamp().to_string(),
             number_matched: rows.len(),
-            valves: rows.iter().skip(offset).take(size).map(entry).collect(),
-            links: links.into_iter().collect(),
+            valves: page.rows(&rows).map(entry).collect(),
+            links: page.links(&asked, rows.len()),
         };
         wire::document(&list, "application/json", &asked.language.text("page-network-valves"), &asked)
     };
     served.workers.run(told).await
+}
+
+/// A part of a list, and where that is told.
+struct Page {
+    offset: usize,
+    size: usize,
+    here: String,
+}
+
+impl Page {
+    fn of(served: &Served, asked: &Inquiry, path: &str) -> Result<Self, HttpError> {
+        Ok(Self {
+            offset: asked.parameters.read(&OFFSET)?.unwrap_or(0) as usize,
+            size: asked.page_size(served)?,
+            here: format!("{}{path}", base_url(&asked.headers, &served.settings)),
+        })
+    }
+
+    fn rows<'a, T>(&self, all: &'a [T]) -> impl Iterator<Item = &'a T> {
+        all.iter().skip(self.offset).take(self.size)
+    }
+
+    /// The next page of so many rows, if there is one.
+    fn links(&self, asked: &Inquiry, matched: usize) -> Vec<Link> {
+        let end = self.offset.saturating_add(self.size);
+        let next =
+            (end < matched).then(|| asked.next_page((&self.here, "application/json"), OFFSET.name, end.to_string()));
+        next.into_iter().collect()
+    }
 }

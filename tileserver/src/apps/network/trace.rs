@@ -13,9 +13,9 @@ use spatial_core::models::Held;
 
 use super::codes::Codes;
 use super::list::stray;
-use super::seen::{graph, note};
-use super::wire::{TraceCounts, TraceDocument};
-use crate::apps::network::places::{IDS, MODE, NETWORK, OFFSET, TRACE};
+use super::seen::{note, opened};
+use super::wire::{TraceCounts, TraceDocument, rounded};
+use crate::apps::network::places::{CODE, IDS, MODE, NETWORK, OFFSET, TRACE};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
@@ -26,7 +26,6 @@ use crate::ogc::escaped;
 use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Described, OneOf, Parameter, Text};
 
-const CODE: Text = Text { longest: 256 };
 static FROM: Parameter<Text> = Parameter::query("from", CODE).about("api-parameter-from-edge");
 static FROM_NODE: Parameter<Text> = Parameter::query("from_node", CODE).about("api-parameter-from-node");
 static TO: Parameter<Text> = Parameter::query("to", CODE).about("api-parameter-to-edge");
@@ -65,9 +64,7 @@ pub(super) async fn trace(
     Extension(peer): Extension<Peer>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    let _turn = served.turn(peer).await?;
-    let held = served.held::<Networks>(None).await?;
-    let graph = graph(&held, &network, asked.audience)?;
+    let (_turn, held, graph) = opened(&served, peer, &network, &asked).await?;
     let (seen, looker) = (held.clone(), asked.looker.clone());
     let base = base_url(&asked.headers, &served.settings);
     let told = move || {
@@ -140,7 +137,7 @@ fn answered(
             document.loops = Some(found.count);
         }
     }
-    document.length_m = (document.length_m * 10_000.0).round() / 10_000.0;
+    document.length_m = rounded(document.length_m, 10_000.0);
     document.matched = TraceCounts {
         edges: document.edges.len(),
         nodes: document.nodes.len(),

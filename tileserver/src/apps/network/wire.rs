@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 
+use crate::apps::network::codes::shown;
 use crate::http::HttpError;
 use crate::ogc::Link;
 
@@ -157,11 +158,7 @@ impl DeviceSent {
     /// When it was found, as rows have it.
     pub(super) fn at(&self) -> Result<Option<String>, HttpError> {
         let Some(text) = self.at.as_deref() else { return Ok(None) };
-        let wrong = || {
-            HttpError::Unfit(
-                Message::new("problem-device-moment").with("at", text.chars().take(64).collect::<String>()),
-            )
-        };
+        let wrong = || HttpError::Unfit(Message::new("problem-device-moment").with("at", shown(text)));
         let moment: Timestamp = text.parse().map_err(|_| wrong())?;
         let latest = Timestamp::now().checked_add(MOST_AHEAD).map_err(|_| wrong())?;
         if moment > latest {
@@ -325,8 +322,7 @@ pub(super) struct LinesDocument {
 impl LinesDocument {
     /// To the centimetre, which is as fine as the map is.
     pub(super) fn of(mut coordinates: Vec<Vec<[f64; 2]>>) -> Self {
-        let rounded = |number: f64| (number * 1e7).round() / 1e7;
-        coordinates.iter_mut().flatten().flatten().for_each(|number| *number = rounded(*number));
+        coordinates.iter_mut().flatten().flatten().for_each(|number| *number = degrees(*number));
         Self { kind: "MultiLineString", coordinates }
     }
 }
@@ -384,4 +380,14 @@ pub(super) struct GraphDeviceEntry {
     pub(super) accessible: bool,
     pub(super) tight: bool,
     pub(super) at: Option<[f64; 2]>,
+}
+
+/// Degrees to a centimetre, which is as fine as the map is.
+pub(super) fn degrees(number: f64) -> f64 {
+    rounded(number, 1e7)
+}
+
+/// A number to so many parts of one.
+pub(super) fn rounded(number: f64, parts: f64) -> f64 {
+    (number * parts).round() / parts
 }

@@ -13,8 +13,8 @@ use spatial_core::layer::FeatureId;
 use spatial_core::models::Held;
 
 use super::codes::Codes;
-use super::seen::{graph, note};
-use super::wire::{LinesDocument, ZoneEntry, ZoneList};
+use super::seen::{note, opened};
+use super::wire::{LinesDocument, ZoneEntry, ZoneList, rounded};
 use crate::apps::network::places::NETWORK;
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -44,9 +44,7 @@ pub(super) async fn zones(
     Extension(peer): Extension<Peer>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    let _turn = served.turn(peer).await?;
-    let held = served.held::<Networks>(None).await?;
-    let graph = graph(&held, &network, asked.audience)?;
+    let (_turn, held, graph) = opened(&served, peer, &network, &asked).await?;
     let kind = asked.parameters.read(&KIND)?;
     note(&served, &held, &asked.looker, &[]).await;
     let told = move || {
@@ -116,7 +114,7 @@ fn entry(
         name: named.title.clone(),
         edges: codes.edges(&zone.edges),
         nodes: zone.nodes.len(),
-        length_m: (zone.length * 100.0).round() / 100.0,
+        length_m: rounded(zone.length, 100.0),
         customers: zone.connections,
         supplied: zone.is_supplied,
         meets: zone.meets.iter().filter_map(of).collect(),

@@ -27,6 +27,7 @@ use crate::http::changes::Feed;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::front::places::Places;
+pub(crate) use crate::http::front::turns::Turn;
 use crate::http::front::turns::Turns;
 use crate::http::keepers::currency::Currency;
 use crate::http::keepers::left_out::LeftOuts;

@@ -19,7 +19,7 @@ pub(super) use asked::{Question, unknown};
 pub(super) use told::document;
 pub(crate) use wire::IsolationDocument;
 
-use super::seen::{graph, note, note_customers};
+use super::seen::{note, note_customers, opened};
 use crate::apps::network::places::{BURST_AT, BURST_DEVICE, BURST_EDGE, BURST_NODE, INOPERABLE, MODE, NETWORK, WITHIN};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -40,9 +40,7 @@ pub(super) async fn isolate(
     Extension(peer): Extension<Peer>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    let _turn = served.turn(peer).await?;
-    let held = served.held::<Networks>(None).await?;
-    let graph = graph(&held, &network, asked.audience)?;
+    let (_turn, held, graph) = opened(&served, peer, &network, &asked).await?;
     let (seen, looker) = (held.clone(), asked.looker.clone());
     let told = move || {
         let question = IsolationAsked::of(&asked)?;

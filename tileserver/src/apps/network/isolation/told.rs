@@ -5,10 +5,10 @@ use network::{
     Feeding, Graph, Isolation, MATERIAL_FIELD, NAME_FIELD, NearEdge, Networks, PRIORITY_FIELD, Place, Reach,
     YEAR_FIELD, course, place,
 };
-use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
+use spatial_core::layer::{Audience, DeclaredTable, FeatureId, Layer};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
-use spatial_core::snapshot::{ValueRef, World};
+use spatial_core::snapshot::{FeatureRef, ValueRef, World};
 
 use super::asked::Question;
 use super::wire::{
@@ -16,7 +16,7 @@ use super::wire::{
     PartDocument, ValveDocument, WarningDocument,
 };
 use crate::apps::network::codes::{Codes, name};
-use crate::apps::network::wire::LinesDocument;
+use crate::apps::network::wire::{LinesDocument, degrees, rounded};
 use crate::text::Language;
 
 /// What is told of an answer, to whom, in which words.
@@ -77,9 +77,9 @@ impl Telling<'_> {
         CandidateDocument {
             edge: self.codes.of_edge(edge.id),
             distance_m: rounded(edge.distance, 100.0),
-            diameter_mm: row.number(DIAMETER_FIELD),
-            material: row.text(MATERIAL_FIELD),
-            year: row.integer(YEAR_FIELD),
+            diameter_mm: row.as_ref().and_then(|row| row.number(DIAMETER_FIELD)),
+            material: row.as_ref().and_then(|row| row.text(MATERIAL_FIELD)),
+            year: row.as_ref().and_then(|row| row.integer(YEAR_FIELD)),
         }
     }
 
@@ -106,26 +106,24 @@ impl Telling<'_> {
         })
     }
 
-    /// Priorities decide who is critical; they are counted for everybody and named to who sees connections.
+    /// Priorities decide who is critical: counted and named to who sees connections.
     fn customers(&self, found: &Isolation) -> CustomersDocument {
         let (direct, unintended) = (&found.segment.connections, &found.unintended.connections);
         let lists = [(direct, false), (unintended, true)];
-        let all = || lists.iter().flat_map(|(list, unintended)| list.iter().map(|id| (*id, *unintended)));
-        let has_priority = |id: FeatureId| priority(self.world, id).is_some();
-        let sees_all = self.world.declared(&CONNECTIONS, self.audience).is_some();
+        let all = lists.iter().flat_map(|(list, unintended)| list.iter().map(|id| (*id, *unintended)));
         let mut critical: Vec<CriticalDocument> =
-            all().filter_map(|(id, unintended)| self.critical(id, unintended)).collect();
+            all.filter_map(|(id, unintended)| self.critical(id, unintended)).collect();
         critical.sort_by(|a, b| (a.priority, &a.name, &a.id).cmp(&(b.priority, &b.name, &b.id)));
         CustomersDocument {
             direct: direct.len(),
             unintended: unintended.len(),
-            critical_count: sees_all.then(|| all().filter(|(id, _)| has_priority(*id)).count()),
+            critical_count: self.world.declared(&CONNECTIONS, self.audience).map(|_| critical.len()),
             critical,
         }
     }
 
     fn critical(&self, id: FeatureId, unintended: bool) -> Option<CriticalDocument> {
-        let row = Row::of(self.world, &CONNECTIONS, id, self.audience);
+        let row = Row::of(self.world, &CONNECTIONS, id, self.audience)?;
         Some(CriticalDocument {
             feature: id.0,
             priority: row.integer(PRIORITY_FIELD)?,
@@ -180,24 +178,20 @@ impl Telling<'_> {
 
 /// What an audience sees of a row.
 struct Row<'a> {
-    world: &'a World,
-    table: &'static DeclaredTable,
-    id: FeatureId,
+    layer: &'a Layer,
+    row: FeatureRef<'a>,
     audience: Audience,
 }
 
 impl<'a> Row<'a> {
-    fn of(world: &'a World, table: &'static DeclaredTable, id: FeatureId, audience: Audience) -> Self {
-        Self { world, table, id, audience }
+    /// `None` if it does not see the row.
+    fn of(world: &'a World, table: &DeclaredTable, id: FeatureId, audience: Audience) -> Option<Self> {
+        let layer = world.declared(table, audience)?;
+        Some(Self { layer: layer.layer(), row: layer.find(id)?, audience })
     }
 
     fn value(&self, field: &str) -> ValueRef<'a> {
-        let value = || {
-            let layer = self.world.declared(self.table, self.audience)?;
-            let at = layer.layer().schema.seen(field, self.audience)?;
-            Some(layer.find(self.id)?.value(at))
-        };
-        value().unwrap_or(ValueRef::Null)
+        self.layer.schema.seen(field, self.audience).map_or(ValueRef::Null, |at| self.row.value(at))
     }
 
     fn text(&self, field: &str) -> Option<String> {
@@ -220,22 +214,4 @@ impl<'a> Row<'a> {
             _ => None,
         }
     }
-}
-
-/// How much depends on a connection, whoever asks: only counted.
-fn priority(world: &World, id: FeatureId) -> Option<i64> {
-    let layer = world.whole_declared(&CONNECTIONS)?;
-    match layer.find(id)?.value(layer.layer().schema.position(PRIORITY_FIELD)?) {
-        ValueRef::Integer(priority) => Some(priority),
-        _ => None,
-    }
-}
-
-/// A centimetre, as fine as the map is.
-fn degrees(number: f64) -> f64 {
-    rounded(number, 1e7)
-}
-
-fn rounded(number: f64, parts: f64) -> f64 {
-    (number * parts).round() / parts
 }

@@ -12,9 +12,10 @@ use spatial_core::message::Message;
 use spatial_core::models::Held;
 use spatial_core::store::Committed;
 
-use super::asked::{connection, may_read, meters_of, no_meter, shown, title};
+use super::asked::{connection, may_read, meters_of, no_meter, title};
 use super::round::MOST_METERS;
 use super::wire::{RoundArranged, RoundSent};
+use crate::apps::network::codes::shown;
 use crate::apps::network::places::ROUND;
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, received};

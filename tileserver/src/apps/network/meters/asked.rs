@@ -6,6 +6,7 @@ use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
+use crate::apps::network::codes::shown;
 use crate::apps::network::places::MAY_READ_METERS;
 use crate::config::Limits;
 use crate::http::HttpError;
@@ -95,9 +96,4 @@ pub(super) fn no_meter(network: &str, code: &str) -> Message {
 pub(super) fn title(of: &DeclaredTable) -> String {
     let named = TABLES.iter().zip(TITLES).find(|(table, _)| table.table == of.table);
     named.map_or(of.layer, |(_, title)| title).to_owned()
-}
-
-/// As much of what was asked as is repeated.
-pub(super) fn shown(text: &str) -> String {
-    text.chars().take(64).collect()
 }

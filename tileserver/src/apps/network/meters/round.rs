@@ -15,10 +15,12 @@ use spatial_core::message::Message;
 use spatial_core::models::Held;
 use spatial_core::snapshot::ValueRef;
 
-use super::asked::{may_read, meters_of, shown, since};
+use super::asked::{may_read, meters_of, since};
 use super::rounds::is_read;
 use super::wire::{LastReading, MeterEntry, MeterList, ThresholdsDocument, UsualDocument};
 use crate::apps::network::codes::name;
+use crate::apps::network::codes::shown;
+use crate::apps::network::wire::degrees;
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
@@ -87,8 +89,7 @@ fn entries(held: &Held<Readings>, walked: &[FeatureId], (since, audience): (Mome
                 ValueRef::Integer(order) => Some(order),
                 _ => None,
             }),
-            at: place(held.world(), &CONNECTIONS, id, audience)
-                .map(|at| at.map(|degrees| (degrees * 1e7).round() / 1e7)),
+            at: place(held.world(), &CONNECTIONS, id, audience).map(|at| at.map(degrees)),
             read: is_read(held.model(), id, since),
             usual: Usual::of(&past).map(UsualDocument::of),
             last: past.iter().map(LastReading::of).collect(),

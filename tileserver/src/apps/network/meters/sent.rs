@@ -9,7 +9,8 @@ use spatial_core::message::Message;
 use spatial_core::models::Held;
 use spatial_core::store::assets::AssetHash;
 
-use super::asked::{connection, no_meter, shown};
+use super::asked::{connection, no_meter};
+use crate::apps::network::codes::shown;
 use crate::http::HttpError;
 
 /// Readings of one sending: two days of one person, so that an answer is there before a weak line breaks.

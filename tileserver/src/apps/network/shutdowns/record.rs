@@ -21,6 +21,7 @@ use super::stored::{self, AskedStored, left};
 use super::wire::{CrewValve, CustomerCounts, ShutdownDocument, ShutdownWarning, SpanDocument};
 use crate::apps::network::codes::Codes;
 use crate::apps::network::isolation::{Question, document, unknown};
+use crate::apps::network::wire::degrees;
 use crate::http::HttpError;
 use crate::http::served::Served;
 use crate::http::wire::features::geojson::GeoJsonWriter;
@@ -227,7 +228,7 @@ impl Telling {
             position: state.map(|state| DevicePosition::of(state).as_str()),
             operable: state.map(|state| state.is_operable),
             accessible: state.map(|state| state.is_accessible),
-            at: at.map(|at| at.map(|degrees| (degrees * 1e7).round() / 1e7)),
+            at: at.map(|at| at.map(degrees)),
             closed_at: closed.map(|turned| turned.at.clone()),
             closed_by: closed.map(|turned| turned.who.clone()),
             opened_at: opened.map(|turned| turned.at.clone()),

@@ -3,7 +3,7 @@
 use network::shutdown::{ShutdownError, ShutdownVerb};
 use spatial_core::message::Message;
 
-use super::sent::shown;
+use crate::apps::network::codes::shown;
 use crate::http::HttpError;
 
 /// What a refusal means to who asked.

@@ -7,6 +7,7 @@ use spatial_core::layer::composed;
 use spatial_core::message::Message;
 
 use super::wire::{BurstSent, CustomerCounts, ShutdownSent};
+use crate::apps::network::codes::shown;
 use crate::apps::network::isolation::BurstAsked;
 use crate::http::HttpError;
 
@@ -125,11 +126,6 @@ fn kept(field: &'static str, sent: Option<&str>, most: usize) -> Result<Option<S
         return Err(HttpError::Unfit(Message::new("problem-shutdown-text").with("field", field).with("most", most)));
     }
     Ok(Some(composed(text).into_owned()))
-}
-
-/// What of a text from outside is repeated.
-pub(super) fn shown(text: &str) -> String {
-    text.chars().take(64).collect()
 }
 
 fn few(field: &'static str, count: usize, most: usize) -> Result<(), HttpError> {

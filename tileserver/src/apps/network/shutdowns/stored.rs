@@ -8,6 +8,7 @@ use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 
 use crate::apps::network::codes::Codes;
+use crate::apps::network::wire::rounded;
 
 /// What was asked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -62,7 +63,7 @@ impl AskedStored {
         let burst = |burst: &Burst| match *burst {
             Burst::Edge(id) => BurstStored { edge: Some(codes.of_edge(id)), ..none() },
             Burst::At(Place::Along { edge: id, measure }) => {
-                let along_m = Some((measure * 100.0).round() / 100.0);
+                let along_m = Some(rounded(measure, 100.0));
                 BurstStored { edge: Some(codes.of_edge(id)), along_m, ..none() }
             }
             Burst::At(Place::Node(id) | Place::End { node: id, .. }) => {

@@ -116,7 +116,7 @@ export class VersionCompare extends KitElement {
     return html`<section class="versions" aria-labelledby="versions-heading" aria-busy=${this.isBusy}>
       <h2 id="versions-heading" tabindex="-1">${say('web-versions')}</h2>
       ${found ? nothing : html`<p class="panel-hint">${say('web-versions-hint')}</p>`}
-      ${plans?.length === 0 ? html`<p class="card-none">${say('web-versions-no-plans')}</p>` : this.form(plans ?? [])}
+      ${plans?.length === 0 ? html`<p class="card-none">${say('web-versions-no-plans')}</p>` : plans || this.asked ? this.form(plans ?? []) : nothing}
       <p class="refused" role="alert">${refused ?? nothing}</p>
       <p class="only-heard" role="status">${this.isBusy ? say('web-versions-going') : found ? this.summary(found) : ''}</p>
       ${found ? this.result(found) : nothing}
