@@ -31,6 +31,11 @@ pub struct NearEdge {
     pub share: f64,
 }
 
+/// Metres of a degree of longitude and of latitude at a latitude; never nothing, not even at a pole.
+pub(crate) fn degree_metres(latitude: f64) -> [f64; 2] {
+    [EQUATOR_DEGREE * latitude.to_radians().cos().max(0.01), DEGREE]
+}
+
 /// The courses of a part of a network, one line for each line of an edge; of edges that are in it in part, that part. What has no place on
 /// the map is left out.
 pub fn course(world: &World, reach: &Reach, audience: Audience) -> Vec<Vec<LonLat>> {
@@ -63,7 +68,7 @@ pub fn place(world: &World, table: &DeclaredTable, id: FeatureId, audience: Audi
 pub fn near(world: &World, network: &str, at: LonLat, within: f64, audience: Audience) -> Vec<NearEdge> {
     let Some(edges) = world.declared(&EDGES, audience) else { return Vec::new() };
     let Some(field) = edges.layer().schema.position(NETWORK_FIELD) else { return Vec::new() };
-    let scale = [EQUATOR_DEGREE * at[1].to_radians().cos().max(0.01), DEGREE];
+    let scale = degree_metres(at[1]);
     let (mut window, mut hits) = (DrawingBox::EMPTY, Vec::new());
     for sign in [-1.0, 1.0] {
         window.extend(to_drawing(at[0] + sign * within / scale[0], at[1] + sign * within / scale[1]));
@@ -147,7 +152,7 @@ mod tests {
     #[test]
     fn the_nearest_place_of_a_bent_line_and_its_share_are_found() {
         let line = [[107.0, 10.0], [107.001, 10.0], [107.001, 10.001]];
-        let scale = [EQUATOR_DEGREE * 10f64.to_radians().cos(), DEGREE];
+        let scale = degree_metres(10.0);
         let (distance, place, share) = nearest_on(&line, [107.0005, 10.0001], scale).unwrap();
         assert!((distance - 11.06).abs() < 0.1, "{distance}");
         assert!((place[0] - 107.0005).abs() < 1e-9 && (share - 0.249).abs() < 0.002, "{place:?} {share}");

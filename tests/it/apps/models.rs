@@ -73,6 +73,29 @@ async fn projects_that_name_other_parcels_are_followed() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_connection_that_hangs_elsewhere_is_followed_and_another_address_is_no_matter_of_the_graph() -> Result<()> {
+    let (_folder, store) = city().await?;
+    let before = World::read(&store).await?;
+    let networks = Networks::build(&before, &());
+    let connections = before.whole_declared(&network::CONNECTIONS).context("connections")?.layer().clone();
+    let field = |name: &str| connections.schema.position(name).context("a field of connections");
+    let assigned = |name: &str, value: Value| {
+        let (layer, ids) = (connections.name.clone(), vec![FeatureId(1)]);
+        Ok::<_, anyhow::Error>(Change::Assign { layer, ids, field: field(name)?, value })
+    };
+    let address = assigned(network::ADDRESS_FIELD, Value::text("12 Trần Phú"))?;
+    let same = committed(&store, &before, &network::CONNECTIONS, vec![address]).await?;
+    assert_eq!(networks.follow(&before, &same, &same.touched_since(&before), &()), None);
+    assert_eq!(networks, Networks::build(&same, &()));
+    let edge = assigned(network::EDGE_FIELD, Value::Integer(1))?;
+    let now = committed(&store, &same, &network::CONNECTIONS, vec![edge]).await?;
+    let (followed, anew) = both_ways(&networks, &same, &now);
+    assert_eq!(followed, anew);
+    assert_ne!(followed, networks);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_valve_that_is_turned_is_followed() -> Result<()> {
     let (_folder, store) = city().await?;
     let before = World::read(&store).await?;

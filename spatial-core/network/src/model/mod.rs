@@ -14,7 +14,8 @@ use spatial_core::snapshot::{FeatureRef, World};
 use crate::graph::{ConnectionRow, DeviceRow, DeviceState, Graph, GraphBuilder};
 use crate::tables::{CONNECTIONS, DEVICES, EDGES, NODES};
 
-/// A graph for each network, by its name. An edit that only turns devices costs their neighbourhood; any other builds the graphs anew,
+/// A graph for each network, by its name. An edit that only turns devices costs their neighbourhood, and one of connections that stay where
+/// they are nothing; any other builds the graphs anew,
 /// linear in their rows, while the former ones answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Networks {
@@ -84,7 +85,9 @@ impl Model for Networks {
         settings: &(),
     ) -> Option<Self> {
         let of = |table: &DeclaredTable| touched.get(table.layer);
-        if of(&NODES).is_some() || of(&EDGES).is_some() || of(&CONNECTIONS).is_some() {
+        let is_moved =
+            |ids: &Touched| !matches!(ids, Touched::Ids(ids) if are_where_they_were(before, now, ids) == Some(true));
+        if of(&NODES).is_some() || of(&EDGES).is_some() || of(&CONNECTIONS).is_some_and(is_moved) {
             return Some(Self::build(now, settings));
         }
         match of(&DEVICES)? {
@@ -96,6 +99,18 @@ impl Model for Networks {
     fn memory_bytes(&self) -> usize {
         self.graphs.iter().map(|(name, graph)| name.capacity() + graph.memory_bytes()).sum()
     }
+}
+
+/// True if these connections hang where they hung: an address or a round is no matter of the graph. `None` if one is new or gone.
+fn are_where_they_were(before: &World, now: &World, connections: &[FeatureId]) -> Option<bool> {
+    let (before, now) = (Columns::of(before, &CONNECTIONS)?, Columns::of(now, &CONNECTIONS)?);
+    for &id in connections {
+        let (was, is) = (before.layer.find(id)?, now.layer.find(id)?);
+        if (before.network(&was), before.place(&was)) != (now.network(&is), now.place(&is)) {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 /// The rows of a table, by network.

@@ -6,7 +6,7 @@
 
 use spatial_core::layer::FeatureId;
 
-use crate::course::LonLat;
+use crate::course::{LonLat, degree_metres};
 
 /// More valves than this are left in order of id: finding a round costs the square of their number, and no crew closes so many.
 pub const MOST_STOPS: usize = 1_000;
@@ -14,10 +14,6 @@ pub const MOST_STOPS: usize = 1_000;
 const MOST_ROUNDS: usize = 50;
 /// Metres by which a round must get shorter to be another.
 const LEAST_GAIN: f64 = 0.001;
-/// Metres of a degree of latitude.
-const DEGREE: f64 = 110_574.0;
-/// Metres of a degree of longitude at the equator.
-const EQUATOR_DEGREE: f64 = 111_320.0;
 
 /// The valves in the order a crew drives: from `start`, or else from the valve nearest the burst, or of the lowest id. Valves that nobody
 /// knows the place of come last, by id. The same valves give the same order, in whichever order they come.
@@ -34,10 +30,8 @@ pub fn crew_order(
     let Some(&(_, origin)) = placed.first().filter(|_| placed.len() <= MOST_STOPS) else {
         return placed.into_iter().map(|(id, _)| id).chain(lost).collect();
     };
-    let plane = |at: LonLat| {
-        let scale = EQUATOR_DEGREE * origin[1].to_radians().cos();
-        [(at[0] - origin[0]) * scale, (at[1] - origin[1]) * DEGREE]
-    };
+    let [east, north] = degree_metres(origin[1]);
+    let plane = |at: LonLat| [(at[0] - origin[0]) * east, (at[1] - origin[1]) * north];
     let stops: Vec<[f64; 2]> = placed.iter().map(|(_, at)| plane(*at)).collect();
     let order = driven(&stops, start.map(plane), burst.map(plane));
     order.into_iter().map(|stop| placed[stop].0).chain(lost).collect()
