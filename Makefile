@@ -22,7 +22,7 @@ run: need-run web
 test: need-test web
 	# With the features tests bring along: the program is built once, not twice.
 	cargo build --workspace --all-targets --locked
-	cargo test --workspace --locked
+	cargo test --workspace --locked --no-fail-fast
 
 lint: need-run web $(CARGO_DENY)
 	cargo fmt --all -- --check

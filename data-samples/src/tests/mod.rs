@@ -245,10 +245,19 @@ async fn a_store_takes_the_whole_city() -> Result<(), Box<dyn std::error::Error>
     assert_eq!(names, all);
     assert!(layers.iter().all(|layer| layer.crs == City::CRS));
     // What nobody noted yet, and what only files of other programs have.
-    let empty = [&::network::DEVICE_STATES, &::network::SUBNETWORKS, &::network::ASSOCIATIONS, &::network::SECTIONS];
-    let empty: Vec<&str> =
-        empty.into_iter().chain([&::network::shutdown::SHUTDOWNS]).map(|table| table.layer).collect();
-    assert!(layers.iter().all(|layer| (layer.count == 0) == empty.contains(&layer.name.as_str())));
+    let empty = [
+        &::network::DEVICE_STATES,
+        &::network::SUBNETWORKS,
+        &::network::ASSOCIATIONS,
+        &::network::SECTIONS,
+        &::network::SOURCES,
+        &::network::shutdown::SHUTDOWNS,
+        &::network::READINGS,
+        &::network::READING_BOOKS,
+    ];
+    let empty: BTreeSet<&str> = empty.into_iter().map(|table| table.layer).collect();
+    let found = layers.iter().filter(|layer| layer.count == 0).map(|layer| layer.name.as_str());
+    assert_eq!(found.collect::<BTreeSet<&str>>(), empty);
     let parcels = layers.iter().find(|layer| layer.name.as_str() == "parcels").map(|layer| layer.count);
     assert_eq!(parcels, Some(500));
     assert_eq!(last.map(|progress| progress.layer), Some(SampleLayer::PowerSwitches.name()));
