@@ -29,7 +29,10 @@ pub use graph::{
     ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, Graph, GraphBuilder, GraphDevice, GraphEdge, GraphNode,
     GraphStamp, GraphTooLarge, Mode, NodeRow, Passing, Place,
 };
-pub use isolation::{Burst, Feeding, Isolation, IsolationQuestion, Reach, Stretch, UnknownPart, isolation};
+pub use isolation::{
+    Burst, Feeding, Isolation, IsolationQuestion, NearbyErrors, OpenEnd, Reach, Stretch, UnknownPart, isolation,
+    nearby_errors,
+};
 pub use join::{
     AllocationRules, EdgeOrigin, JoinError, JoinFinding, JoinInput, JoinKind, JoinSettings, JoinWeight, Joined,
     LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Spot, joined,

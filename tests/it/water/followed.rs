@@ -22,7 +22,8 @@ in_both_stores! {
     a_thousand_edits_leave_the_graph_that_is_built_anew
 }
 
-const NAME: &str = "grid";
+/// Two in one store: an edit of one leaves the other as it is.
+const NAMES: [&str; 2] = ["grid", "beside"];
 const SIDE: u64 = 9;
 const EDITS: u64 = 1000;
 
@@ -119,13 +120,30 @@ async fn unused(store: &Store, world: &World, which: u64) -> Result<Option<Featu
     Ok((!is_used).then_some(pipe))
 }
 
-/// A small grid with valves at the ends of its pipes, and some within them and on nodes.
+/// Two small grids.
 async fn write(store: &Store) -> Result<()> {
     let declared = |(table, title): (&&DeclaredTable, &&str)| {
         table.layer(Crs::Epsg(5899), Operation("EPSG:6960".to_owned()), title)
     };
     let layers = TABLES.iter().zip(TITLES).map(declared).collect::<Result<Vec<_>, _>>()?;
     store.declare(&layers, "diaban", "a test").await?;
+    for name in NAMES {
+        let mut transaction = transaction(drafted(&grid(name)?, NetworkLayers::of(&layers).context("all tables")?)?);
+        transaction.door = EDGES.door()?;
+        store.commit(transaction).await?;
+    }
+    // What the edits rest on.
+    for (table, field) in [(&EDGES, END_FIELDS[0]), (&DEVICES, NODE_FIELD), (&DEVICES, TYPE_FIELD)] {
+        ensure!(
+            layers.iter().any(|layer| layer.name.as_str() == table.layer && layer.schema.position(field).is_some()),
+            "{field}"
+        );
+    }
+    Ok(())
+}
+
+/// A small grid with valves at the ends of its pipes, and some within them and on nodes.
+fn grid(name: &str) -> Result<NetworkDraft> {
     let is_source: Vec<u64> = sources(SIDE).collect();
     let node = |node: u64| NodeDraft {
         code: format!("N{node}"),
@@ -134,7 +152,7 @@ async fn write(store: &Store) -> Result<()> {
         ..NodeDraft::default()
     };
     let mut draft =
-        NetworkDraft { name: NAME.to_owned(), nodes: (0..nodes(SIDE)).map(node).collect(), ..NetworkDraft::default() };
+        NetworkDraft { name: name.to_owned(), nodes: (0..nodes(SIDE)).map(node).collect(), ..NetworkDraft::default() };
     for pipe in pipes(SIDE) {
         let (edge, [from, to]) = (draft.edges.len(), pipe.nodes.map(|node| usize::try_from(node).unwrap_or_default()));
         let length = Some(f64::from(u32::try_from(pipe.length)?));
@@ -160,15 +178,5 @@ async fn write(store: &Store) -> Result<()> {
         };
         draft.devices.extend((0..).zip(places).map(valve));
     }
-    let mut transaction = transaction(drafted(&draft, NetworkLayers::of(&layers).context("all tables")?)?);
-    transaction.door = EDGES.door()?;
-    store.commit(transaction).await?;
-    // What the edits rest on.
-    for (table, field) in [(&EDGES, END_FIELDS[0]), (&DEVICES, NODE_FIELD), (&DEVICES, TYPE_FIELD)] {
-        ensure!(
-            layers.iter().any(|layer| layer.name.as_str() == table.layer && layer.schema.position(field).is_some()),
-            "{field}"
-        );
-    }
-    Ok(())
+    Ok(draft)
 }

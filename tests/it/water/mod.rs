@@ -4,6 +4,7 @@ mod edge_cases;
 mod followed;
 mod isolation;
 mod meters;
+mod nearby;
 mod oracle;
 mod round_trip;
 mod shutdowns;

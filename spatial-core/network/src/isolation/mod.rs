@@ -5,6 +5,7 @@
 //! outside and has no source left is *unintended isolation*.
 
 mod answer;
+mod nearby;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ use rustc_hash::FxHashSet;
 use spatial_core::layer::FeatureId;
 
 pub use answer::{Feeding, Isolation, Reach, Stretch};
+pub use nearby::{NearbyErrors, OpenEnd, nearby_errors};
 
 use crate::graph::{DeviceState, Element, Graph, Mode, Place, element_at};
 use crate::marks::Marks;

@@ -2,7 +2,7 @@
 
 mod columns;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use columns::Columns;
@@ -14,9 +14,11 @@ use spatial_core::snapshot::{FeatureRef, World};
 use crate::graph::{ConnectionRow, DeviceRow, DeviceState, Graph, GraphBuilder};
 use crate::tables::{CONNECTIONS, DEVICES, EDGES, NODES};
 
+/// Whose rows make a graph.
+const GRAPH_TABLES: [&DeclaredTable; 4] = [&NODES, &EDGES, &DEVICES, &CONNECTIONS];
+
 /// A graph for each network, by its name. An edit that only turns devices costs their neighbourhood, and one of connections that stay where
-/// they are nothing; any other builds the graphs anew,
-/// linear in their rows, while the former ones answer.
+/// they are nothing; any other builds the graphs of the networks it touches anew, linear in their rows, while the former ones answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Networks {
     graphs: BTreeMap<String, Arc<Graph>>,
@@ -53,6 +55,15 @@ impl Networks {
         }
         Some(next)
     }
+
+    /// The same graphs, those with a row that was touched built anew.
+    fn rebuilt(&self, before: &World, now: &World, touched: &BTreeMap<LayerName, Touched>) -> Self {
+        let Some(names) = touched_networks([before, now], touched) else { return Self::build(now, &()) };
+        let mut next = self.clone();
+        next.graphs.retain(|name, _| !names.contains(name.as_str()));
+        next.graphs.extend(graphs(now, |name| names.contains(name)));
+        next
+    }
 }
 
 impl Model for Networks {
@@ -61,39 +72,21 @@ impl Model for Networks {
     const NAME: &'static str = "network";
 
     fn build(world: &World, (): &()) -> Self {
-        let of_tables: Vec<BTreeMap<String, GraphBuilder>> =
-            [&NODES, &EDGES, &DEVICES, &CONNECTIONS].into_par_iter().map(|table| read(world, table)).collect();
-        let mut builders: BTreeMap<String, GraphBuilder> = BTreeMap::new();
-        for (name, builder) in of_tables.into_iter().flatten() {
-            builders.entry(name).or_default().absorb(builder);
-        }
-        let built = builders.into_iter().filter_map(|(name, builder)| match builder.build() {
-            Ok(graph) => Some((name, Arc::new(graph))),
-            Err(error) => {
-                tracing::error!(network = name, %error, "network left out");
-                None
-            }
-        });
-        Self { graphs: built.collect() }
+        Self { graphs: graphs(world, |_| true) }
     }
 
-    fn follow(
-        &self,
-        before: &World,
-        now: &World,
-        touched: &BTreeMap<LayerName, Touched>,
-        settings: &(),
-    ) -> Option<Self> {
+    fn follow(&self, before: &World, now: &World, touched: &BTreeMap<LayerName, Touched>, (): &()) -> Option<Self> {
         let of = |table: &DeclaredTable| touched.get(table.layer);
         let is_moved =
             |ids: &Touched| !matches!(ids, Touched::Ids(ids) if are_where_they_were(before, now, ids) == Some(true));
         if of(&NODES).is_some() || of(&EDGES).is_some() || of(&CONNECTIONS).is_some_and(is_moved) {
-            return Some(Self::build(now, settings));
+            return Some(self.rebuilt(before, now, touched));
         }
-        match of(&DEVICES)? {
-            Touched::Ids(ids) => Some(self.turned(before, now, ids).unwrap_or_else(|| Self::build(now, settings))),
-            Touched::Whole => Some(Self::build(now, settings)),
-        }
+        let turned = match of(&DEVICES)? {
+            Touched::Ids(ids) => self.turned(before, now, ids),
+            Touched::Whole => None,
+        };
+        Some(turned.unwrap_or_else(|| self.rebuilt(before, now, touched)))
     }
 
     fn memory_bytes(&self) -> usize {
@@ -113,13 +106,50 @@ fn are_where_they_were(before: &World, now: &World, connections: &[FeatureId]) -
     Some(true)
 }
 
+/// The graphs of the networks that are wanted by name.
+fn graphs(world: &World, is_wanted: impl Fn(&str) -> bool + Sync) -> BTreeMap<String, Arc<Graph>> {
+    let of_tables: Vec<BTreeMap<String, GraphBuilder>> =
+        GRAPH_TABLES.into_par_iter().map(|table| read(world, table, &is_wanted)).collect();
+    let mut builders: BTreeMap<String, GraphBuilder> = BTreeMap::new();
+    for (name, builder) in of_tables.into_iter().flatten() {
+        builders.entry(name).or_default().absorb(builder);
+    }
+    let built = builders.into_par_iter().filter_map(|(name, builder)| match builder.build() {
+        Ok(graph) => Some((name, Arc::new(graph))),
+        Err(error) => {
+            tracing::error!(network = name, %error, "network left out");
+            None
+        }
+    });
+    built.collect()
+}
+
+/// Names of the networks of rows that were touched, as they were and as they are; `None` if a whole table was.
+fn touched_networks<'w>(worlds: [&'w World; 2], touched: &BTreeMap<LayerName, Touched>) -> Option<BTreeSet<&'w str>> {
+    let mut names = BTreeSet::new();
+    for table in GRAPH_TABLES {
+        let ids = match touched.get(table.layer) {
+            None => continue,
+            Some(Touched::Whole) => return None,
+            Some(Touched::Ids(ids)) => ids,
+        };
+        for columns in worlds.into_iter().filter_map(|world| Columns::of(world, table)) {
+            let rows = ids.iter().filter_map(|&id| columns.layer.find(id));
+            names.extend(rows.filter_map(|row| columns.network(&row)));
+        }
+    }
+    Some(names)
+}
+
 /// The rows of a table, by network.
-fn read(world: &World, table: &DeclaredTable) -> BTreeMap<String, GraphBuilder> {
+fn read(world: &World, table: &DeclaredTable, is_wanted: &impl Fn(&str) -> bool) -> BTreeMap<String, GraphBuilder> {
     let mut builders = BTreeMap::new();
     let Some(columns) = Columns::of(world, table) else { return builders };
     for row in columns.layer.iter() {
-        // A row that lacks what the graph needs stands in none.
-        let _ = add(&columns, table, &row, &mut builders);
+        if columns.network(&row).is_some_and(is_wanted) {
+            // A row that lacks what the graph needs stands in none.
+            let _ = add(&columns, table, &row, &mut builders);
+        }
     }
     builders
 }

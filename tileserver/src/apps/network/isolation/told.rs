@@ -3,7 +3,7 @@
 use network::{
     ADDRESS_FIELD, Burst, CLASS_FIELD, CODE_FIELD, CONNECTIONS, DEVICES, DIAMETER_FIELD, DevicePosition, EDGES,
     Feeding, Graph, Isolation, MATERIAL_FIELD, NAME_FIELD, NearEdge, Networks, PRIORITY_FIELD, Place, Reach,
-    YEAR_FIELD, course, place,
+    YEAR_FIELD, course, nearby_errors, place,
 };
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, Layer};
 use spatial_core::message::Message;
@@ -172,9 +172,35 @@ impl Telling<'_> {
         ];
         let told =
             |(code, message): (&'static str, Message)| WarningDocument { code, text: self.language.say(&message) };
-        warnings.into_iter().flatten().map(told).collect()
+        warnings.into_iter().flatten().chain(self.nearby(network, found)).map(told).collect()
+    }
+
+    /// Errors in the data near the segment: they stop nobody, and whoever acts on the answer looks there.
+    fn nearby(&self, network: &str, found: &Isolation) -> Vec<(&'static str, Message)> {
+        let codes = self.codes;
+        let errors = nearby_errors(self.world, (network, codes.graph), &found.segment, self.audience);
+        let ends = errors.open_ends.iter().take(MOST_TOLD).map(|end| {
+            let message = Message::new("network-warning-open-end").with("node", codes.of_node(end.node));
+            ("open_end", message.with("edge", codes.of_edge(end.edge)).with("metres", rounded(end.distance, 100.0)))
+        });
+        let listed = |ids: &[FeatureId], name: &dyn Fn(FeatureId) -> String| {
+            ids.iter().take(MOST_TOLD).map(|&id| name(id)).collect::<Vec<_>>().join(", ")
+        };
+        let nodes = listed(&errors.missing_nodes, &|id| codes.of_node(id));
+        let devices = listed(&errors.stray_devices, &|id| codes.of_device(id));
+        let rest = [
+            (!nodes.is_empty())
+                .then(|| ("missing_nodes", Message::new("network-warning-missing-nodes").with("nodes", nodes))),
+            (!devices.is_empty())
+                .then(|| ("stray_nearby", Message::new("network-warning-stray-nearby").with("devices", devices))),
+            (!errors.is_whole).then(|| ("nearby_in_part", Message::new("network-warning-nearby-in-part"))),
+        ];
+        ends.chain(rest.into_iter().flatten()).collect()
     }
 }
+
+/// So many errors of one kind are told of a segment: more is for who mends the data, and the import's findings list them.
+const MOST_TOLD: usize = 10;
 
 /// What an audience sees of a row.
 struct Row<'a> {
