@@ -1,7 +1,9 @@
 //! Bursts on the networks of the oracle: equal segments, valves and dry parts, asked of the graph of each store and of one server.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result};
-use network::{Burst, Graph, IsolationQuestion, Mode, isolation};
+use network::{Burst, Graph, IsolationQuestion, Mode, ValveRow, isolation, valve_ranking};
 use system_tests::program::Server;
 
 use super::oracle::{Answer, Case, FILES, Oracle};
@@ -20,12 +22,15 @@ async fn every_burst_of_the_oracles_is_isolated_as_they_say(place: Place) -> Res
     for (network, file) in FILES {
         let Some(oracle) = Oracle::read(TEST, network, file)? else { return Ok(()) };
         place.import(file, &oracle.inp, Some(&oracle.path));
-        oracles.push((file, oracle.cases()?));
+        oracles.push((file, oracle.cases()?, oracle.surrounding()?));
     }
     let mut wrong = Vec::new();
-    for (name, cases) in &oracles {
+    for (name, cases, surrounding) in &oracles {
         let graph = place.graph(name).await?;
         assert!(graph.stray_devices().len() == 0 && cases.len() > 20, "{name}: {} cases", cases.len());
+        if let Some(surrounding) = surrounding {
+            assert_eq!(&around_valves(&graph)?, surrounding, "{name}: valves around each valve");
+        }
         for case in cases {
             for mode in Mode::ALL {
                 wrong.extend(
@@ -37,7 +42,7 @@ async fn every_burst_of_the_oracles_is_isolated_as_they_say(place: Place) -> Res
     assert!(wrong.is_empty(), "{} wrong, {:#?}", wrong.len(), &wrong[..wrong.len().min(20)]);
 
     let server = Server::start(&place.store);
-    for (name, cases) in &oracles {
+    for (name, cases, _) in &oracles {
         // Cases without every valve stand at the end: some of them are asked, too.
         let sample = cases.iter().step_by(ONE_IN).chain(cases.iter().rev().step_by(5).take(4));
         for case in sample {
@@ -49,6 +54,12 @@ async fn every_burst_of_the_oracles_is_isolated_as_they_say(place: Place) -> Res
         }
     }
     Ok(())
+}
+
+/// How many valves lie around the two segments of each valve, by code.
+fn around_valves(graph: &Graph) -> Result<BTreeMap<String, usize>> {
+    let row = |valve: ValveRow| Ok((graph.device_code(valve.id).context("a code")?.to_owned(), valve.surrounding));
+    valve_ranking(graph).into_iter().map(row).collect()
 }
 
 fn by_graph(graph: &Graph, case: &Case, mode: Mode) -> Result<Answer> {

@@ -1,7 +1,7 @@
 //! What an independent program says of a network: segments, and what isolating each of them takes. Its files lie in `../shared/oracle`, whose README
 //! explains them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -54,6 +54,19 @@ impl Oracle {
         let Some((inp, path)) = inp.zip(shared(test, &format!("oracle/{file}.json"))) else { return Ok(None) };
         let document = serde_json::from_slice(&std::fs::read(&path)?)?;
         Ok(Some(Self { inp, path, document }))
+    }
+
+    /// How many valves lie around the two segments that each valve parts; `None` where the oracle does not say.
+    pub(super) fn surrounding(&self) -> Result<Option<BTreeMap<String, usize>>> {
+        let said = &self.document["wntr_num_surround"];
+        if said.is_null() {
+            return Ok(None);
+        }
+        let counts = said.as_object().context("counts by valve")?;
+        let count = |(valve, count): (&String, &Json)| {
+            Ok((valve.clone(), usize::try_from(count.as_u64().context("a count")?)?))
+        };
+        counts.iter().map(count).collect::<Result<_>>().map(Some)
     }
 
     /// A case for every segment it isolates, asked by its first link; and those with valves that cannot be closed.

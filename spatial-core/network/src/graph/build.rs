@@ -134,8 +134,9 @@ impl GraphBuilder {
     fn net(self, devices: &[Fitted]) -> Net {
         let node_ids: Vec<FeatureId> = self.nodes.iter().map(|&(id, _)| id).collect();
         let edge_ids: Vec<FeatureId> = self.edges.iter().map(|edge| edge.id).collect();
-        let cuts = cuts(devices, &self.edges, &IdIndex::new(&edge_ids));
-        let (first_pieces, pieces, nodes) = pieces(&self.edges, &IdIndex::new(&node_ids), node_ids.len(), &cuts);
+        let (node_numbers, edge_numbers) = (IdIndex::new(&node_ids), IdIndex::new(&edge_ids));
+        let cuts = cuts(devices, &self.edges, &edge_numbers);
+        let (first_pieces, pieces, nodes) = pieces(&self.edges, &node_numbers, node_ids.len(), &cuts);
         let (starts, ends) = sparse_rows(&pieces, nodes);
         Net {
             sources: (0..)
@@ -144,8 +145,10 @@ impl GraphBuilder {
                 .map(|(number, _)| number)
                 .collect(),
             node_ids,
+            node_numbers,
             node_codes: self.node_codes,
             edge_ids,
+            edge_numbers,
             edge_codes: self.edge_codes,
             diameters: self.edges.iter().map(|edge| edge.diameter).collect(),
             passing: self.edges.iter().map(|edge| edge.passing).collect(),

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use spatial_core::layer::FeatureId;
 
 /// Ids are mostly given one after the other: then a table by id is read at once, and otherwise a hash map.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum IdIndex {
     Dense { first: u64, numbers: Vec<u32> },
     Sparse(FxHashMap<FeatureId, u32>),
@@ -17,7 +17,7 @@ const LOOSEST: u64 = 4;
 impl IdIndex {
     /// Of ids that ascend; their numbers are their positions.
     pub(crate) fn new(ids: &[FeatureId]) -> Self {
-        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Self::Sparse(FxHashMap::default()) };
+        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Self::default() };
         let span = last.0 - first.0;
         if span / LOOSEST > ids.len() as u64 {
             return Self::Sparse(ids.iter().copied().zip(0..).collect());
@@ -38,6 +38,21 @@ impl IdIndex {
             }
             Self::Sparse(numbers) => numbers.get(&id).copied(),
         }
+    }
+
+    pub(crate) fn memory_bytes(&self) -> usize {
+        match self {
+            Self::Dense { numbers, .. } => numbers.capacity() * size_of::<u32>(),
+            // A control byte for each slot.
+            Self::Sparse(numbers) => numbers.capacity() * (size_of::<(FeatureId, u32)>() + 1),
+        }
+    }
+}
+
+impl Default for IdIndex {
+    /// Of no ids.
+    fn default() -> Self {
+        Self::Sparse(FxHashMap::default())
     }
 }
 

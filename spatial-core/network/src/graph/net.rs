@@ -7,6 +7,7 @@
 use spatial_core::layer::FeatureId;
 
 use super::codes::Codes;
+use super::ids::IdIndex;
 use super::rows::Passing;
 
 /// Nodes and edges, shared by all states of their devices. Numbers are positions in order of id.
@@ -14,9 +15,11 @@ use super::rows::Passing;
 pub(crate) struct Net {
     /// Ids of nodes. Those without a row, named by an edge, have theirs, too; places between two pieces of an edge have none and come last.
     pub(crate) node_ids: Vec<FeatureId>,
+    pub(crate) node_numbers: IdIndex,
     pub(crate) node_codes: Codes,
     pub(crate) sources: Vec<u32>,
     pub(crate) edge_ids: Vec<FeatureId>,
+    pub(crate) edge_numbers: IdIndex,
     pub(crate) edge_codes: Codes,
     /// Millimetres, by edge.
     pub(crate) diameters: Vec<f64>,
@@ -132,15 +135,17 @@ impl Net {
     }
 
     pub(crate) fn edge_number(&self, id: FeatureId) -> Option<u32> {
-        u32::try_from(self.edge_ids.binary_search(&id).ok()?).ok()
+        self.edge_numbers.number(id)
     }
 
     pub(crate) fn node_number(&self, id: FeatureId) -> Option<u32> {
-        u32::try_from(self.node_ids.binary_search(&id).ok()?).ok()
+        self.node_numbers.number(id)
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
         (self.node_ids.capacity() + self.edge_ids.capacity()) * size_of::<FeatureId>()
+            + self.node_numbers.memory_bytes()
+            + self.edge_numbers.memory_bytes()
             + self.node_codes.memory_bytes()
             + self.edge_codes.memory_bytes()
             + (self.sources.capacity() + self.first_pieces.capacity() + self.starts.capacity()) * size_of::<u32>()

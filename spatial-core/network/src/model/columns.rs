@@ -89,10 +89,10 @@ impl<'a> Columns<'a> {
         })
     }
 
-    pub(super) fn device<'r>(&self, row: &FeatureRef<'r>) -> Option<DeviceRow<'r>> {
+    pub(super) fn device<'r>(&self, row: &FeatureRef<'r>) -> DeviceRow<'r> {
         let kind = text(row, self.kind).unwrap_or_default();
         let is_closable = yes(row, self.closable).unwrap_or_else(|| CLOSABLE.contains(&kind));
-        Some(DeviceRow {
+        DeviceRow {
             id: FeatureId(row.id()),
             code: text(row, self.code).unwrap_or_default(),
             kind: match kind {
@@ -107,7 +107,7 @@ impl<'a> Columns<'a> {
                 is_accessible: yes(row, self.accessible).unwrap_or(true),
                 is_tight: yes(row, self.tight).unwrap_or(true),
             },
-        })
+        }
     }
 
     /// Where a device or connection is.

@@ -42,7 +42,7 @@ impl Networks {
         for &id in devices {
             let (was, is) = (before.layer.find(id)?, now.layer.find(id)?);
             let (network, networks) = (now.network(&is)?, [before.network(&was), now.network(&is)]);
-            let (was, is) = (before.device(&was)?, now.device(&is)?);
+            let (was, is) = (before.device(&was), now.device(&is));
             if networks[0] != networks[1] || (DeviceRow { state: is.state, ..was }) != is {
                 return None;
             }
@@ -143,37 +143,34 @@ fn touched_networks<'w>(worlds: [&'w World; 2], touched: &BTreeMap<LayerName, To
 
 /// The rows of a table, by network.
 fn read(world: &World, table: &DeclaredTable, is_wanted: &impl Fn(&str) -> bool) -> BTreeMap<String, GraphBuilder> {
-    let mut builders = BTreeMap::new();
+    let mut builders: BTreeMap<String, GraphBuilder> = BTreeMap::new();
     let Some(columns) = Columns::of(world, table) else { return builders };
-    for row in columns.layer.iter() {
-        if columns.network(&row).is_some_and(is_wanted) {
-            // A row that lacks what the graph needs stands in none.
-            let _ = add(&columns, table, &row, &mut builders);
+    // Rows of one network mostly follow each other.
+    let mut rows = columns.layer.iter().filter_map(|row| Some((columns.network(&row)?, row))).peekable();
+    while let Some((network, row)) = rows.next() {
+        if !is_wanted(network) {
+            continue;
+        }
+        let builder = builders.entry(network.to_owned()).or_default();
+        add(&columns, table, &row, builder);
+        while let Some((_, row)) = rows.next_if(|(next, _)| *next == network) {
+            add(&columns, table, &row, builder);
         }
     }
     builders
 }
 
-/// Hands a row to the builder of its network.
-fn add(
-    columns: &Columns<'_>,
-    table: &DeclaredTable,
-    row: &FeatureRef<'_>,
-    builders: &mut BTreeMap<String, GraphBuilder>,
-) -> Option<()> {
-    let network = columns.network(row)?;
-    if !builders.contains_key(network) {
-        builders.insert(network.to_owned(), GraphBuilder::default());
-    }
-    let builder = builders.get_mut(network)?;
+/// Hands a row to the builder of its network; one that lacks what the graph needs stands in none.
+fn add(columns: &Columns<'_>, table: &DeclaredTable, row: &FeatureRef<'_>, builder: &mut GraphBuilder) {
     if table.table == NODES.table {
         builder.node(columns.node(row));
     } else if table.table == EDGES.table {
-        builder.edge(columns.edge(row)?);
+        if let Some(edge) = columns.edge(row) {
+            builder.edge(edge);
+        }
     } else if table.table == DEVICES.table {
-        builder.device(columns.device(row)?);
+        builder.device(columns.device(row));
     } else {
         builder.connection(ConnectionRow { id: FeatureId(row.id()), place: columns.place(row) });
     }
-    Some(())
 }
