@@ -5,7 +5,7 @@ page-network-shutdowns = Các đợt ngừng cấp nước
 page-network-shutdown = Đợt ngừng cấp nước
 
 api-network-shutdown-confirm = Lập một đợt ngừng cấp nước: van cần đóng theo thứ tự đi, vùng mất nước, các đợt trùng thời gian và khu vực
-api-network-shutdowns = Các đợt ngừng cấp nước của một mạng lưới
+api-network-shutdowns = Các đợt ngừng cấp nước của một mạng lưới; nêu nơi bị vỡ thì chỉ các đợt chưa xong trên cùng đoạn cô lập (cho người trong cơ quan)
 api-network-shutdown = Một đợt ngừng cấp nước; người trong cơ quan thấy cả van, câu hỏi và các đợt trùng
 api-network-shutdown-step = Một bước của đợt ngừng cấp nước: bắt đầu, đóng hoặc mở van, kết thúc, hủy
 api-network-shutdown-notices = Khách hàng mất nước của một đợt, mỗi người một dòng CSV, tính lại theo mạng lưới hiện nay
@@ -15,6 +15,7 @@ api-answer-shutdown = Đợt ngừng cấp nước sau khi ghi
 api-answer-shutdown-notices = Tệp CSV (UTF-8)
 problem-expected-shutdown = mã số của một đợt ngừng cấp nước
 problem-expected-shutdown-state = planned, active, ended hoặc cancelled
+problem-expected-graph = dấu đồ thị của câu trả lời đã xem: trường graph của GET /v1/networks/…/isolation
 problem-shutdown-not-found = Mạng lưới { $network } không có đợt ngừng cấp nước { $shutdown }.
 problem-shutdown-no-burst = Cần nêu ít nhất một nơi trong burst hoặc bursts.
 problem-shutdown-too-many = Trường { $field } có quá nhiều mục; nhiều nhất là { $most }.
@@ -45,6 +46,7 @@ problem-shutdown-stands-so = Van { $valve } đã { $position ->
     [closed] đóng
    *[open] mở
  } và đã được ghi cho đợt này.
+problem-shutdown-still-shut = Còn { NUMBER($count) } van đóng cho đợt này chưa mở lại: { $valves }. Hãy mở lại, hoặc gửi leave_closed: true nếu để các van này đóng.
 problem-shutdown-overtaken = Người khác vừa cập nhật đợt ngừng cấp nước này (nay là phiên bản { $version }, trạng thái { $state }). Hãy xem lại rồi gửi lại.
 problem-shutdown-valve-needed = Bước { $step } cần mã van: hãy gửi valve.
 problem-shutdown-notices-large = Danh sách { NUMBER($count) } khách hàng vượt quá { $most } MB. Hãy chia đợt ngừng cấp nước thành nhiều đợt, hoặc tăng [limits] answer_mb.
@@ -52,3 +54,16 @@ network-shutdown-warning-valves-closed = { NUMBER($count) } van đóng cho đợ
 network-shutdown-warning-no-outline = Không vẽ được vùng mất nước: mạng lưới không có vị trí trên bản đồ.
 network-shutdown-warning-customers-changed = Theo mạng lưới hiện nay, đợt này làm mất nước trực tiếp { NUMBER($direct) } khách hàng, ngoài ý muốn { NUMBER($unintended) }: khác với lúc lập.
 network-shutdown-warning-many-jobs = Còn { NUMBER($count) } đợt khác cùng thời gian chưa được so sánh.
+network-shutdown-replaced = Được thay bằng đợt { $code }.
+network-notices-file = ngung-cap-nuoc
+network-notices-code = Mã khách hàng (code)
+network-notices-meter = Đồng hồ (meter)
+network-notices-class = Loại khách hàng (class)
+network-notices-name = Tên khách hàng (name)
+network-notices-address = Địa chỉ (address)
+network-notices-outage = Mất nước (outage)
+network-notices-from = Từ (from)
+network-notices-to = Đến (to)
+network-notices-revision = Phiên bản dữ liệu (data_revision)
+network-notices-direct = trực tiếp
+network-notices-unintended = ngoài ý muốn
