@@ -52,7 +52,11 @@ function placed({ graph }: Net, { edge, along_m, node, device, at, within_m }: P
   if (edge !== undefined) {
     const found = place(graph.edges.ids, edge);
     if (found < 0) return undefined;
-    return along_m === undefined ? { at: { edge: found }, told: { edge } } : { at: { edge: found, measure_m: along_m }, told: { edge, along_m } };
+    const course = graph.edges.course[found] ?? [];
+    const share = along_m === undefined ? 0.5 : along_m / (graph.edges.length_m[found] || 1);
+    const on = stretch(course, 0, Math.min(share, 0.999_999)).at(-1) ?? course[0];
+    const told = { edge, ...(on ? { at: on } : {}) };
+    return along_m === undefined ? { at: { edge: found }, told } : { at: { edge: found, measure_m: along_m }, told: { ...told, along_m } };
   }
   if (node !== undefined) {
     const found = place(graph.nodes.ids, node);
