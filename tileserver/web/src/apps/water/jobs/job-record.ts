@@ -93,7 +93,7 @@ export class JobRecord extends KitElement {
     }
     if (this.asks) {
       const { asks } = this;
-      return html`<div class="difference" role="group" aria-label=${say(`web-water-step-${asks}`)}><p>${say(`web-water-sure-${asks}`)}</p><div class="water-deeds">
+      return html`<div class="difference" role="group" aria-label=${say(`web-water-step-${asks}`)}><p>${say(`web-water-sure-${asks}`)}</p>${this.shutWords()}<div class="water-deeds">
         <button type="button" class="button" data-step=${asks} ?disabled=${this.isBusy} @click=${() => void this.take(asks)}>${say(`web-water-step-${asks}`)}</button>
         <button type="button" class="button button-quiet" @click=${() => (this.asks = undefined)}>${say('web-water-back')}</button></div></div>`;
     }
@@ -101,6 +101,12 @@ export class JobRecord extends KitElement {
       (step) => html`<button type="button" class="button ${step === 'cancel' ? 'button-quiet' : ''}" data-step=${step} ?disabled=${this.isBusy}
         @click=${() => (step === 'start' ? void this.take(step) : (this.asks = step))}>${say(`web-water-step-${step}`)}</button>`,
     )}</div>`;
+  }
+
+  /** Valves of the job that still stand closed, for who calls it off. */
+  private shutWords(): unknown {
+    const shut = this.record?.still_shut ?? [];
+    return shut.length === 0 ? nothing : html`<p><strong>${say('web-water-still-shut', { count: shut.length })}:</strong> ${shut.join(', ')}</p>`;
   }
 
   private overlaps(overlaps: readonly Overlap[]): unknown {
