@@ -252,7 +252,9 @@ async fn ends_with_no_valve_shut(browser: &Browser) -> Result<()> {
     browser.screenshot("water-1366-shut").await?;
     nothing_in_the_way(browser, "water shut").await?;
     browser.click("[data-deed=reopen]").await?;
-    browser.until("that none is shut", "document.querySelector('[data-finish]:not([data-shut]) [data-step=finish]')").await?;
+    browser
+        .until("that none is shut", "document.querySelector('[data-finish]:not([data-shut]) [data-step=finish]')")
+        .await?;
     browser.click("[data-deed=finish-left]").await
 }
 

@@ -339,7 +339,8 @@ impl<'a> Works<'a> {
         let (_, page) = self.scene.asked("", "/collections/network_edges/items?limit=1000").await;
         let edges = page["features"].as_array().context("edges")?.iter();
         let mut codes = edges.filter_map(|edge| edge["properties"]["ma"].as_str());
-        let other = codes.find(|code| !whole["segment"]["edges"].as_array().is_some_and(|own| own.contains(&json!(code))));
+        let other =
+            codes.find(|code| !whole["segment"]["edges"].as_array().is_some_and(|own| own.contains(&json!(code))));
         let other = other.context("an edge of another segment")?;
         let (status, both) = self.isolated(&[("edge", &self.edge), ("edge", other)]).await?;
         assert_eq!((status, both["bursts"].as_array().map(Vec::len)), (200, Some(2)), "{both}");
@@ -355,10 +356,11 @@ impl<'a> Works<'a> {
         let seen = self.answered_now().await?;
         let at = json!({ "at": seen["burst"]["at"] });
         let (_, tapped) = self.isolated(&[("bursts", &at.to_string())]).await?;
-        let body = json!({ "bursts": [at], "graph": tapped["graph"], "valves_to_close": tapped["valves_to_close"] });
+        let body = json!({ "bursts": [at], "graph": tapped["graph"], "planned_hours": 4 });
         let (status, first) = self.scene.sent(&self.operator, &self.path(), &body).await;
         assert_eq!((status, &first["state"]), (201, &json!("active")), "a burst begins at once: {first}");
         assert_eq!(first["real"]["from"], first["planned"]["from"]);
+        assert!(first["planned"]["to"].is_string(), "four hours later: {first}");
         let id = first["id"].as_u64().context("an id")?;
         let place = &first["asked"]["bursts"][0];
         assert!(place["along_m"].is_number(), "{place}");

@@ -24,6 +24,7 @@ problem-shutdown-word = Member { $field } cannot be “{ $word }”; mode is top
 problem-shutdown-place = Member { $field } must be a longitude from −180 to 180 and a latitude from −90 to 90.
 problem-shutdown-within = within_m must be from 0 to { $most } metres.
 problem-shutdown-time = Member { $field } is no moment: “{ $value }”. It is written as 2026-11-30T08:00:00+07:00.
+problem-shutdown-hours = planned_hours is more than 0 and at most { NUMBER($most) } hours.
 problem-shutdown-no-begin = A planned shutdown needs the moment it begins: send planned_from.
 problem-shutdown-reversed = The end ({ $to }) must lie after the beginning ({ $from }).
 problem-shutdown-ahead = { $at } is yet to come; only what was done is noted.

@@ -24,6 +24,7 @@ problem-shutdown-word = Trường { $field } không có giá trị “{ $word }�
 problem-shutdown-place = Trường { $field } phải là kinh độ từ −180 đến 180 và vĩ độ từ −90 đến 90.
 problem-shutdown-within = within_m phải từ 0 đến { $most } mét.
 problem-shutdown-time = Trường { $field } không phải thời điểm: “{ $value }”. Cần dạng 2026-11-30T08:00:00+07:00.
+problem-shutdown-hours = planned_hours phải lớn hơn 0 và không quá { NUMBER($most) } giờ.
 problem-shutdown-no-begin = Đợt ngừng cấp nước theo kế hoạch cần thời điểm bắt đầu: hãy gửi planned_from.
 problem-shutdown-reversed = Thời điểm kết thúc ({ $to }) phải sau thời điểm bắt đầu ({ $from }).
 problem-shutdown-ahead = Thời điểm { $at } còn ở phía trước; chỉ ghi việc đã làm.

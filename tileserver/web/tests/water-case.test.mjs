@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const [{ BurstCase }, { difference, isNone }, { tour }, { readClock, moment, later }, { isolationPath, placesOf, questionOf }, { customersOut }] = await Promise.all(
+const [{ BurstCase }, { difference, isNone }, { tour }, { readClock, moment }, { isolationPath, placesOf, questionOf }, { customersOut }] = await Promise.all(
   ['case/case', 'case/difference', 'case/tour', 'jobs/times', 'case/asking', 'case/words'].map((name) => load(`apps/water/${name}.ts`)),
 );
 
@@ -126,7 +126,6 @@ test('one drives to valves the short way, the same way each time, and last to th
 test('times of a job are read as people write them, and sent with their offset', () => {
   assert.deepEqual(['8:30', '08h30', '8h', '23.59', '24:00', 'mai', ''].map(readClock), ['08:30', '08:30', '08:00', '23:59', undefined, undefined, undefined]);
   assert.equal(new Date(moment('2026-11-30', '08:30')).toISOString(), '2026-11-30T01:30:00.000Z');
-  assert.equal(later(new Date('2026-11-30T01:30:00Z'), 4), '2026-11-30T05:30:00.000Z');
 });
 
 test('a burst is asked by one place, with every valve that does not close', () => {

@@ -135,6 +135,8 @@ impl Confirmed {
     }
 
     fn change(&self, telling: &Telling, (wanted, who): (&Wanted, &str), table: &Layer) -> Result<Change, HttpError> {
+        let [from, to] = wanted.planned;
+        let over = |lasts| from.unwrap_or(telling.now).checked_add(lasts).ok();
         let draft = ShutdownDraft {
             network: &telling.network,
             code: &self.code,
@@ -143,7 +145,7 @@ impl Confirmed {
             remark: wanted.remark.as_deref(),
             who,
             now: telling.now,
-            planned: wanted.planned,
+            planned: [from, to.or_else(|| wanted.lasts.and_then(over))],
             asked: &self.asked,
             mode: wanted.mode,
             answer: &self.found,

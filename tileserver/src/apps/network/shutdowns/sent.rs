@@ -1,6 +1,6 @@
 //! What was sent, read into what is meant.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use network::Mode;
 use network::shutdown::{ShutdownKind, moment};
 use spatial_core::layer::{FeatureId, composed};
@@ -14,6 +14,8 @@ use crate::openapi::ParameterError;
 
 /// Valves that cannot be closed: a crew found each of them.
 const MOST_INOPERABLE: usize = 1000;
+/// Hours works take at most: a year, as long as main pipes are laid anew.
+const MOST_HOURS: f64 = 8784.0;
 /// Letters of a place: a line of a notice.
 const LONGEST_PLACE: usize = 300;
 /// Letters of a remark: a note from the field, not a report.
@@ -29,6 +31,8 @@ pub(super) struct Wanted {
     pub(super) place: Option<String>,
     pub(super) remark: Option<String>,
     pub(super) planned: [Option<Timestamp>; 2],
+    /// How long it is to take, where nobody says until when.
+    pub(super) lasts: Option<SignedDuration>,
     pub(super) start: Option<[f64; 2]>,
     /// The job whose place it takes.
     pub(super) replaces: Option<FeatureId>,
@@ -74,11 +78,20 @@ impl Wanted {
                 instant("planned_from", sent.planned_from.as_deref())?,
                 instant("planned_to", sent.planned_to.as_deref())?,
             ],
+            lasts: sent.planned_hours.map(hours).transpose()?,
             start: sent.start.map(|start| on_earth("start", start)).transpose()?,
             replaces: sent.replaces.map(FeatureId),
             seen: Seen { revision: sent.data_revision, graph, valves, customers: sent.customers },
         })
     }
+}
+
+/// A time as long as works take.
+fn hours(sent: f64) -> Result<SignedDuration, HttpError> {
+    let message = || Message::new("problem-shutdown-hours").with("most", MOST_HOURS);
+    let is_some = sent > 0.0 && sent <= MOST_HOURS;
+    let lasts = is_some.then(|| SignedDuration::try_from_secs_f64(sent * 3600.0).ok()).flatten();
+    lasts.ok_or_else(|| HttpError::Unfit(message()))
 }
 
 /// A moment with its offset from UTC (RFC 3339).
@@ -122,6 +135,15 @@ mod tests {
         let blind = read(ShutdownSent { burst: burst(), ..ShutdownSent::default() });
         assert!(matches!(blind, Some(HttpError::Parameter(_))), "{blind:?}");
         assert!(matches!(read(ShutdownSent { graph: graph(), ..ShutdownSent::default() }), Some(HttpError::Unfit(_))));
+    }
+
+    #[test]
+    fn works_take_some_hours_and_no_more_than_a_year() {
+        let read = |sent| hours(sent).ok().map(|lasts| lasts.as_secs());
+        assert_eq!([read(0.5), read(8784.0)], [Some(1800), Some(31_622_400)]);
+        for bad in [0.0, -1.0, f64::NAN, f64::INFINITY, 9000.0] {
+            assert_eq!(read(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub(super) struct ShutdownSent {
     pub(super) planned_from: Option<String>,
     /// When it is to be over; left out as long as nobody knows.
     pub(super) planned_to: Option<String>,
+    /// How many hours it is to take, where nobody says until when: counted from its beginning by the server's clock.
+    pub(super) planned_hours: Option<f64>,
     /// For staff.
     pub(super) remark: Option<String>,
     /// Longitude and latitude the crew starts from.

@@ -31,7 +31,8 @@ export interface Confirmed {
   place?: string;
   /** A burst begins at once: by the server's clock. */
   planned_from?: string;
-  planned_to?: string;
+  /** How long it takes from then on. */
+  planned_hours?: number;
   remark?: string;
   /** The job whose place it takes. */
   replaces?: number;

@@ -9,7 +9,7 @@ import { Refused } from '../../../kit/server/ask.ts';
 import type { Burst, Isolation } from '../case/wire.ts';
 import { customersOut, valvesToClose } from '../case/words.ts';
 import { confirmJob, jobsOnSegment, type Confirmed } from './asking.ts';
-import { later, moment, readClock } from './times.ts';
+import { moment, readClock } from './times.ts';
 import type { Job } from './wire.ts';
 
 /** Hours a repair usually takes; 0 for nobody knows. */
@@ -106,7 +106,7 @@ export class JobForm extends KitElement {
     return {
       kind: this.isPlanned ? 'planned' : 'burst',
       ...(from === undefined ? {} : { planned_from: from }),
-      ...(hours > 0 ? { planned_to: later(from === undefined ? new Date() : new Date(from), hours) } : {}),
+      ...(hours > 0 ? { planned_hours: hours } : {}),
       ...(text('place') === '' ? {} : { place: text('place') }),
       ...(text('remark') === '' ? {} : { remark: text('remark') }),
       ...(Number(text('same')) > 0 ? { replaces: Number(text('same')) } : {}),
