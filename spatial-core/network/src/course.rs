@@ -64,6 +64,14 @@ pub fn place(world: &World, table: &DeclaredTable, id: FeatureId, audience: Audi
     row.points().first().map(|&point| degrees(point))
 }
 
+/// The place of an edge behind so much of its course, between zero and one, if it is on the map.
+pub fn place_along(world: &World, edge: FeatureId, share: f64, audience: Audience) -> Option<LonLat> {
+    let row = world.declared(&EDGES, audience)?.find(edge)?;
+    let line: Vec<LonLat> = row.rings().next()?.points.iter().map(|&point| degrees(point)).collect();
+    let part = Stretch { edge, from: 0.0, to: share.clamp(0.0, 1.0), whole: 1.0 };
+    stretch_of(&line, &part).and_then(|cut| cut.last().copied()).or_else(|| line.first().copied())
+}
+
 /// Edges of a network within so many metres of a place, the nearest first; of two as near, the one with the lower id.
 pub fn near(world: &World, network: &str, at: LonLat, within: f64, audience: Audience) -> Vec<NearEdge> {
     let Some(edges) = world.declared(&EDGES, audience) else { return Vec::new() };

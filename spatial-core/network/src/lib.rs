@@ -20,7 +20,7 @@ mod switch;
 mod tables;
 mod trace;
 
-pub use course::{LonLat, NearEdge, course, near, place};
+pub use course::{LonLat, NearEdge, course, near, place, place_along};
 pub use draft::{
     ConnectionDraft, DeviceDraft, DraftPlace, EdgeDraft, NetworkDraft, NetworkDraftError, NetworkKind, NodeDraft,
     drafted,
@@ -44,7 +44,7 @@ pub use reading::{
     Usual, Verdict, counted, followed, judged, noted_reading, settled, used, walked,
 };
 pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
-pub use switch::{DeviceFinding, DevicePosition, logged, noted};
+pub use switch::{DeviceFinding, DevicePosition, done_at, logged, noted};
 pub use tables::*;
 pub use trace::{
     Direction, Loops, Path, Start, Trace, TraceQuestion, Zone, ZoneRow, connected, loops, shortest_path, trace, zones,

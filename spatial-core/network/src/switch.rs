@@ -1,9 +1,14 @@
 //! What is found of devices in the field: open or closed, seized, buried, leaking; and the changes that note it.
 
+use jiff::{SignedDuration, Timestamp};
 use spatial_core::layer::{Change, Feature, FeatureId, Layer, Value};
 
 use crate::graph::{DeviceState, Passing};
 use crate::tables::{ACCESSIBLE_FIELD, DEVICE_FIELD, OPERABLE_FIELD, POSITION_FIELD, SINCE_FIELD, TIGHT_FIELD};
+
+/// A phone's clock that nobody set goes wrong by hours, and by a day where somebody chose the wrong date; what is further ahead is a slip of
+/// the hand.
+const MOST_AHEAD: SignedDuration = SignedDuration::from_hours(24);
 
 /// Whether a device lets anything through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -110,6 +115,12 @@ impl DeviceState {
             (TIGHT_FIELD, Value::Boolean(self.is_tight)),
         ]
     }
+}
+
+/// The moment that is noted of something done: none is later than `now`, whatever the clock in the field says. `None` of one so far ahead that
+/// it is no clock's fault.
+pub fn done_at(said: Timestamp, now: Timestamp) -> Option<Timestamp> {
+    (said.duration_since(now) <= MOST_AHEAD).then(|| said.min(now))
 }
 
 /// The row that keeps what a device was found to be, and by whom.

@@ -54,6 +54,18 @@ impl Burst {
         anyhow::bail!("no pipe of the city needs some valves closed")
     }
 
+    /// A place on a pipe of another segment.
+    async fn beside(&self, scene: &Scene) -> Result<Value> {
+        let edges = scene.asked("", "/collections/network_edges/items?limit=400").await.1;
+        let own = ids(&self.answer["segment"]["edges"]);
+        let other = |edge: &&Value| !own.iter().any(|code| edge["properties"]["ma"] == code.as_str());
+        let found = edges["features"].as_array().context("pipes")?.iter().find(other).context("another pipe")?;
+        let code = found["properties"]["ma"].as_str().context("a code")?;
+        let answer = isolation(scene, &self.network, code, &[]).await;
+        ensure!(answer["burst"]["at"].is_array(), "{answer}");
+        Ok(answer["burst"]["at"].clone())
+    }
+
     fn valves(&self) -> Vec<String> {
         ids(&self.answer["valves_to_close"])
     }
@@ -170,6 +182,7 @@ async fn an_operator_notes_a_valve_and_makes_a_job_that_the_public_sees() -> Res
     let burst = Burst::of(&scene).await?;
     add_user(scene.place(), "lan", "editor", PASSWORD);
     scene.grant("lan", "network.operate");
+    let beside = burst.beside(&scene).await?;
     let link = format!("&edge={}&network={}", burst.edge, burst.network);
     journey(Screen::OFFICE, async |browser| {
         open(browser, &scene, "").await?;
@@ -209,6 +222,8 @@ async fn an_operator_notes_a_valve_and_makes_a_job_that_the_public_sees() -> Res
         browser.until("a closed valve", "document.querySelector('[data-closed=true]')").await?;
         browser.screenshot("water-1366-job").await?;
         nothing_in_the_way(browser, "water job").await?;
+        ends_with_no_valve_shut(browser).await?;
+        meets_itself(browser, &beside).await?;
         no_trouble(browser).await
     })
     .await?;
@@ -226,6 +241,43 @@ async fn an_operator_notes_a_valve_and_makes_a_job_that_the_public_sees() -> Res
         no_trouble(browser).await
     })
     .await
+}
+
+/// Whoever ends a job while a valve is shut for it is told which, and opens it again.
+async fn ends_with_no_valve_shut(browser: &Browser) -> Result<()> {
+    browser.click("[data-step=finish]").await?;
+    browser.until("which valve is shut", "document.querySelector('[data-finish][data-shut=\"1\"]')").await?;
+    let told = browser.text("[data-finish]").await?;
+    ensure!(told.contains("Còn 1 van đang đóng"), "{told}");
+    browser.screenshot("water-1366-shut").await?;
+    nothing_in_the_way(browser, "water shut").await?;
+    browser.click("[data-deed=reopen]").await?;
+    browser
+        .until("that none is shut", "document.querySelector('[data-finish]:not([data-shut]) [data-step=finish]')")
+        .await?;
+    browser.click("[data-deed=finish-left]").await
+}
+
+/// A second place is added to the burst, and whoever makes a job of it is told of the one there is.
+async fn meets_itself(browser: &Browser, beside: &Value) -> Result<()> {
+    browser.click("[data-deed=leave]").await?;
+    browser.until("the burst", ANSWERED).await?;
+    browser.click("[data-deed=add-burst]").await?;
+    browser.until("that a place is asked for", "document.querySelector('[data-adding]')").await?;
+    browser.run("document.querySelector('map-view').pickAt(arguments[0])", vec![beside.clone()]).await?;
+    let both = format!("document.querySelectorAll('[data-bursts] > li').length === 2 && {ANSWERED}");
+    browser.until("both", &both).await?;
+    browser.screenshot("water-1366-two").await?;
+    nothing_in_the_way(browser, "water two").await?;
+    browser.click("[data-drop='1']").await?;
+    browser.until("one", &format!("!document.querySelector('[data-bursts]') && {ANSWERED}")).await?;
+    browser.click("[data-deed=confirm]").await?;
+    browser.until("the job there is", "document.querySelector('[data-same] [name=same]')").await?;
+    browser.screenshot("water-1366-same").await?;
+    nothing_in_the_way(browser, "water same").await?;
+    browser.click("[data-same-open]").await?;
+    browser.until("that job", "document.querySelector('[data-job][data-state=active]')").await?;
+    Ok(())
 }
 
 /// A line to a server that can be cut: then nobody listens there.

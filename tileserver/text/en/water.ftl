@@ -11,6 +11,10 @@ web-water-wider = Look within { NUMBER($metres) } m
 web-water-burst-edge = Pipe { $code } burst
 web-water-burst-node = Burst at node { $code }
 web-water-burst-device = Device { $code } broke
+web-water-burst-besides = { $first } and { NUMBER($count) } more
+web-water-add-burst = Add a burst
+web-water-add-burst-where = Tap the next burst on the map, or find it by its address or code: all are worked out together.
+web-water-drop-burst = Leave this out
 web-water-no-diameter = diameter unknown
 web-water-away = { NUMBER($metres) } m away
 web-water-is-open = Open
@@ -54,7 +58,11 @@ web-water-others = { $count ->
     [one] { NUMBER($count) } boundary valve that need not be closed
    *[other] { NUMBER($count) } boundary valves that need not be closed
  }
-web-water-why-closed = closed already
+web-water-keep-closed = { $count ->
+    [1] 1 boundary valve is closed already: keep it closed
+   *[other] { NUMBER($count) } boundary valves are closed already: keep them closed
+ }
+web-water-why-closed = closed already, keep it closed
 web-water-why-dry = no water left beyond it
 web-water-difference = What changes with these valves stuck
 web-water-no-difference = Nothing differs.
@@ -157,6 +165,20 @@ web-water-step-finish = End, water is on again
 web-water-step-cancel = Call it off
 web-water-sure-finish = Is water back everywhere, and are the valves open again?
 web-water-sure-cancel = Call this shutdown off? The public will not see it on the map any more.
+web-water-still-shut = { $count ->
+    [1] 1 valve is still shut
+   *[other] { NUMBER($count) } valves are still shut
+ }
+web-water-reopen-all = All are open again
+web-water-leave-closed = End it, leave these valves closed
+web-water-same = There is a shutdown on this segment that is not over
+web-water-same-job = Shutdown { $code }: { $state }
+web-water-same-then = Choose: replace the one there is, or make another one?
+web-water-same-replace = Replace shutdown { $code } (it is cancelled)
+web-water-same-beside = Make another one
+web-water-job-basis = Confirmed by data revision { $revision }, graph { $graph }.
+web-water-job-same = The network as it is now (revision { $revision }) answers the same.
+web-water-job-different = The network as it is now (revision { $revision }) answers otherwise:
 web-water-closed-at = Closed { $time } · { $who }
 web-water-opened-at = Opened again { $time } · { $who }
 web-water-notices = CSV of notices to customers

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const [{ BurstCase }, { difference, isNone }, { tour }, { readClock, moment, later }, { isolationPath }, { customersOut }] = await Promise.all(
+const [{ BurstCase }, { difference, isNone }, { tour }, { readClock, moment }, { isolationPath, placesOf, questionOf }, { customersOut }] = await Promise.all(
   ['case/case', 'case/difference', 'case/tour', 'jobs/times', 'case/asking', 'case/words'].map((name) => load(`apps/water/${name}.ts`)),
 );
 
@@ -126,10 +126,26 @@ test('one drives to valves the short way, the same way each time, and last to th
 test('times of a job are read as people write them, and sent with their offset', () => {
   assert.deepEqual(['8:30', '08h30', '8h', '23.59', '24:00', 'mai', ''].map(readClock), ['08:30', '08:30', '08:00', '23:59', undefined, undefined, undefined]);
   assert.equal(new Date(moment('2026-11-30', '08:30')).toISOString(), '2026-11-30T01:30:00.000Z');
-  assert.equal(later(new Date('2026-11-30T01:30:00Z'), 4), '2026-11-30T05:30:00.000Z');
 });
 
 test('a burst is asked by one place, with every valve that does not close', () => {
   assert.equal(isolationPath({ network: 'cấp nước', at: [107.1, 10.2] }, ['V 1', 'V2']), '/v1/networks/c%E1%BA%A5p%20n%C6%B0%E1%BB%9Bc/isolation?f=json&at=107.1000000%2C10.2000000&within_m=20&inoperable=V+1&inoperable=V2');
   assert.equal(isolationPath({ network: 'a', edge: 'p', at: [1, 2] }, []), '/v1/networks/a/isolation?f=json&edge=p');
+});
+
+test('several places are described one by one, the same to ask and to make a job; of one of them the rest stays', async () => {
+  const tapped = { network: 'a', edge: 'p', along_m: 3.25, more: [{ at: [107.123456789, 10.5] }, { node: 'n' }] };
+  const asked = questionOf(tapped, ['V1']).getAll('bursts').map((text) => JSON.parse(text));
+  assert.deepEqual(asked, placesOf(tapped));
+  assert.deepEqual(asked, [{ edge: 'p', along_m: 3.25 }, { at: [107.1234568, 10.5], within_m: 20 }, { node: 'n' }]);
+  assert.equal(questionOf({ network: 'a', edge: 'p' }, []).get('edge'), 'p');
+  const server = serves({ '': answer() });
+  const burst = new BurstCase(server.ask, () => undefined);
+  await burst.open({ network: 'a', edge: 'p' });
+  await burst.add({ edge: 'q' });
+  assert.deepEqual(placesOf(burst.burst), [{ edge: 'p' }, { edge: 'q' }]);
+  await burst.choose('r');
+  assert.deepEqual(placesOf(burst.burst), [{ edge: 'r' }, { edge: 'q' }], 'another pipe beside the first place');
+  await burst.drop(0);
+  assert.deepEqual(burst.burst, { network: 'a', edge: 'q' });
 });

@@ -115,6 +115,20 @@ test('a valve that is closed already is none to close, and one that leaks is no 
   assert.deepEqual([leaking.boundary_valves, leaking.segment.edges], [['V1'], ['p2', 'p3']]);
 });
 
+test('several places are isolated together, and a place along a pipe in its part of it', () => {
+  const net = new Net(street());
+  const both = answered(net, { network: 'a', edge: 'p2', more: [{ edge: 'p3' }] }, []);
+  const alone = ['p2', 'p3'].map((edge) => answered(net, { network: 'a', edge }, []));
+  assert.deepEqual(both.segment.edges, [...new Set(alone.flatMap(({ segment }) => segment.edges))].sort());
+  assert.deepEqual(both.bursts.map(({ edge }) => edge), ['p2', 'p3']);
+  assert.equal(answered(net, { network: 'a', edge: 'p2', more: [{ edge: 'x' }] }, []), undefined);
+  const along = answered(net, { network: 'a', edge: 'p2', along_m: 50 }, []);
+  assert.deepEqual([along.burst.along_m, along.valves_to_close], [50, ['V3']], 'behind the valve along the pipe');
+  assert.ok(Math.abs(along.burst.at[0] - 0.0015) < 1e-6, 'it has a place on the map');
+  const kept = answered(new Net(street({ closed: true })), { network: 'a', edge: 'p2' }, []);
+  assert.deepEqual(kept.valves.filter(({ keep_closed }) => keep_closed).map(({ id }) => id), ['V2']);
+});
+
 test('what is not in the network is not answered', () => {
   const net = new Net(street());
   for (const burst of [{ edge: 'x' }, { node: 'x' }, { device: 'x' }, { at: [1, 1] }, {}]) assert.equal(answered(net, { network: 'a', ...burst }, []), undefined);

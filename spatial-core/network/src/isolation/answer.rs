@@ -70,6 +70,24 @@ pub struct Stretch {
 }
 
 impl Reach {
+    /// True if both have a node or some of an edge in common; two parts of an edge that a device parts have nothing.
+    pub fn meets(&self, other: &Self) -> bool {
+        let is_in = |list: &[FeatureId], id: &FeatureId| list.binary_search(id).is_ok();
+        self.nodes.iter().any(|node| is_in(&other.nodes, node))
+            || self.edges.iter().filter(|edge| is_in(&other.edges, edge)).any(|&edge| self.shares(other, edge))
+    }
+
+    /// True if both have some of an edge, of which each has at least a part.
+    fn shares(&self, other: &Self, edge: FeatureId) -> bool {
+        let parts = |reach: &Self| -> Vec<[f64; 2]> {
+            let stretches = reach.stretches.iter().filter(|stretch| stretch.edge == edge);
+            stretches.map(|stretch| [stretch.from, stretch.to]).collect()
+        };
+        let (ours, theirs) = (parts(self), parts(other));
+        let is_whole = ours.is_empty() || theirs.is_empty();
+        is_whole || ours.iter().any(|one| theirs.iter().any(|another| one[0] < another[1] && another[0] < one[1]))
+    }
+
     /// Of elements that ascend. Only where `was_wet` somebody loses anything.
     pub(super) fn of(graph: &Graph, elements: &[u32], was_wet: impl Fn(u32) -> bool) -> Self {
         let mut reach = Self { is_volume_whole: true, ..Self::default() };

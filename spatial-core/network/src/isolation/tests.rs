@@ -336,3 +336,23 @@ fn a_valve_where_three_pipes_meet_shuts_the_way_between_the_other_two() {
     assert_eq!(found.unintended.connections, [id(0)], "what lies behind the closed valve");
     assert_eq!(numbers(&found.unintended.edges), [2].into());
 }
+
+#[test]
+fn parts_of_a_pipe_that_a_valve_parts_have_nothing_in_common() {
+    let part = |from, to| Reach {
+        edges: vec![id(7)],
+        stretches: vec![Stretch { edge: id(7), from, to, whole: 9.0 }],
+        ..Reach::default()
+    };
+    let whole = Reach { edges: vec![id(7)], ..Reach::default() };
+    let nodes = |at| Reach { nodes: vec![id(at)], ..Reach::default() };
+    for (one, other, expected) in [
+        (part(0.0, 3.0), part(3.0, 9.0), false),
+        (part(0.0, 4.0), part(3.0, 9.0), true),
+        (part(0.0, 3.0), whole.clone(), true),
+        (whole, nodes(1), false),
+        (nodes(1), nodes(1), true),
+    ] {
+        assert_eq!((one.meets(&other), other.meets(&one)), (expected, expected), "{one:?} {other:?}");
+    }
+}

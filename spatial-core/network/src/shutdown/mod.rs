@@ -16,11 +16,11 @@ mod tests;
 mod valve;
 
 pub use crew::{MOST_STOPS, crew_order};
-pub use outline::{AROUND_PIPES, MOST_COURSES, outline};
+pub use outline::{AROUND_PIPES, MOST_COURSES, outline, outline_on_map};
 pub use overlap::{Job, Overlap, Span, jointly, overlap};
 pub use plan::{ShutdownDraft, planned};
 pub use state::{ShutdownKind, ShutdownState, ShutdownStep, ShutdownVerb};
-pub use step::{Occasion, ShutdownAt, TurnedDevice, moment, step};
+pub use step::{Occasion, ShutdownAt, TurnedDevice, moment, replaced, step};
 pub use table::*;
 pub use valve::{ShutdownValve, Turned, undone};
 
@@ -57,6 +57,12 @@ pub enum ShutdownError {
     Ahead {
         /// The moment.
         at: String,
+    },
+    /// Valves that were closed for it still are, and nobody said that they are to stay so.
+    #[error("{} valves that were closed for it still are", valves.len())]
+    StillShut {
+        /// Their codes.
+        valves: Vec<String>,
     },
     /// The valve stands so, and was noted so for this job.
     #[error("valve {valve} is {} already", position.as_str())]

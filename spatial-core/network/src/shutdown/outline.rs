@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use geo::{Simplify, coord};
+use geo::orient::Direction;
+use geo::{Orient, Simplify, coord};
 use geo_types::{LineString, MultiLineString, MultiPoint, Point, Rect};
 use spatial_core::crs::{Crs, Transform};
 use spatial_core::geometry::{Geometry, around, check, joined};
@@ -38,6 +39,22 @@ pub fn outline(courses: &[Vec<LonLat>], places: &[LonLat], crs: Crs) -> Option<G
     let ground = joined([&corridor, &circles]);
     let is_nothing = matches!(&ground, Geometry::MultiPolygon(parts) if parts.0.is_empty());
     (!is_nothing).then(|| plain(ground))
+}
+
+/// The same in degrees, as GeoJSON has a `MultiPolygon`: rings of polygons, the outer one first and against the clock.
+pub fn outline_on_map(courses: &[Vec<LonLat>], places: &[LonLat], crs: Crs) -> Option<Vec<Vec<Vec<LonLat>>>> {
+    let Geometry::MultiPolygon(parts) = outline(courses, places, crs)? else { return None };
+    let back = Transform::new(crs, Crs::WGS84).ok()?;
+    let ring = |ring: &LineString| {
+        let mut points: Vec<LonLat> = ring.0.iter().map(|at| [at.x, at.y]).collect();
+        back.apply(&mut points).ok()?;
+        Some(points)
+    };
+    let oriented = parts.orient(Direction::Default);
+    let polygons = oriented.0.iter().map(|polygon| {
+        std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect::<Option<Vec<_>>>()
+    });
+    polygons.collect()
 }
 
 fn is_in_metres(crs: Crs) -> bool {

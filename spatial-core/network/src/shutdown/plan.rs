@@ -6,8 +6,8 @@ use spatial_core::layer::{Change, Layer, Value};
 
 use super::step::written;
 use super::{
-    ANSWERED_FIELD, ASKED_FIELD, DIRECT_FIELD, MODE_FIELD, PLANNED_FIELDS, SITE_FIELD, STAMP_FIELD, STATE_FIELD,
-    ShutdownError, ShutdownKind, ShutdownState, UNINTENDED_FIELD, VALVES_FIELD, count, text,
+    ANSWERED_FIELD, ASKED_FIELD, DIRECT_FIELD, MODE_FIELD, PLANNED_FIELDS, REAL_FIELDS, SITE_FIELD, STAMP_FIELD,
+    STATE_FIELD, ShutdownError, ShutdownKind, ShutdownState, UNINTENDED_FIELD, VALVES_FIELD, count, text,
 };
 use crate::graph::{GraphStamp, Mode};
 use crate::isolation::Isolation;
@@ -30,7 +30,7 @@ pub struct ShutdownDraft<'a> {
     pub who: &'a str,
     /// When.
     pub now: Timestamp,
-    /// The moments it is to begin and to end. A burst begins when it is confirmed, if nobody says otherwise.
+    /// The moments it is to begin and to end. A burst begins when it is confirmed, if nobody says otherwise; works wait until a crew begins.
     pub planned: [Option<Timestamp>; 2],
     /// What was asked of the graph, as JSON.
     pub asked: &'a str,
@@ -48,7 +48,7 @@ pub struct ShutdownDraft<'a> {
     pub outline: Option<Geometry>,
 }
 
-/// The change that writes a job down as planned.
+/// The change that writes a job down: as planned, or, of a burst that nobody put off, as under way.
 ///
 /// # Errors
 /// [`ShutdownError::NoBegin`] and [`ShutdownError::Reversed`].
@@ -61,15 +61,18 @@ pub fn planned(shutdowns: &Layer, draft: ShutdownDraft<'_>) -> Result<Change, Sh
     if let Some(to) = to.filter(|to| *to <= from) {
         return Err(ShutdownError::Reversed { from: written(from), to: written(to) });
     }
+    let has_begun = draft.kind == ShutdownKind::Burst && from <= draft.now;
+    let state = if has_begun { ShutdownState::Active } else { ShutdownState::Planned };
     let answer = draft.answer;
     let row = [
         (NETWORK_FIELD, Value::text(draft.network)),
         (CODE_FIELD, Value::text(draft.code)),
         (TYPE_FIELD, Value::text(draft.kind.as_str())),
-        (STATE_FIELD, Value::text(ShutdownState::Planned.as_str())),
+        (STATE_FIELD, Value::text(state.as_str())),
         (SITE_FIELD, text(draft.site)),
         (PLANNED_FIELDS[0], Value::text(written(from))),
         (PLANNED_FIELDS[1], to.map_or(Value::Null, |to| Value::text(written(to)))),
+        (REAL_FIELDS[0], if has_begun { Value::text(written(from)) } else { Value::Null }),
         (DIRECT_FIELD, count(answer.segment.connections.len())),
         (UNINTENDED_FIELD, count(answer.unintended.connections.len())),
         (ASKED_FIELD, Value::text(draft.asked)),

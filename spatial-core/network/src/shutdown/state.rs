@@ -125,8 +125,8 @@ pub enum ShutdownStep<'a> {
     Start,
     /// [`ShutdownVerb::CloseValve`] or [`ShutdownVerb::OpenValve`]
     Valve(super::TurnedDevice<'a>),
-    /// [`ShutdownVerb::Finish`]
-    Finish,
+    /// [`ShutdownVerb::Finish`], with the codes of valves that were closed for the job, still are, and are not meant to stay so.
+    Finish(&'a [String]),
     /// [`ShutdownVerb::Cancel`]
     Cancel,
 }
@@ -138,7 +138,7 @@ impl ShutdownStep<'_> {
             Self::Start => ShutdownVerb::Start,
             Self::Valve(turned) if turned.is_closed => ShutdownVerb::CloseValve,
             Self::Valve(_) => ShutdownVerb::OpenValve,
-            Self::Finish => ShutdownVerb::Finish,
+            Self::Finish(_) => ShutdownVerb::Finish,
             Self::Cancel => ShutdownVerb::Cancel,
         }
     }

@@ -1,6 +1,6 @@
 //! A job goes on: it begins, valves are closed and opened, it ends or is called off.
 
-use jiff::{RoundMode, Timestamp, TimestampRound, ToSpan, Unit};
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use spatial_core::layer::{Change, Feature, Layer, Value};
 
 use super::{
@@ -8,11 +8,8 @@ use super::{
     Span, Turned, VALVES_FIELD,
 };
 use crate::graph::DeviceState;
-use crate::switch::{DeviceFinding, DevicePosition, logged, noted};
+use crate::switch::{DeviceFinding, DevicePosition, done_at, logged, noted};
 use crate::tables::{EVIDENCE_FIELD, NETWORK_FIELD, REMARK_FIELD, SINCE_FIELD, WHO_FIELD};
-
-/// Clocks of phones go wrong by so many minutes; what is further ahead is a slip.
-const MOST_AHEAD: i64 = 5;
 
 /// A job before a step.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +46,7 @@ pub struct Occasion<'a> {
     pub who: &'a str,
     /// The moment it is noted.
     pub now: Timestamp,
-    /// The moment it was done, if that was another.
+    /// The moment it was done, if that was another. One that is ahead, as far as clocks go wrong, counts as now.
     pub at: Option<Timestamp>,
     /// For staff; in the log of a valve's states, and else in the job's row.
     pub remark: Option<&'a str>,
@@ -74,6 +71,11 @@ impl ShutdownAt<'_> {
         self.shutdowns.schema.text(&self.row.values, field)
     }
 
+    /// When it ends that is called off; what never began did not end.
+    fn end(&self, when: &str) -> Option<(&'static str, Value)> {
+        self.text(REAL_FIELDS[0]).map(|_| (REAL_FIELDS[1], Value::text(when)))
+    }
+
     /// Where a step leads.
     fn leads(&self, verb: ShutdownVerb) -> Result<ShutdownState, ShutdownError> {
         let state = self.state();
@@ -84,18 +86,15 @@ impl ShutdownAt<'_> {
         })
     }
 
-    /// Refuses a moment that is yet to come, or an end that is not after the beginning.
-    fn in_turn(&self, verb: ShutdownVerb, at: Timestamp, now: Timestamp) -> Result<(), ShutdownError> {
-        let latest = now.checked_add(MOST_AHEAD.minutes()).unwrap_or(now);
-        if at > latest {
-            return Err(ShutdownError::Ahead { at: written(at) });
-        }
+    /// The moment it was done. Refuses one that is yet to come, or an end that is not after the beginning.
+    fn in_turn(&self, verb: ShutdownVerb, said: Timestamp, now: Timestamp) -> Result<Timestamp, ShutdownError> {
+        let at = done_at(said, now).ok_or_else(|| ShutdownError::Ahead { at: written(said) })?;
         let began = self.text(REAL_FIELDS[0]).and_then(moment);
         match began.filter(|began| at < *began) {
             Some(began) if matches!(verb, ShutdownVerb::Finish | ShutdownVerb::Cancel) => {
                 Err(ShutdownError::Reversed { from: written(began), to: written(at) })
             }
-            _ => Ok(()),
+            _ => Ok(at),
         }
     }
 }
@@ -113,17 +112,16 @@ pub fn step(
 ) -> Result<Vec<Change>, ShutdownError> {
     let verb = step.verb();
     let to = at.leads(verb)?;
-    let when = occasion.at.unwrap_or(occasion.now);
-    at.in_turn(verb, when, occasion.now)?;
-    let when = written(when);
+    let when = written(at.in_turn(verb, occasion.at.unwrap_or(occasion.now), occasion.now)?);
     let mut row = vec![(STATE_FIELD, Value::text(to.as_str()))];
     let mut changes = Vec::new();
     match step {
         ShutdownStep::Start => row.push((REAL_FIELDS[0], Value::text(&*when))),
-        ShutdownStep::Finish => row.push((REAL_FIELDS[1], Value::text(&*when))),
-        // What never began did not end.
-        ShutdownStep::Cancel if at.text(REAL_FIELDS[0]).is_none() => {}
-        ShutdownStep::Cancel => row.push((REAL_FIELDS[1], Value::text(&*when))),
+        ShutdownStep::Finish(shut) if !shut.is_empty() => {
+            return Err(ShutdownError::StillShut { valves: shut.to_vec() });
+        }
+        ShutdownStep::Finish(_) => row.push((REAL_FIELDS[1], Value::text(&*when))),
+        ShutdownStep::Cancel => row.extend(at.end(&when)),
         ShutdownStep::Valve(turned) => {
             let valves = with_turned(at, turned, (&when, occasion.who))?;
             row.push((VALVES_FIELD, Value::text(json(&valves))));
@@ -133,8 +131,25 @@ pub fn step(
     if let (Some(remark), false) = (occasion.remark, matches!(step, ShutdownStep::Valve(_))) {
         row.push((REMARK_FIELD, Value::text(remark)));
     }
-    changes.push(updated(at, row));
+    changes.push(updated(at, row, to));
     Ok(changes)
+}
+
+/// The change that calls a job off because another one takes its place, and answers for its valves from then on.
+///
+/// # Errors
+/// [`ShutdownError::NotFrom`] of a job that is over.
+pub fn replaced(
+    at: &ShutdownAt<'_>,
+    occasion: Occasion<'_>,
+    json: impl FnOnce(&[ShutdownValve]) -> String,
+) -> Result<Change, ShutdownError> {
+    let to = at.leads(ShutdownVerb::Cancel)?;
+    let valves: Vec<ShutdownValve> = at.valves.iter().cloned().map(ShutdownValve::handed_over).collect();
+    let mut row = vec![(STATE_FIELD, Value::text(to.as_str())), (VALVES_FIELD, Value::text(json(&valves)))];
+    row.extend(at.end(&written(occasion.now)));
+    row.extend(occasion.remark.map(|remark| (REMARK_FIELD, Value::text(remark))));
+    Ok(updated(at, row, to))
 }
 
 /// The job's valves once one of them was turned. One that was not to be closed is added: crews find valves seized, and take the next.
@@ -177,8 +192,8 @@ fn of_device(at: &ShutdownAt<'_>, turned: &TurnedDevice<'_>, (when, occasion): (
     std::iter::once(change).chain(turned.log.map(line)).collect()
 }
 
-/// The job's row with other values in some fields.
-fn updated(at: &ShutdownAt<'_>, named: Vec<(&str, Value)>) -> Change {
+/// The job's row with other values in some fields. Once it is over no ground is without water for it.
+fn updated(at: &ShutdownAt<'_>, named: Vec<(&str, Value)>, to: ShutdownState) -> Change {
     let mut values = at.row.values.clone();
     for (name, value) in named {
         if let Some(field) = at.shutdowns.schema.position(name).and_then(|field| values.get_mut(field)) {
@@ -189,7 +204,7 @@ fn updated(at: &ShutdownAt<'_>, named: Vec<(&str, Value)>) -> Change {
         layer: at.shutdowns.name.clone(),
         id: at.row.id,
         expected: Some(at.row.version),
-        geometry: at.row.geometry.clone(),
+        geometry: at.row.geometry.clone().filter(|_| to.is_open()),
         values,
         links: Vec::new(),
     }

@@ -11,7 +11,7 @@ use crate::graph::{
     ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, Graph, GraphBuilder, Mode, NodeRow, Passing, Place,
 };
 use crate::isolation::{Burst, Isolation, IsolationQuestion, Reach, isolation};
-use crate::tables::{CODE_FIELD, DEVICE_STATES, DEVICES, POSITION_FIELD, WHO_FIELD};
+use crate::tables::{CODE_FIELD, DEVICE_STATES, DEVICES, POSITION_FIELD, REMARK_FIELD, WHO_FIELD};
 
 fn layer(table: &DeclaredTable) -> Layer {
     table.layer(Crs::Epsg(9218), Operation(String::new()), table.layer).unwrap()
@@ -52,8 +52,10 @@ fn values(change: Change) -> Vec<Value> {
     }
 }
 
+/// A job that is yet to begin.
 fn job(shutdowns: &Layer) -> Feature {
-    row(values(planned(shutdowns, draft(&Isolation::default(), [None, None])).unwrap()))
+    let begin = Some(at("2026-11-30T02:00:00Z"));
+    row(values(planned(shutdowns, draft(&Isolation::default(), [begin, None])).unwrap()))
 }
 
 #[test]
@@ -68,6 +70,8 @@ fn a_burst_begins_when_it_is_confirmed_and_works_when_they_say() {
     let of = |name: &str| made[shutdowns.schema.position(name).unwrap()].clone();
     assert_eq!(of(PLANNED_FIELDS[0]), Value::text("2026-11-30T01:00:00Z"));
     assert_eq!(of(PLANNED_FIELDS[1]), Value::text("2026-11-30T05:00:00Z"));
+    assert_eq!(of(STATE_FIELD), Value::text("active"), "water is off from the moment it is confirmed");
+    assert_eq!([of(REAL_FIELDS[0]), of(REAL_FIELDS[1])], [Value::text("2026-11-30T01:00:00Z"), Value::Null]);
     assert_eq!((of(DIRECT_FIELD), of(UNINTENDED_FIELD)), (Value::Integer(2), Value::Integer(1)));
     let works = |planned| ShutdownDraft { kind: ShutdownKind::Planned, ..draft(&answer, planned) };
     assert_eq!(planned(&shutdowns, works([None, None])), Err(ShutdownError::NoBegin));
@@ -82,7 +86,7 @@ fn check_step(steps: &[&str], expected: Result<&str, &[&str]>) {
     for (minute, word) in (1..).zip(steps) {
         let taken = match ShutdownVerb::parse(word).unwrap() {
             ShutdownVerb::Start => ShutdownStep::Start,
-            ShutdownVerb::Finish => ShutdownStep::Finish,
+            ShutdownVerb::Finish => ShutdownStep::Finish(&[]),
             _ => ShutdownStep::Cancel,
         };
         let now = at(&format!("2026-11-30T02:{minute:02}:00Z"));
@@ -124,12 +128,16 @@ fn what_is_yet_to_come_is_not_done_and_nothing_ends_before_it_began() {
     let now = at("2026-11-30T02:00:00Z");
     let occasion = |at| Occasion { who: "van", now, at: Some(at), remark: None };
     let before = ShutdownAt { shutdowns: &shutdowns, row: &feature, valves: &[] };
-    let ahead = step(&before, &ShutdownStep::Start, occasion(at("2026-11-30T02:06:00Z")), |_| String::new());
-    assert_eq!(ahead, Err(ShutdownError::Ahead { at: "2026-11-30T02:06:00Z".to_owned() }));
+    let ahead = step(&before, &ShutdownStep::Start, occasion(at("2026-12-01T02:00:01Z")), |_| String::new());
+    assert_eq!(ahead, Err(ShutdownError::Ahead { at: "2026-12-01T02:00:01Z".to_owned() }));
+    let clock = step(&before, &ShutdownStep::Start, occasion(at("2026-11-30T02:06:00Z")), |_| String::new());
+    let begun = values(clock.unwrap().remove(0));
+    let began = &begun[shutdowns.schema.position(REAL_FIELDS[0]).unwrap()];
+    assert_eq!(began, &Value::text("2026-11-30T02:00:00Z"), "a clock that is ahead does not make it later than now");
     let begun = step(&before, &ShutdownStep::Start, occasion(now), |_| String::new()).unwrap().remove(0);
     let feature = row(values(begun));
     let before = ShutdownAt { shutdowns: &shutdowns, row: &feature, valves: &[] };
-    let ended = step(&before, &ShutdownStep::Finish, occasion(at("2026-11-30T01:59:59Z")), |_| String::new());
+    let ended = step(&before, &ShutdownStep::Finish(&[]), occasion(at("2026-11-30T01:59:59Z")), |_| String::new());
     assert!(matches!(ended, Err(ShutdownError::Reversed { .. })), "{ended:?}");
 }
 
@@ -142,7 +150,7 @@ fn what_begins_and_ends_within_a_second_ends_after_it_began() {
     let begun = step(&before, &ShutdownStep::Start, occasion("2026-11-30T02:00:00.7Z"), |_| String::new());
     let feature = row(values(begun.unwrap().remove(0)));
     let before = ShutdownAt { shutdowns: &shutdowns, row: &feature, valves: &[] };
-    let ended = step(&before, &ShutdownStep::Finish, occasion("2026-11-30T02:00:00.9Z"), |_| String::new());
+    let ended = step(&before, &ShutdownStep::Finish(&[]), occasion("2026-11-30T02:00:00.9Z"), |_| String::new());
     assert!(ended.is_ok(), "{ended:?}");
 }
 
@@ -189,6 +197,44 @@ fn a_valve_is_noted_in_the_job_with_the_device_and_its_log() {
     let (valves, _) = turned(&[("V9", true), ("V9", false), ("V9", true)]);
     assert_eq!(valves[2], ("V9".to_owned(), Some(true)), "another valve than planned is added");
     assert_eq!(turned(&[("V1", false)]).1, [1], "a valve that is open already is noted for the job alone");
+}
+
+#[test]
+fn a_job_is_not_over_while_its_valves_are_shut_and_then_has_no_ground() {
+    let shutdowns = layer(&SHUTDOWNS);
+    let ground = outline(&[], &[[107.0, 10.0]], Crs::Epsg(9218));
+    let answer = Isolation::default();
+    let draft = ShutdownDraft { outline: ground, ..draft(&answer, [None, None]) };
+    let Change::Insert { geometry, values, .. } = planned(&shutdowns, draft).unwrap() else { panic!("no row") };
+    let feature = Feature { geometry, ..row(values) };
+    let before = ShutdownAt { shutdowns: &shutdowns, row: &feature, valves: &[] };
+    let occasion = Occasion { who: "van", now: at("2026-11-30T02:00:00Z"), at: None, remark: None };
+    let shut = ["V1".to_owned()];
+    let refused = step(&before, &ShutdownStep::Finish(&shut), occasion, |_| String::new());
+    assert_eq!(refused, Err(ShutdownError::StillShut { valves: shut.to_vec() }));
+    let over = step(&before, &ShutdownStep::Finish(&[]), occasion, |_| String::new()).unwrap().remove(0);
+    assert!(feature.geometry.is_some() && matches!(over, Change::Update { geometry: None, .. }), "{over:?}");
+}
+
+#[test]
+fn a_job_that_another_replaces_is_called_off_and_hands_its_valves_over() {
+    let shutdowns = layer(&SHUTDOWNS);
+    let feature = row(values(planned(&shutdowns, draft(&Isolation::default(), [None, None])).unwrap()));
+    let closed = ShutdownValve { was_closed: Some(false), is_closed: Some(true), ..ShutdownValve::of("V1") };
+    let before = ShutdownAt { shutdowns: &shutdowns, row: &feature, valves: &[closed] };
+    let occasion = Occasion { who: "van", now: at("2026-11-30T02:00:00Z"), at: None, remark: Some("thay") };
+    let mut left = Vec::new();
+    let change = replaced(&before, occasion, |valves| {
+        left = valves.iter().map(ShutdownValve::is_left_closed).collect();
+        "[]".to_owned()
+    });
+    let made = values(change.unwrap());
+    let of = |name: &str| made[shutdowns.schema.position(name).unwrap()].clone();
+    assert_eq!([of(STATE_FIELD), of(REMARK_FIELD)], ["cancelled", "thay"].map(Value::text));
+    assert_eq!((of(REAL_FIELDS[1]), left), (Value::text("2026-11-30T02:00:00Z"), vec![None]));
+    let over = row(made);
+    let again = ShutdownAt { shutdowns: &shutdowns, row: &over, valves: &[] };
+    assert!(matches!(replaced(&again, occasion, |_| String::new()), Err(ShutdownError::NotFrom { .. })));
 }
 
 #[test]
@@ -292,6 +338,9 @@ fn the_ground_around_a_pipe_is_fifty_metres_wide_and_the_same_each_time() {
     assert!((area(&ground).0 - 7440.0).abs() < 80.0, "{}", area(&ground).0);
     assert!(check(&ground).is_empty());
     assert_eq!(outline(&pipe, &[], Crs::Epsg(9218)), Some(ground));
+    let on_map = outline_on_map(&pipe, &[], Crs::Epsg(9218)).unwrap();
+    assert_eq!((on_map.len(), on_map[0].len()), (1, 1), "one polygon without a hole");
+    assert!(on_map[0][0].iter().all(|at| (at[0] - 107.0005).abs() < 0.0008 && (at[1] - 10.0).abs() < 0.0003));
     assert_eq!(outline(&pipe, &[], Crs::Local), None);
     assert_eq!(outline(&[], &[], Crs::Epsg(9218)), None);
     assert!(outline(&[], &[[107.0, 10.0]], Crs::Epsg(9218)).is_some(), "a node alone has a circle");

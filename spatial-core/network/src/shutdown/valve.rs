@@ -39,6 +39,12 @@ impl ShutdownValve {
         self.is_closed.filter(|_| self.is_closed != self.was_closed)
     }
 
+    /// The same once another job answers for it: this one left it as it stood before.
+    #[must_use]
+    pub fn handed_over(self) -> Self {
+        Self { is_closed: self.was_closed, ..self }
+    }
+
     /// Notes that it was closed or opened. The first time it stood otherwise before, even where somebody noted it of the device already.
     pub(super) fn turn(&mut self, is_closed: bool, turned: Turned) {
         self.was_closed = self.was_closed.or(Some(!is_closed));

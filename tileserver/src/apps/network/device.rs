@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use jiff::Timestamp;
 use network::{
     DEVICE_STATES, DEVICES, DeviceFinding, DevicePosition, DeviceState, EVIDENCE_FIELD, NETWORK_FIELD, Networks,
     REMARK_FIELD, ROOM, SINCE_FIELD, WHO_FIELD, logged, noted,
@@ -58,9 +59,12 @@ pub(super) async fn turn(
     let world = held.world();
     let devices = world.declared(&DEVICES, asked.audience).ok_or_else(|| missing(&network, &code))?.layer();
     complete(&[(&DEVICES, devices)])?;
-    let since = sent.at()?.unwrap_or_else(clock::now);
+    let (since, is_ahead) = sent.at(Timestamp::now())?.unwrap_or_else(|| (clock::now(), false));
+    let warning = is_ahead.then(|| asked.language.say(&Message::new("network-clock-ahead").with("at", &since)));
     let told = |state, version, revision| {
-        wire::json(&DeviceDocument::of((id, &code), state, version, revision), "application/json")
+        let document =
+            DeviceDocument { warning: warning.clone(), ..DeviceDocument::of((id, &code), state, version, revision) };
+        wire::json(&document, "application/json")
     };
     let mut changes: Vec<Change> = noted(devices, &device, &found, &since).into_iter().collect();
     let is_other = !changes.is_empty();

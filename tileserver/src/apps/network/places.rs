@@ -49,10 +49,16 @@ pub(super) const MOST_IDS: u32 = 10_000;
 pub(super) static OFFSET: Parameter<Whole> =
     Parameter::query("offset", Whole { least: 0, most: u32::MAX }).about("api-parameter-offset");
 
-pub(super) static BURST_EDGE: Parameter<Text> = Parameter::query("edge", CODE).about("api-parameter-burst-edge");
-pub(super) static BURST_NODE: Parameter<Text> = Parameter::query("node", CODE).about("api-parameter-burst-node");
-pub(super) static BURST_DEVICE: Parameter<Text> = Parameter::query("device", CODE).about("api-parameter-burst-device");
-pub(super) static BURST_AT: Parameter<Degrees> = Parameter::query("at", Degrees).about("api-parameter-burst-at");
+// Places of one kind are repeated; those of several kinds, and places along an edge, are described one by one in `bursts` (`isolation/burst.rs`),
+// as in what is sent to make a job.
+pub(super) static BURST_EDGE: Parameter<Text> =
+    Parameter::repeated_query("edge", CODE).about("api-parameter-burst-edge");
+pub(super) static BURST_NODE: Parameter<Text> =
+    Parameter::repeated_query("node", CODE).about("api-parameter-burst-node");
+pub(super) static BURST_DEVICE: Parameter<Text> =
+    Parameter::repeated_query("device", CODE).about("api-parameter-burst-device");
+pub(super) static BURST_AT: Parameter<Degrees> =
+    Parameter::repeated_query("at", Degrees).about("api-parameter-burst-at");
 /// Who is further from a pipe than this has not pointed at one.
 pub(super) static WITHIN: Parameter<Metres> =
     Parameter::query("within_m", Metres { usual: 20.0, most: 500.0 }).about("api-parameter-within-m");

@@ -1,7 +1,7 @@
 //! What networks answer.
 
 use jiff::Timestamp;
-use network::{DeviceFinding, DevicePosition, DeviceState, Graph};
+use network::{DeviceFinding, DevicePosition, DeviceState, Graph, done_at};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use spatial_core::layer::FeatureId;
@@ -151,20 +151,15 @@ const EVIDENCE: [&str; 3] = ["field", "scada", "plan"];
 /// Letters of a remark: a note from the field, not a report.
 const LONGEST_REMARK: usize = 2000;
 
-/// A clock in the field may be ahead of ours by so much.
-const MOST_AHEAD: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
-
 impl DeviceSent {
-    /// When it was found, as rows have it.
-    pub(super) fn at(&self) -> Result<Option<String>, HttpError> {
+    /// When it was found, as rows have it, and whether the clock that said so is ahead of ours, so that it counts as now.
+    pub(super) fn at(&self, now: Timestamp) -> Result<Option<(String, bool)>, HttpError> {
         let Some(text) = self.at.as_deref() else { return Ok(None) };
         let wrong = || HttpError::Unfit(Message::new("problem-device-moment").with("at", shown(text)));
-        let moment: Timestamp = text.parse().map_err(|_| wrong())?;
-        let latest = Timestamp::now().checked_add(MOST_AHEAD).map_err(|_| wrong())?;
-        if moment > latest {
-            return Err(wrong());
-        }
-        Timestamp::from_second(moment.as_second()).map(|whole| Some(whole.to_string())).map_err(|_| wrong())
+        let said: Timestamp = text.parse().map_err(|_| wrong())?;
+        let moment = done_at(said, now).ok_or_else(wrong)?;
+        let whole = Timestamp::from_second(moment.as_second()).map_err(|_| wrong())?;
+        Ok(Some((whole.to_string(), said > now)))
     }
 
     /// What was found.
@@ -203,6 +198,9 @@ pub(super) struct DeviceDocument {
     pub(super) version: u64,
     /// The commit this is true for.
     pub(super) revision: u64,
+    /// What is to be kept in mind: that a clock ahead of ours was taken for now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) warning: Option<String>,
 }
 
 impl DeviceDocument {
@@ -216,6 +214,7 @@ impl DeviceDocument {
             tight: state.is_tight,
             version,
             revision,
+            warning: None,
         }
     }
 }

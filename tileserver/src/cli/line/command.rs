@@ -130,7 +130,7 @@ fn trace(language: Language) -> Command {
     let isolation = framed(
         Command::new("isolation"),
         language,
-        "diaban trace STORE --network NAME isolation --edge ID [--inoperable VALVE]… [--mode topo|aware]",
+        "diaban trace STORE --network NAME isolation --edge ID… [--inoperable VALVE]… [--mode topo|aware]",
     );
     framed(Command::new("trace"), language, "diaban trace STORE --network NAME isolation …")
         .about(language.text("help-trace"))
@@ -142,9 +142,9 @@ fn trace(language: Language) -> Command {
         .subcommand(
             isolation
                 .about(language.text("help-trace-isolation"))
-                .arg(value("edge", "ID", language.text("help-trace-edge"), language))
-                .arg(value("node", "ID", language.text("help-trace-node"), language))
-                .arg(value("device", "ID", language.text("help-trace-device"), language))
+                .arg(value("edge", "ID", language.text("help-trace-edge"), language).action(ArgAction::Append))
+                .arg(value("node", "ID", language.text("help-trace-node"), language).action(ArgAction::Append))
+                .arg(value("device", "ID", language.text("help-trace-device"), language).action(ArgAction::Append))
                 .arg(
                     value("inoperable", "VALVE", language.text("help-trace-inoperable"), language)
                         .action(ArgAction::Append),

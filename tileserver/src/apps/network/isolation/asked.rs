@@ -1,10 +1,11 @@
 //! What is asked of an isolation, whoever asks: a request or the command line.
 
-use network::{Burst, EDGES, Graph, IsolationQuestion, Mode, NearEdge, Networks, Place, UnknownPart, near};
+use network::{Graph, IsolationQuestion, Mode, NearEdge, Networks, UnknownPart};
 use spatial_core::layer::Audience;
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
+use super::burst::{Asking, BURST, BurstAsked, BurstSent, MOST_BURSTS, few};
 use crate::apps::network::codes::Codes;
 use crate::apps::network::places::{BURST_AT, BURST_DEVICE, BURST_EDGE, BURST_NODE, INOPERABLE, MODE, WITHIN};
 use crate::http::HttpError;
@@ -14,7 +15,8 @@ use crate::text::Language;
 /// A question by codes.
 #[derive(Debug, Clone)]
 pub(crate) struct IsolationAsked {
-    pub(crate) burst: BurstAsked,
+    /// Isolated together; at least one.
+    pub(crate) bursts: Vec<BurstAsked>,
     /// Codes of devices that cannot be closed.
     pub(crate) inoperable: Vec<String>,
     pub(crate) mode: Mode,
@@ -22,51 +24,48 @@ pub(crate) struct IsolationAsked {
     pub(crate) language: Language,
 }
 
-/// Where it burst, by code or place.
-#[derive(Debug, Clone)]
-pub(crate) enum BurstAsked {
-    Edge(String),
-    Node(String),
-    Device(String),
-    /// Near a place, within so many metres.
-    At([f64; 2], f64),
-}
-
-/// What is asked, and how the place was found.
+/// What is asked, and how the places were found.
 #[derive(Debug)]
 pub(in crate::apps::network) struct Question {
     pub(in crate::apps::network) isolation: IsolationQuestion,
-    /// Edges near the place that was pointed at, the one that is taken first.
-    pub(in crate::apps::network) candidates: Vec<NearEdge>,
+    /// Of each burst that was pointed at, the edges near it, the one that is taken first.
+    pub(in crate::apps::network) candidates: Vec<Vec<NearEdge>>,
 }
-
-/// So many pipes near a place are told: who means another one can say so.
-const MOST_CANDIDATES: usize = 10;
 
 impl IsolationAsked {
     /// By the parameters of a request.
-    pub(super) fn of(asked: &Inquiry) -> Result<Self, HttpError> {
+    pub(in crate::apps::network) fn of(asked: &Inquiry) -> Result<Self, HttpError> {
+        Self::if_any(asked)?.ok_or_else(|| HttpError::Unfit(Message::new("problem-burst-one-place")))
+    }
+
+    /// The same; `None` if no place is named.
+    pub(in crate::apps::network) fn if_any(asked: &Inquiry) -> Result<Option<Self>, HttpError> {
         let read = &asked.parameters;
-        let within = || Ok::<_, HttpError>(read.read(&WITHIN)?.unwrap_or(WITHIN.domain.usual));
-        let burst = match (
-            read.read(&BURST_EDGE)?,
-            read.read(&BURST_NODE)?,
-            read.read(&BURST_DEVICE)?,
-            read.read(&BURST_AT)?,
-        ) {
-            (Some(code), None, None, None) => BurstAsked::Edge(code),
-            (None, Some(code), None, None) => BurstAsked::Node(code),
-            (None, None, Some(code), None) => BurstAsked::Device(code),
-            (None, None, None, Some(at)) => BurstAsked::At(at, within()?),
-            _ => return Err(HttpError::Unfit(Message::new("problem-burst-one-place"))),
-        };
-        Ok(Self {
-            burst,
+        let within = read.read(&WITHIN)?.unwrap_or(WITHIN.domain.usual);
+        let described = read.all(&BURST)?.into_iter().map(BurstSent::read).collect::<Result<_, _>>()?;
+        let kinds: [Vec<BurstAsked>; 5] = [
+            described,
+            read.all(&BURST_EDGE)?.into_iter().map(BurstAsked::Edge).collect(),
+            read.all(&BURST_NODE)?.into_iter().map(BurstAsked::Node).collect(),
+            read.all(&BURST_DEVICE)?.into_iter().map(BurstAsked::Device).collect(),
+            read.all(&BURST_AT)?.into_iter().map(|at| BurstAsked::At(at, within)).collect(),
+        ];
+        // Who names a pipe and a node most likely means one place: several of several kinds are described one by one.
+        if kinds.iter().filter(|kind| !kind.is_empty()).count() > 1 {
+            return Err(HttpError::Unfit(Message::new("problem-burst-one-place")));
+        }
+        let bursts = kinds.concat();
+        few("bursts", bursts.len(), MOST_BURSTS)?;
+        if bursts.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            bursts,
             inoperable: read.all(&INOPERABLE)?,
             mode: read.read(&MODE)?.unwrap_or_default(),
             audience: asked.audience,
             language: asked.language,
-        })
+        }))
     }
 
     /// The same by ids; the message about what the network has not.
@@ -76,41 +75,18 @@ impl IsolationAsked {
         network: &str,
         graph: &Graph,
     ) -> Result<Question, Message> {
-        let asking = Asking { held, codes: Codes { network, graph } };
-        let (burst, candidates) = asking.burst(&self.burst, self.audience)?;
+        let asking = Asking { held, codes: Codes { network, graph }, audience: self.audience };
+        let found = self.bursts.iter().map(|burst| asking.burst(burst)).collect::<Result<Vec<_>, _>>()?;
+        let (bursts, candidates) = found.into_iter().unzip();
         let inoperable = self.inoperable.iter().map(|code| asking.codes.device(code)).collect::<Result<_, _>>()?;
-        Ok(Question { isolation: IsolationQuestion { bursts: vec![burst], inoperable, mode: self.mode }, candidates })
+        Ok(Question { isolation: IsolationQuestion { bursts, inoperable, mode: self.mode }, candidates })
     }
 }
 
-struct Asking<'a> {
-    held: &'a Held<Networks>,
-    codes: Codes<'a>,
-}
-
-impl Asking<'_> {
-    fn burst(&self, asked: &BurstAsked, audience: Audience) -> Result<(Burst, Vec<NearEdge>), Message> {
-        let burst = match asked {
-            BurstAsked::Edge(code) => Burst::Edge(self.codes.edge(code)?),
-            BurstAsked::Node(code) => Burst::At(Place::Node(self.codes.node(code)?)),
-            BurstAsked::Device(code) => Burst::Device(self.codes.device(code)?),
-            BurstAsked::At(at, within) => return self.pointed(*at, *within, audience),
-        };
-        Ok((burst, Vec::new()))
-    }
-
-    /// The nearest edge of those within reach.
-    fn pointed(&self, at: [f64; 2], within: f64, audience: Audience) -> Result<(Burst, Vec<NearEdge>), Message> {
-        let mut candidates = near(self.held.world(), self.codes.network, at, within, audience);
-        candidates.retain(|edge| self.codes.graph.edge_code(edge.id).is_some());
-        candidates.truncate(MOST_CANDIDATES);
-        let Some(first) = candidates.first() else {
-            let message =
-                Message::new("problem-no-edge-near").with("network", self.codes.network).with("metres", within);
-            return Err(message.with("layer", EDGES.layer));
-        };
-        let measure = self.codes.graph.edge_length(first.id).unwrap_or_default() * first.share;
-        Ok((Burst::At(Place::Along { edge: first.id, measure }), candidates))
+impl Question {
+    /// The edge nearest to the place of a burst that was pointed at.
+    pub(in crate::apps::network) fn nearest(&self, burst: usize) -> Option<&NearEdge> {
+        self.candidates.get(burst)?.first()
     }
 }
 

@@ -1,6 +1,8 @@
 //! `GET /v1/networks/{network}/isolation`: a pipe bursts; which valves to close, and who goes dry.
 
 mod asked;
+mod burst;
+mod outage;
 mod told;
 mod wire;
 
@@ -14,9 +16,11 @@ use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
-pub(crate) use asked::{BurstAsked, IsolationAsked};
+pub(crate) use asked::IsolationAsked;
 pub(super) use asked::{Question, unknown};
-pub(super) use told::document;
+pub(crate) use burst::BurstAsked;
+pub(super) use burst::{BURST, BurstSent, MOST_BURSTS, few, on_earth, short};
+pub(super) use told::{document, located};
 pub(crate) use wire::IsolationDocument;
 
 use super::seen::{note, note_customers, opened};
@@ -31,7 +35,7 @@ use crate::openapi::shared::{F, LANG};
 
 /// What is asked.
 pub(super) static PARAMETERS: &[&dyn Described] =
-    &[&NETWORK, &BURST_EDGE, &BURST_NODE, &BURST_DEVICE, &BURST_AT, &WITHIN, &INOPERABLE, &MODE, &F, &LANG];
+    &[&NETWORK, &BURST_EDGE, &BURST_NODE, &BURST_DEVICE, &BURST_AT, &WITHIN, &BURST, &INOPERABLE, &MODE, &F, &LANG];
 
 /// Isolates what burst, in the World that is served.
 pub(super) async fn isolate(

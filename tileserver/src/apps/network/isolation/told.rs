@@ -2,8 +2,8 @@
 
 use network::{
     ADDRESS_FIELD, Burst, CLASS_FIELD, CODE_FIELD, CONNECTIONS, DEVICES, DIAMETER_FIELD, DevicePosition, EDGES,
-    Feeding, Graph, Isolation, MATERIAL_FIELD, NAME_FIELD, NearEdge, Networks, PRIORITY_FIELD, Place, Reach,
-    YEAR_FIELD, course, nearby_errors, place,
+    Feeding, Graph, Isolation, LonLat, MATERIAL_FIELD, NAME_FIELD, NODES, NearEdge, Networks, PRIORITY_FIELD, Place,
+    Reach, YEAR_FIELD, course, nearby_errors, place, place_along,
 };
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, Layer};
 use spatial_core::message::Message;
@@ -11,6 +11,7 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::{FeatureRef, ValueRef, World};
 
 use super::asked::Question;
+use super::outage::{MOST_OUTLINED, is_too_large, outage};
 use super::wire::{
     BurstDocument, CandidateDocument, CriticalDocument, CustomersDocument, HintDocument, IsolationDocument,
     PartDocument, ValveDocument, WarningDocument,
@@ -28,12 +29,14 @@ pub(in crate::apps::network) fn document(
 ) -> IsolationDocument {
     let codes = Codes { network, graph };
     let telling = Telling { world: held.world(), codes, audience, language };
+    let mut bursts = telling.bursts(question);
     IsolationDocument {
         network: network.to_owned(),
         data_revision: held.revision().0,
         graph: graph.stamp().to_string(),
         mode: question.isolation.mode.as_str(),
-        burst: telling.burst(question),
+        burst: bursts.next().unwrap_or_default(),
+        bursts: if question.isolation.bursts.len() > 1 { telling.bursts(question).collect() } else { Vec::new() },
         segment: telling.part(&found.segment),
         boundary_valves: codes.devices(&found.boundary_valves),
         valves_to_close: codes.devices(&found.valves_to_close),
@@ -43,7 +46,28 @@ pub(in crate::apps::network) fn document(
         customers: telling.customers(found),
         hydrants: codes.devices(&[&*found.segment.hydrants, &found.unintended.hydrants].concat()),
         hints: found.valves_to_open.iter().map(|feeding| telling.hint(feeding)).collect(),
+        outage: outage(held.world(), found, audience),
         warnings: telling.warnings(network, found),
+    }
+}
+
+/// Where a burst is on the map: where it was pointed at, or where what burst lies.
+pub(in crate::apps::network) fn located(
+    (world, graph): (&World, &Graph),
+    burst: Burst,
+    nearest: Option<&NearEdge>,
+    audience: Audience,
+) -> Option<LonLat> {
+    let along = |edge, share| place_along(world, edge, share, audience);
+    match (nearest, burst) {
+        (Some(nearest), _) => Some(nearest.at),
+        (None, Burst::Edge(edge)) => along(edge, 0.5),
+        (None, Burst::At(Place::Along { edge, measure })) => {
+            let length = graph.edge_length(edge).filter(|length| *length > 0.0);
+            along(edge, length.map_or(0.5, |length| measure / length))
+        }
+        (None, Burst::At(Place::Node(node) | Place::End { node, .. })) => place(world, &NODES, node, audience),
+        (None, Burst::Device(device)) => place(world, &DEVICES, device, audience),
     }
 }
 
@@ -55,21 +79,32 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn burst(&self, question: &Question) -> BurstDocument {
-        let mut burst = BurstDocument {
-            at: question.candidates.first().map(|nearest| nearest.at.map(degrees)),
-            candidates: question.candidates.iter().map(|edge| self.candidate(edge)).collect(),
+    fn bursts(&self, question: &Question) -> impl Iterator<Item = BurstDocument> {
+        let bursts = question.isolation.bursts.iter().enumerate();
+        bursts.map(|(number, burst)| self.burst(question, number, *burst))
+    }
+
+    fn burst(&self, question: &Question, number: usize, burst: Burst) -> BurstDocument {
+        let candidates = question.candidates.get(number).into_iter().flatten();
+        let at = located((self.world, self.codes.graph), burst, question.nearest(number), self.audience);
+        let mut told = BurstDocument {
+            at: at.map(|at| at.map(degrees)),
+            candidates: candidates.map(|edge| self.candidate(edge)).collect(),
             ..BurstDocument::default()
         };
-        match question.isolation.bursts.first() {
-            Some(Burst::Edge(id) | Burst::At(Place::Along { edge: id, .. } | Place::End { edge: id, .. })) => {
-                burst.edge = Some(self.codes.of_edge(*id));
+        match burst {
+            Burst::Edge(id) | Burst::At(Place::Along { edge: id, .. } | Place::End { edge: id, .. }) => {
+                told.edge = Some(self.codes.of_edge(id));
+                let whole = Reach { edges: vec![id], ..Reach::default() };
+                told.geometry = Some(LinesDocument::of(course(self.world, &whole, self.audience)));
             }
-            Some(Burst::At(Place::Node(id))) => burst.node = Some(self.codes.of_node(*id)),
-            Some(Burst::Device(id)) => burst.device = Some(self.codes.of_device(*id)),
-            None => {}
+            Burst::At(Place::Node(id)) => told.node = Some(self.codes.of_node(id)),
+            Burst::Device(id) => told.device = Some(self.codes.of_device(id)),
         }
-        burst
+        if let Burst::At(Place::Along { measure, .. }) = burst {
+            told.along_m = Some(rounded(measure, 100.0));
+        }
+        told
     }
 
     fn candidate(&self, edge: &NearEdge) -> CandidateDocument {
@@ -95,13 +130,21 @@ impl Telling<'_> {
 
     fn valve(&self, id: FeatureId, found: &Isolation) -> Option<ValveDocument> {
         let state = self.codes.graph.state(id)?;
+        let close = found.valves_to_close.binary_search(&id).is_ok();
+        let deed = match (close, state.is_closed) {
+            (true, _) => "network-valve-close",
+            (false, true) => "network-valve-keep-closed",
+            (false, false) => "network-valve-leave",
+        };
         Some(ValveDocument {
             id: self.codes.of_device(id),
             position: DevicePosition::of(state).as_str(),
             operable: state.is_operable,
             accessible: state.is_accessible,
             tight: state.is_tight,
-            close: found.valves_to_close.binary_search(&id).is_ok(),
+            close,
+            keep_closed: state.is_closed && !close,
+            text: self.language.text(deed),
             at: place(self.world, &DEVICES, id, self.audience).map(|at| at.map(degrees)),
         })
     }
@@ -164,6 +207,9 @@ impl Telling<'_> {
                 .then(|| ("stray_devices", Message::new("network-warning-stray-devices").with("count", devices))),
             (connections > 0).then(|| {
                 ("stray_connections", Message::new("network-warning-stray-connections").with("count", connections))
+            }),
+            is_too_large(found).then(|| {
+                ("no_outage_area", Message::new("network-warning-no-outage-area").with("most", MOST_OUTLINED))
             }),
             (!repeated.is_empty()).then(|| {
                 let message = Message::new("network-warning-repeated-codes").with("count", repeated.len());

@@ -17,13 +17,16 @@ pub(crate) struct IsolationDocument {
     /// `topo` or `aware`.
     pub(super) mode: &'static str,
     pub(super) burst: BurstDocument,
+    /// All of them in the order they were named, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) bursts: Vec<BurstDocument>,
     /// What hangs together with the burst without passing a valve that can be closed.
     pub(super) segment: PartDocument,
     /// Valves with one side in the segment.
     pub(super) boundary_valves: Vec<String>,
     /// Those of them that must be closed.
     pub(super) valves_to_close: Vec<String>,
-    /// The boundary valves as they are.
+    /// The boundary valves as they are, and what is to be done with each.
     pub(super) valves: Vec<ValveDocument>,
     /// What is supplied now, lies outside, and would not be any more.
     pub(super) unintended: PartDocument,
@@ -33,6 +36,8 @@ pub(crate) struct IsolationDocument {
     /// Hydrants without water.
     pub(super) hydrants: Vec<String>,
     pub(super) hints: Vec<HintDocument>,
+    /// The ground around the pipes that go dry; null where the network has no place on the earth, or where it is so large that a warning says so.
+    pub(super) outage: Option<OutageDocument>,
     pub(super) warnings: Vec<WarningDocument>,
 }
 
@@ -48,13 +53,19 @@ impl IsolationDocument {
 pub(super) struct BurstDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) edge: Option<String>,
+    /// Metres along the edge, of a place on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) along_m: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) node: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) device: Option<String>,
-    /// Longitude and latitude on the edge.
+    /// Longitude and latitude: where it was pointed at on the edge, or where what is named lies; of a whole edge, its middle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) at: Option<[f64; 2]>,
+    /// The course of the edge.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) geometry: Option<LinesDocument>,
     /// Edges near the place that was pointed at, the nearest first; the first is the one that was taken.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) candidates: Vec<CandidateDocument>,
@@ -92,8 +103,20 @@ pub(super) struct ValveDocument {
     pub(super) tight: bool,
     /// It is one of those to close.
     pub(super) close: bool,
+    /// It is closed already and holds the water back: it is to stay so.
+    pub(super) keep_closed: bool,
+    /// What is to be done with it, in words.
+    pub(super) text: String,
     /// Longitude and latitude.
     pub(super) at: Option<[f64; 2]>,
+}
+
+/// A `MultiPolygon` of GeoJSON, in longitude and latitude.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct OutageDocument {
+    #[serde(rename = "type")]
+    pub(super) kind: &'static str,
+    pub(super) coordinates: Vec<Vec<Vec<[f64; 2]>>>,
 }
 
 /// Who goes dry; each customer is counted once.

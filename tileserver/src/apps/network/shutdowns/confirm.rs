@@ -7,11 +7,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use network::shutdown::{SHUTDOWNS, ShutdownDraft, ShutdownValve, crew_order, outline, planned};
-use network::{
-    Burst, CODE_FIELD, DEVICES, EDGES, Isolation, LonLat, NETWORK_FIELD, NODES, Networks, Place, ROOM, course,
-    isolation, place,
-};
+use network::shutdown::{SHUTDOWNS, ShutdownDraft, crew_order, outline, planned, undone};
+use network::{CODE_FIELD, DEVICES, Isolation, LonLat, NETWORK_FIELD, NODES, Networks, ROOM, course, isolation, place};
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, FeatureId, Layer, Layout};
@@ -19,10 +16,11 @@ use spatial_core::message::Message;
 
 use super::record::{Record, Telling, counts_of};
 use super::refusal::refused;
+use super::replace::Replaced;
 use super::sent::Wanted;
-use super::stored::{AskedStored, valves_text};
+use super::stored::{AskedStored, left, valves_text};
 use super::wire::ShutdownSent;
-use crate::apps::network::isolation::{IsolationAsked, Question, unknown};
+use crate::apps::network::isolation::{IsolationAsked, Question, located, unknown};
 use crate::apps::network::places::{MAY_OPERATE, SHUTDOWN_LIST};
 use crate::apps::network::seen::graph;
 use crate::http::HttpError;
@@ -51,14 +49,16 @@ pub(super) async fn confirm(
     let (crs, who) = (layer.crs, editor.who.name.to_string());
     let (audience, language, now) = (asked.audience, asked.language, Timestamp::now());
     let telling = Telling { held, network, graph, audience, language, now };
-    let (working, at_work) = (telling.clone(), wanted);
-    let (wanted, confirmed) = served
-        .workers
-        .run(move || {
-            let confirmed = Confirmed::of(&working, &at_work, crs)?;
-            Ok::<_, HttpError>((at_work, confirmed))
-        })
-        .await??;
+    let replaced = match wanted.replaces {
+        Some(id) => Some(Replaced::of(&served, &telling, id).await?),
+        None => None,
+    };
+    let (working, at_work) = (telling.clone(), (wanted, replaced));
+    let work = move || {
+        let confirmed = Confirmed::of(&working, (&at_work.0, at_work.1.as_ref()), crs)?;
+        Ok::<_, HttpError>((at_work, confirmed))
+    };
+    let ((wanted, replaced), confirmed) = served.workers.run(work).await??;
     let draft = |layer: &Layer| confirmed.change(&telling, (&wanted, &who), layer);
     let mut change = draft(layer)?;
     let desk = Desk::open(&served, editor, &asked.headers, layer.door.clone())?.awaiting::<Networks>()?;
@@ -68,7 +68,8 @@ pub(super) async fn confirm(
         change = draft(&table)?;
     }
     complete(&[(&SHUTDOWNS, &table)])?;
-    made(&served, &desk, telling, (table, change)).await
+    let other = replaced.map(|replaced| replaced.change(&telling, &who, &confirmed.code)).transpose()?;
+    made(&served, &desk, telling, (table, change, other)).await
 }
 
 /// Commits, and tells of the job that was made.
@@ -76,9 +77,10 @@ async fn made(
     served: &Arc<Served>,
     desk: &Desk,
     telling: Telling,
-    (table, change): (Layer, Change),
+    (table, change, other): (Layer, Change, Option<Change>),
 ) -> Result<Response, HttpError> {
-    let committed = desk.commit(vec![Layout::of(&table)], vec![change]).await.map_err(|error| desk.refusal(error))?;
+    let changes = std::iter::once(change).chain(other).collect();
+    let committed = desk.commit(vec![Layout::of(&table)], changes).await.map_err(|error| desk.refusal(error))?;
     let is_shown = desk.shows(&committed).await;
     let id = committed.inserted.first().copied().ok_or_else(lost)?;
     let read = served.store.read(&table.name, &[id], committed.revision).await.map_err(HttpError::NotWritten)?;
@@ -107,17 +109,22 @@ struct Confirmed {
 }
 
 impl Confirmed {
-    fn of(telling: &Telling, wanted: &Wanted, crs: Crs) -> Result<Self, HttpError> {
+    fn of(telling: &Telling, (wanted, replaced): (&Wanted, Option<&Replaced>), crs: Crs) -> Result<Self, HttpError> {
         let question = question(telling, wanted)?;
         let codes = telling.codes();
-        let found = isolation(&telling.graph, &question.isolation)
-            .map_err(|error| HttpError::Missing(unknown(&telling.network, error)))?;
+        let gone = |error| HttpError::Missing(unknown(&telling.network, error));
+        let mut found = isolation(&telling.graph, &question.isolation).map_err(gone)?;
         unchanged(telling, wanted, &found)?;
+        let before = replaced.map(Replaced::valves).unwrap_or_default();
+        // What the other job shut is this one's to open again, as if it had shut it itself.
+        if let Some(graph) = undone(&telling.graph, &left(codes, &before)) {
+            found = isolation(&graph, &question.isolation).map_err(gone)?;
+        }
         let world = telling.held.world();
         let placed = |&id: &FeatureId| (id, place(world, &DEVICES, id, telling.audience));
         let valves: Vec<_> = found.valves_to_close.iter().map(placed).collect();
         let order = crew_order(&valves, wanted.start, burst_at(telling, &question));
-        let crew: Vec<_> = order.iter().map(|&id| ShutdownValve::of(codes.of_device(id))).collect();
+        let crew = super::replace::crew(order.iter().map(|&id| codes.of_device(id)), before);
         Ok(Self {
             asked: AskedStored::of(codes, &question.isolation).text(),
             valves: valves_text(&crew),
@@ -128,6 +135,8 @@ impl Confirmed {
     }
 
     fn change(&self, telling: &Telling, (wanted, who): (&Wanted, &str), table: &Layer) -> Result<Change, HttpError> {
+        let [from, to] = wanted.planned;
+        let over = |lasts| from.unwrap_or(telling.now).checked_add(lasts).ok();
         let draft = ShutdownDraft {
             network: &telling.network,
             code: &self.code,
@@ -136,7 +145,7 @@ impl Confirmed {
             remark: wanted.remark.as_deref(),
             who,
             now: telling.now,
-            planned: wanted.planned,
+            planned: [from, to.or_else(|| wanted.lasts.and_then(over))],
             asked: &self.asked,
             mode: wanted.mode,
             answer: &self.found,
@@ -151,22 +160,14 @@ impl Confirmed {
 
 /// All places that burst, as one question.
 fn question(telling: &Telling, wanted: &Wanted) -> Result<Question, HttpError> {
-    let mut whole: Option<Question> = None;
-    for burst in &wanted.bursts {
-        let asked = IsolationAsked {
-            burst: burst.clone(),
-            inoperable: wanted.inoperable.clone(),
-            mode: wanted.mode,
-            audience: telling.audience,
-            language: telling.language,
-        };
-        let one = asked.question(&telling.held, &telling.network, &telling.graph).map_err(HttpError::Missing)?;
-        match &mut whole {
-            Some(whole) => whole.isolation.bursts.extend(one.isolation.bursts),
-            None => whole = Some(one),
-        }
-    }
-    whole.ok_or_else(|| HttpError::Unfit(Message::new("problem-shutdown-no-burst")))
+    let asked = IsolationAsked {
+        bursts: wanted.bursts.clone(),
+        inoperable: wanted.inoperable.clone(),
+        mode: wanted.mode,
+        audience: telling.audience,
+        language: telling.language,
+    };
+    asked.question(&telling.held, &telling.network, &telling.graph).map_err(HttpError::Missing)
 }
 
 /// Refuses what its sender saw otherwise: another graph with other valves or customers, or nothing that tells whether they are the same.
@@ -176,10 +177,8 @@ fn unchanged(telling: &Telling, wanted: &Wanted, found: &Isolation) -> Result<()
     let counts = counts_of(found);
     let same_valves = seen.valves.as_ref().map(|seen| *seen == valves);
     let same_customers = seen.customers.map(|seen| seen == counts);
-    let is_known = match &seen.graph {
-        Some(stamp) if *stamp != telling.graph.stamp().to_string() => same_valves.is_some() && same_customers.is_some(),
-        _ => true,
-    };
+    let is_same = seen.graph == telling.graph.stamp().to_string();
+    let is_known = is_same || (same_valves.is_some() && same_customers.is_some());
     if is_known && same_valves != Some(false) && same_customers != Some(false) {
         return Ok(());
     }
@@ -192,15 +191,8 @@ fn unchanged(telling: &Telling, wanted: &Wanted, found: &Isolation) -> Result<()
 
 /// Where the first burst is, as far as the map knows.
 fn burst_at(telling: &Telling, question: &Question) -> Option<LonLat> {
-    if let Some(nearest) = question.candidates.first() {
-        return Some(nearest.at);
-    }
-    let at = |table, id| place(telling.held.world(), table, id, telling.audience);
-    match *question.isolation.bursts.first()? {
-        Burst::Edge(edge) | Burst::At(Place::Along { edge, .. }) => at(&EDGES, edge),
-        Burst::At(Place::Node(node) | Place::End { node, .. }) => at(&NODES, node),
-        Burst::Device(device) => at(&DEVICES, device),
-    }
+    let first = *question.isolation.bursts.first()?;
+    located((telling.held.world(), &telling.graph), first, question.nearest(0), telling.audience)
 }
 
 /// The ground around all that goes dry; of a node alone, around that.

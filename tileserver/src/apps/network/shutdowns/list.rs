@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::Timestamp;
-use network::shutdown::{SHUTDOWNS, STATE_FIELD, ShutdownState};
+use network::shutdown::{ASKED_FIELD, SHUTDOWNS, STATE_FIELD, ShutdownState};
 use network::{NETWORK_FIELD, Networks};
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::models::Held;
@@ -14,8 +14,9 @@ use spatial_core::snapshot::FeatureRef;
 
 use super::record::{Record, Telling, found};
 use super::refusal::missing;
+use super::same::on_segment;
 use super::wire::{ShutdownDocument, ShutdownList};
-use crate::apps::network::isolation::IsolationDocument;
+use crate::apps::network::isolation::{IsolationAsked, IsolationDocument};
 use crate::apps::network::places::{SHUTDOWN_ID, SHUTDOWN_LIST, STATE};
 use crate::apps::network::seen::{graph, note_customers};
 use crate::http::HttpError;
@@ -27,16 +28,22 @@ use crate::http::wire;
 use crate::ogc::{AFTER, escaped};
 use crate::openapi::Domain;
 
-/// In order of id, page by page. What is written of each job stands in its own document.
+/// In order of id, page by page; of bursts, those that are not over on their segment. What is written of each job stands in its own document.
 pub(super) async fn list(
     State(served): State<Arc<Served>>,
     Path(network): Path<String>,
+    Extension(peer): Extension<Peer>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
+    let _turn = served.turn(peer).await?;
     let held = served.held::<Networks>(None).await?;
     let size = asked.page_size(&served)?;
     let after = asked.parameters.read(&AFTER)?.map_or(0, |FeatureId(after)| after);
-    let known = known(&held, (&network, asked.parameters.read(&STATE)?), asked.audience);
+    let mut known = known(&held, (&network, asked.parameters.read(&STATE)?), asked.audience);
+    if let Some(question) = IsolationAsked::if_any(&asked)? {
+        let same = same(&served, (&held, &network), &asked, question).await?;
+        known.ids.retain(|id| same.binary_search(id).is_ok());
+    }
     if !known.has_any {
         // Of a network nobody ever shut off there is none; of one nobody sees, too.
         graph(&held, &network, asked.audience)?;
@@ -55,6 +62,23 @@ pub(super) async fn list(
         links: links.into_iter().collect(),
     };
     Ok(wire::document(&list, "application/json", &asked.language.text("page-network-shutdowns"), &asked))
+}
+
+/// Jobs that are not over on the segment of bursts: to who sees what jobs ask.
+async fn same(
+    served: &Served,
+    (held, network): (&Held<Networks>, &str),
+    asked: &Inquiry,
+    question: IsolationAsked,
+) -> Result<Vec<FeatureId>, HttpError> {
+    let sees = |layer: &Layer| layer.schema.seen(ASKED_FIELD, asked.audience).is_some();
+    if !asked.audience.is_staff() || layer(held, asked.audience).is_some_and(|layer| !sees(layer)) {
+        return Err(HttpError::SignInNeeded);
+    }
+    let graph = graph(held, network, asked.audience)?;
+    let (audience, language, now) = (asked.audience, asked.language, Timestamp::now());
+    let telling = Telling { held: held.clone(), network: network.to_owned(), graph, audience, language, now };
+    served.workers.run(move || on_segment(&telling, &question)).await?.map_err(HttpError::Missing)
 }
 
 /// The jobs of a network that an audience sees, ascending: those in the state that is asked for; and whether there are any at all.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use network::shutdown::{Job, Overlap, SHUTDOWNS, STATE_FIELD, ShutdownState, overlap};
 use network::{CODE_FIELD, CONNECTIONS, NETWORK_FIELD};
-use spatial_core::layer::{Feature, FeatureId, Layer, Revision};
+use spatial_core::layer::{Feature, FeatureId, Revision};
 use spatial_core::snapshot::{FeatureRef, LayerSnapshot};
 
 use super::record::{Record, Telling, counts_of};
@@ -34,11 +34,21 @@ pub(super) fn met(telling: &Telling, job: &Job, own: Option<FeatureId>) -> (Vec<
 }
 
 fn others(telling: &Telling, own: Option<FeatureId>) -> Vec<Other> {
+    let mut others = each_open(telling, |record| other(record, telling).filter(|other| Some(other.id) != own));
+    others.sort_by_key(|other| other.id);
+    others
+}
+
+/// What is told of each job of the network that is not over.
+pub(super) fn each_open<T>(telling: &Telling, mut tell: impl FnMut(Record<'_>) -> Option<T>) -> Vec<T> {
     let Some(shutdowns) = telling.held.world().whole_declared(&SHUTDOWNS) else { return Vec::new() };
-    open(shutdowns, &telling.network)
-        .filter(|row| Some(FeatureId(row.id())) != own)
-        .filter_map(|row| other(shutdowns.layer(), &row, telling))
-        .collect()
+    let layer = shutdowns.layer();
+    let told = open(shutdowns, &telling.network).filter_map(|row| {
+        let values = (0..layer.schema.fields.len()).map(|field| row.value(field).to_value()).collect();
+        let row = Feature { id: FeatureId(row.id()), version: Revision(0), geometry: None, values };
+        tell(Record { layer, row: &row })
+    });
+    told.collect()
 }
 
 /// Rows of a network whose jobs are not over.
@@ -51,12 +61,9 @@ fn open<'a>(shutdowns: &'a LayerSnapshot, network: &str) -> impl Iterator<Item =
     })
 }
 
-fn other(layer: &Layer, row: &FeatureRef<'_>, telling: &Telling) -> Option<Other> {
-    let values = (0..layer.schema.fields.len()).map(|field| row.value(field).to_value()).collect();
-    let row = Feature { id: FeatureId(row.id()), version: Revision(0), geometry: None, values };
-    let record = Record { layer, row: &row };
+fn other(record: Record<'_>, telling: &Telling) -> Option<Other> {
     Some(Other {
-        id: row.id,
+        id: record.row.id,
         code: record.text(CODE_FIELD).map(str::to_owned),
         state: record.state_word().to_owned(),
         job: record.job(telling.codes(), telling.now).ok()?,

@@ -1,8 +1,8 @@
 //! `/v1/networks/{network}/shutdowns`: jobs for which water is shut off.
 //!
 //! In reading order: `wire` and `sent` (what is sent), `stored` (what rows keep as JSON), `record` (a row, and what is told of it),
-//! `confirm` (a burst that somebody confirmed becomes a job), `meeting` (jobs that meet in time and zone), `steps` (a job goes on), `list`
-//! (jobs as the public and as staff see them), `notices` (who is to be told), `refusal` (why not).
+//! `confirm` (a burst that somebody confirmed becomes a job), `replace` (in the place of another one), `meeting` (jobs that meet in time and
+//! zone), `same` (those on one segment), `steps` (a job goes on), `list` (jobs as the public and as staff see them), `notices` (who is to be told), `refusal` (why not).
 
 mod confirm;
 mod list;
@@ -10,12 +10,18 @@ mod meeting;
 mod notices;
 mod record;
 mod refusal;
+mod replace;
+mod same;
 mod sent;
 mod steps;
 mod stored;
 mod wire;
 
-use crate::apps::network::places::{NETWORK, NOTICES, SHUTDOWN, SHUTDOWN_ID, SHUTDOWN_LIST, STATE, STEPS};
+use crate::apps::network::isolation::BURST;
+use crate::apps::network::places::{
+    BURST_AT, BURST_DEVICE, BURST_EDGE, BURST_NODE, INOPERABLE, MODE, NETWORK, NOTICES, SHUTDOWN, SHUTDOWN_ID,
+    SHUTDOWN_LIST, STATE, STEPS, WITHIN,
+};
 use crate::http::parts::part::Endpoint;
 use crate::ogc::{AFTER, LIMIT};
 use crate::openapi::shared::{F, LANG};
@@ -24,7 +30,22 @@ use crate::openapi::{Answer, Body, Described, Operation, of, text};
 use wire::{ShutdownDocument, ShutdownList, ShutdownSent, StepSent};
 
 static CONFIRMED: &[&dyn Described] = &[&NETWORK];
-static LISTED: &[&dyn Described] = &[&NETWORK, &STATE, &LIMIT, &AFTER, &F, &LANG];
+static LISTED: &[&dyn Described] = &[
+    &NETWORK,
+    &STATE,
+    &BURST_EDGE,
+    &BURST_NODE,
+    &BURST_DEVICE,
+    &BURST_AT,
+    &WITHIN,
+    &BURST,
+    &INOPERABLE,
+    &MODE,
+    &LIMIT,
+    &AFTER,
+    &F,
+    &LANG,
+];
 static SHOWN: &[&dyn Described] = &[&NETWORK, &SHUTDOWN_ID, &F, &LANG];
 static STEPPED: &[&dyn Described] = &[&NETWORK, &SHUTDOWN_ID];
 static NOTIFIED: &[&dyn Described] = &[&NETWORK, &SHUTDOWN_ID, &LANG];
@@ -35,9 +56,9 @@ const CONFIRM: Operation = Operation::new(
 )
 .takes(CONFIRMED)
 .sent(Body::json::<ShutdownSent>())
-.refuses(&[401, 403, 404, 409, 422]);
+.refuses(&[400, 401, 403, 404, 409, 422]);
 const LIST: Operation =
-    Operation::new("api-network-shutdowns", Answer::document::<ShutdownList>()).takes(LISTED).refuses(&[404]);
+    Operation::new("api-network-shutdowns", Answer::document::<ShutdownList>()).takes(LISTED).refuses(&[401, 404, 422]);
 const SHOW: Operation =
     Operation::new("api-network-shutdown", Answer::document::<ShutdownDocument>()).takes(SHOWN).refuses(&[404]);
 const STEP: Operation = Operation::new(

@@ -23,18 +23,28 @@ use super::refusal::missing;
 use crate::apps::network::codes::{Codes, name};
 use crate::apps::network::places::SHUTDOWN_ID;
 use crate::apps::network::seen::graph;
-use crate::apps::planning::sheet::{BOM, csv_text};
 use crate::auth::Identity;
 use crate::http::HttpError;
 use crate::http::request::extract::looker;
 use crate::http::served::Served;
 use crate::http::served::looks::Looker;
 use crate::http::wire;
+use crate::http::wire::features::csv::{BOM, cell};
 use crate::openapi::Domain;
 use crate::text::Language;
 
-/// The same in every language: programs read it.
-const HEAD: &str = "code,meter,class,name,address,outage,from,to,data_revision\r\n";
+/// Sentences that head the columns: in Vietnamese with the English word beside, by which programs find them, too.
+const HEADS: [&str; 9] = [
+    "network-notices-code",
+    "network-notices-meter",
+    "network-notices-class",
+    "network-notices-name",
+    "network-notices-address",
+    "network-notices-outage",
+    "network-notices-from",
+    "network-notices-to",
+    "network-notices-revision",
+];
 
 /// Who asks for a file.
 pub(super) struct Reader {
@@ -51,11 +61,11 @@ impl<S: Sync> FromRequestParts<S> for Reader {
     }
 }
 
-/// For the authority's own people: it names customers. Reading the language refuses parameters nobody knows.
+/// For the authority's own people: it names customers.
 pub(super) async fn notices(
     State(served): State<Arc<Served>>,
     Path((network, id)): Path<(String, String)>,
-    _: Language,
+    language: Language,
     reader: Reader,
 ) -> Result<Response, HttpError> {
     let held = served.held::<Networks>(None).await?;
@@ -72,19 +82,28 @@ pub(super) async fn notices(
         let today = record.today(Codes { network: &network, graph: &graph }).map_err(HttpError::OutOfTurn)?;
         let at = ShutdownAt { shutdowns: &table, row: &row, valves: &[] };
         let span = at.span(Timestamp::now());
-        let customers = Customers { held: &seen, audience: reader.audience };
+        let customers = Customers { held: &seen, audience: reader.audience, language };
         let text = customers.sheet(&today.found, span, most)?;
-        Ok::<_, HttpError>((text, ids(&today.found)))
+        let file = file_name(language, record.text(CODE_FIELD), key);
+        Ok::<_, HttpError>((text, file, ids(&today.found)))
     };
-    let (text, ids) = served.workers.run(told).await??;
+    let (text, file, ids) = served.workers.run(told).await??;
     if let Some(connections) = held.world().declared(&CONNECTIONS, reader.audience) {
         let about = || format!("{} customers of shutdown {key}", ids.len());
         served.note_look(&reader.looker, (held.world(), connections.layer()), ids.iter().copied(), about).await;
     }
     let mut answer = wire::typed(text.into_response(), "text/csv; charset=utf-8");
-    let file = HeaderValue::try_from(format!("attachment; filename=\"shutdown-{key}.csv\""));
+    let file = HeaderValue::try_from(format!("attachment; filename=\"{file}\""));
     answer.headers_mut().extend(file.ok().map(|file| (header::CONTENT_DISPOSITION, file)));
     Ok(answer)
+}
+
+/// The job's name in the file's: letters and digits that every system keeps.
+fn file_name(language: Language, code: Option<&str>, key: FeatureId) -> String {
+    let is_plain =
+        |code: &&str| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let job = code.filter(is_plain).map_or_else(|| key.to_string(), str::to_owned);
+    format!("{}-{job}.csv", language.text("network-notices-file"))
 }
 
 fn ids(found: &Isolation) -> Vec<FeatureId> {
@@ -95,6 +114,7 @@ fn ids(found: &Isolation) -> Vec<FeatureId> {
 struct Customers<'a> {
     held: &'a Held<Networks>,
     audience: Audience,
+    language: Language,
 }
 
 /// A line before it is written; in the order of the file.
@@ -115,7 +135,12 @@ impl Customers<'_> {
         lines.sort_unstable();
         let [from, to] = [span.map(|span| span.from), span.and_then(|span| span.to)];
         let times = [from, to].map(|moment| moment.map(there).unwrap_or_default());
-        let mut out = format!("{BOM}{HEAD}");
+        let mut out = BOM.to_owned();
+        for (at, head) in HEADS.into_iter().enumerate() {
+            out.push_str(if at > 0 { "," } else { "" });
+            cell(&mut out, &self.language.text(head));
+        }
+        out.push_str("\r\n");
         for line in &lines {
             self.write(&mut out, line, &times);
             if out.len() > most {
@@ -138,14 +163,16 @@ impl Customers<'_> {
     }
 
     fn write(&self, out: &mut String, line: &Line, times: &[String; 2]) {
-        csv_text(out, &line.code);
-        for cell in &line.rest {
+        cell(out, &line.code);
+        for text in &line.rest {
             out.push(',');
-            csv_text(out, cell);
+            cell(out, text);
         }
-        let outage = if line.is_unintended { "unintended" } else { "direct" };
+        out.push(',');
+        let outage = if line.is_unintended { "network-notices-unintended" } else { "network-notices-direct" };
+        cell(out, &self.language.text(outage));
         let [from, to] = times;
-        let _ = write!(out, ",{outage},{from},{to},{}\r\n", self.held.revision().0);
+        let _ = write!(out, ",{from},{to},{}\r\n", self.held.revision().0);
     }
 }
 
@@ -157,6 +184,14 @@ fn there(moment: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_named_after_the_job() {
+        let name = |code| file_name(Language::Vi, code, FeatureId(7));
+        assert_eq!(name(Some("20261130-1")), "ngung-cap-nuoc-20261130-1.csv");
+        assert_eq!(name(Some("a\"b")), "ngung-cap-nuoc-7.csv");
+        assert_eq!(file_name(Language::En, None, FeatureId(7)), "shutdown-7.csv");
+    }
 
     #[test]
     fn times_are_those_of_vietnam() {

@@ -18,7 +18,7 @@ use spatial_core::models::Held;
 
 use super::meeting::met;
 use super::stored::{self, AskedStored, left};
-use super::wire::{CrewValve, CustomerCounts, ShutdownDocument, ShutdownWarning, SpanDocument};
+use super::wire::{CrewValve, CustomerCounts, ShutdownDocument, ShutdownWarning, SinceDocument, SpanDocument};
 use crate::apps::network::codes::Codes;
 use crate::apps::network::isolation::{Question, document, unknown};
 use crate::apps::network::wire::degrees;
@@ -83,7 +83,7 @@ impl Record<'_> {
         self.text(ASKED_FIELD).map(AskedStored::read).unwrap_or_default()
     }
 
-    fn question(&self, codes: Codes<'_>) -> Result<IsolationQuestion, Message> {
+    pub(super) fn question(&self, codes: Codes<'_>) -> Result<IsolationQuestion, Message> {
         let mode = self.text(MODE_FIELD).and_then(Mode::parse).unwrap_or_default();
         self.asked().question(codes, mode)
     }
@@ -178,18 +178,18 @@ impl Telling {
         }
         let valves = record.valves();
         document.valves = Some(valves.iter().map(|valve| self.valve(valve)).collect());
-        let closed: Vec<&str> =
-            valves.iter().filter(|valve| valve.is_left_closed() == Some(true)).map(|valve| &*valve.code).collect();
+        let closed = self.still_shut(&valves);
         if !record.is_open() && !closed.is_empty() {
             let message = Message::new("network-shutdown-warning-valves-closed").with("count", closed.len());
             document.warnings.push(self.warning("valves_closed", &message.with("valves", closed.join(", "))));
         }
-        if document.geometry.is_null() {
+        if document.geometry.is_null() && record.is_open() {
             document.warnings.push(self.warning("no_outline", &Message::new("network-shutdown-warning-no-outline")));
         }
         if record.is_open() {
             self.add_today(record, &mut document);
         }
+        document.still_shut = Some(closed);
         document
     }
 
@@ -204,6 +204,7 @@ impl Telling {
             let message = message.with("unintended", counts.unintended);
             document.warnings.push(self.warning("customers_changed", &message));
         }
+        document.since = Some(self.since(record, &today.found));
         if let Ok(job) = record.job(self.codes(), self.now) {
             let (overlaps, left_out) = met(self, &job, Some(record.row.id));
             document.overlaps = Some(overlaps);
@@ -216,6 +217,37 @@ impl Telling {
         let question = Question { isolation: today.question, candidates: Vec::new() };
         let who = (self.audience, self.language);
         document.isolation = Some(self::document(&self.held, (&self.network, graph), (&question, &today.found), who));
+    }
+
+    /// Codes of valves that were closed for a job and still are, in the crew's order.
+    pub(super) fn still_shut(&self, valves: &[ShutdownValve]) -> Vec<String> {
+        let is_closed = |code: &str| {
+            let state = self.codes().device(code).ok().and_then(|id| self.graph.state(id));
+            state.is_some_and(|state| state.is_closed)
+        };
+        let shut = valves.iter().filter(|valve| valve.is_left_closed() == Some(true) && is_closed(&valve.code));
+        shut.map(|valve| valve.code.clone()).collect()
+    }
+
+    /// What is different since a job was confirmed.
+    fn since(&self, record: Record<'_>, found: &Isolation) -> SinceDocument {
+        let valves = record.valves();
+        let needed = self.codes().devices(&found.valves_to_close);
+        let is_listed = |code: &String| valves.iter().any(|valve| valve.code == *code);
+        let is_untouched = |valve: &&ShutdownValve| valve.is_closed.is_none() && !needed.contains(&valve.code);
+        let mut valves_dropped: Vec<String> =
+            valves.iter().filter(is_untouched).map(|valve| valve.code.clone()).collect();
+        valves_dropped.sort_unstable();
+        let valves_added: Vec<String> = needed.iter().filter(|code| !is_listed(code)).cloned().collect();
+        let customers = counts_of(found);
+        SinceDocument {
+            graph: self.graph.stamp().to_string(),
+            data_revision: self.held.revision().0,
+            is_different: !valves_added.is_empty() || !valves_dropped.is_empty() || customers != record.counts(),
+            valves_added,
+            valves_dropped,
+            customers,
+        }
     }
 
     fn valve(&self, valve: &ShutdownValve) -> CrewValve {
@@ -236,7 +268,7 @@ impl Telling {
         }
     }
 
-    fn warning(&self, code: &'static str, message: &Message) -> ShutdownWarning {
+    pub(super) fn warning(&self, code: &'static str, message: &Message) -> ShutdownWarning {
         ShutdownWarning { code, text: self.language.say(message) }
     }
 }

@@ -18,6 +18,10 @@ pub(super) fn refused(error: &ShutdownError) -> HttpError {
             let message = Message::new("problem-shutdown-stands-so").with("valve", valve);
             HttpError::OutOfTurn(message.with("position", position.as_str()))
         }
+        ShutdownError::StillShut { valves } => {
+            let message = Message::new("problem-shutdown-still-shut").with("count", valves.len());
+            HttpError::OutOfTurn(message.with("valves", valves.join(", ")))
+        }
         ShutdownError::NoBegin => HttpError::Unfit(Message::new("problem-shutdown-no-begin")),
         ShutdownError::Reversed { from, to } => {
             HttpError::Unfit(Message::new("problem-shutdown-reversed").with("from", from).with("to", to))

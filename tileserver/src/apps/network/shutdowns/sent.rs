@@ -1,28 +1,25 @@
 //! What was sent, read into what is meant.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use network::Mode;
 use network::shutdown::{ShutdownKind, moment};
-use spatial_core::layer::composed;
+use spatial_core::layer::{FeatureId, composed};
 use spatial_core::message::Message;
 
-use super::wire::{BurstSent, CustomerCounts, ShutdownSent};
+use super::wire::{CustomerCounts, ShutdownSent};
 use crate::apps::network::codes::shown;
-use crate::apps::network::isolation::BurstAsked;
+use crate::apps::network::isolation::{BurstAsked, BurstSent, MOST_BURSTS, few, on_earth, short};
 use crate::http::HttpError;
+use crate::openapi::ParameterError;
 
-/// Places of one job: whoever breaks a pipe in more of them has several jobs.
-const MOST_BURSTS: usize = 50;
 /// Valves that cannot be closed: a crew found each of them.
 const MOST_INOPERABLE: usize = 1000;
-/// Bytes of a code, as in addresses.
-const LONGEST_CODE: usize = 256;
+/// Hours works take at most: a year, as long as main pipes are laid anew.
+const MOST_HOURS: f64 = 8784.0;
 /// Letters of a place: a line of a notice.
 const LONGEST_PLACE: usize = 300;
 /// Letters of a remark: a note from the field, not a report.
 const LONGEST_REMARK: usize = 2000;
-/// Metres around a place, as usual and at most: who is further from a pipe has not pointed at one.
-const WITHIN: [f64; 2] = [20.0, 500.0];
 
 /// A job as it is wanted.
 #[derive(Debug)]
@@ -34,7 +31,11 @@ pub(super) struct Wanted {
     pub(super) place: Option<String>,
     pub(super) remark: Option<String>,
     pub(super) planned: [Option<Timestamp>; 2],
+    /// How long it is to take, where nobody says until when.
+    pub(super) lasts: Option<SignedDuration>,
     pub(super) start: Option<[f64; 2]>,
+    /// The job whose place it takes.
+    pub(super) replaces: Option<FeatureId>,
     pub(super) seen: Seen,
 }
 
@@ -42,7 +43,7 @@ pub(super) struct Wanted {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Seen {
     pub(super) revision: Option<u64>,
-    pub(super) graph: Option<String>,
+    pub(super) graph: String,
     /// Ascending.
     pub(super) valves: Option<Vec<String>>,
     pub(super) customers: Option<CustomerCounts>,
@@ -54,6 +55,9 @@ impl Wanted {
         if bursts.is_empty() {
             return Err(HttpError::Unfit(Message::new("problem-shutdown-no-burst")));
         }
+        // Who did not look at the answer cannot confirm it.
+        let blind = || ParameterError::invalid("graph", "", Message::new("problem-expected-graph"));
+        let graph = sent.graph.filter(|graph| !graph.is_empty()).ok_or_else(blind)?;
         few("bursts", bursts.len(), MOST_BURSTS)?;
         few("inoperable", sent.inoperable.len(), MOST_INOPERABLE)?;
         sent.inoperable.iter().try_for_each(|code| short("inoperable", code))?;
@@ -64,7 +68,7 @@ impl Wanted {
             valves.sort_unstable();
         }
         Ok(Self {
-            bursts: bursts.into_iter().map(burst).collect::<Result<_, _>>()?,
+            bursts: bursts.into_iter().map(BurstSent::read).collect::<Result<_, _>>()?,
             inoperable: sent.inoperable,
             mode: mode.transpose()?.unwrap_or_default(),
             kind: kind.transpose()?.unwrap_or_default(),
@@ -74,34 +78,20 @@ impl Wanted {
                 instant("planned_from", sent.planned_from.as_deref())?,
                 instant("planned_to", sent.planned_to.as_deref())?,
             ],
+            lasts: sent.planned_hours.map(hours).transpose()?,
             start: sent.start.map(|start| on_earth("start", start)).transpose()?,
-            seen: Seen { revision: sent.data_revision, graph: sent.graph, valves, customers: sent.customers },
+            replaces: sent.replaces.map(FeatureId),
+            seen: Seen { revision: sent.data_revision, graph, valves, customers: sent.customers },
         })
     }
 }
 
-fn burst(sent: BurstSent) -> Result<BurstAsked, HttpError> {
-    let code = |name, code: String| short(name, &code).map(|()| code);
-    match sent {
-        BurstSent { edge: Some(edge), node: None, device: None, at: None, .. } => {
-            Ok(BurstAsked::Edge(code("edge", edge)?))
-        }
-        BurstSent { edge: None, node: Some(node), device: None, at: None, .. } => {
-            Ok(BurstAsked::Node(code("node", node)?))
-        }
-        BurstSent { edge: None, node: None, device: Some(device), at: None, .. } => {
-            Ok(BurstAsked::Device(code("device", device)?))
-        }
-        BurstSent { edge: None, node: None, device: None, at: Some(at), within_m } => {
-            let [usual, most] = WITHIN;
-            let within = within_m.unwrap_or(usual);
-            if !(0.0..=most).contains(&within) {
-                return Err(HttpError::Unfit(Message::new("problem-shutdown-within").with("most", most)));
-            }
-            Ok(BurstAsked::At(on_earth("at", at)?, within))
-        }
-        _ => Err(HttpError::Unfit(Message::new("problem-burst-one-place"))),
-    }
+/// A time as long as works take.
+fn hours(sent: f64) -> Result<SignedDuration, HttpError> {
+    let message = || Message::new("problem-shutdown-hours").with("most", MOST_HOURS);
+    let is_some = sent > 0.0 && sent <= MOST_HOURS;
+    let lasts = is_some.then(|| SignedDuration::try_from_secs_f64(sent * 3600.0).ok()).flatten();
+    lasts.ok_or_else(|| HttpError::Unfit(message()))
 }
 
 /// A moment with its offset from UTC (RFC 3339).
@@ -128,47 +118,32 @@ fn kept(field: &'static str, sent: Option<&str>, most: usize) -> Result<Option<S
     Ok(Some(composed(text).into_owned()))
 }
 
-fn few(field: &'static str, count: usize, most: usize) -> Result<(), HttpError> {
-    let message = || Message::new("problem-shutdown-too-many").with("field", field).with("most", most);
-    if count > most { Err(HttpError::Unfit(message())) } else { Ok(()) }
-}
-
-fn short(field: &'static str, code: &str) -> Result<(), HttpError> {
-    let message = || Message::new("problem-shutdown-text").with("field", field).with("most", LONGEST_CODE);
-    if code.len() > LONGEST_CODE { Err(HttpError::Unfit(message())) } else { Ok(()) }
-}
-
 fn unknown(field: &'static str, word: &str) -> HttpError {
     HttpError::Unfit(Message::new("problem-shutdown-word").with("field", field).with("word", shown(word)))
-}
-
-fn on_earth(field: &'static str, at: [f64; 2]) -> Result<[f64; 2], HttpError> {
-    let is_there = at[0].abs() <= 180.0 && at[1].abs() <= 90.0;
-    let message = || Message::new("problem-shutdown-place").with("field", field);
-    if is_there { Ok(at) } else { Err(HttpError::Unfit(message())) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(burst: BurstSent, is_read: bool) {
-        let sent = ShutdownSent { burst: Some(burst.clone()), ..ShutdownSent::default() };
-        assert_eq!(Wanted::of(sent).is_ok(), is_read, "{burst:?}");
+    #[test]
+    fn what_was_seen_is_needed_to_make_a_job() {
+        let burst = || Some(BurstSent { edge: Some("P1".to_owned()), ..BurstSent::default() });
+        let graph = || Some("17".to_owned());
+        let read = |sent| Wanted::of(sent).err();
+        assert!(read(ShutdownSent { burst: burst(), graph: graph(), ..ShutdownSent::default() }).is_none());
+        let blind = read(ShutdownSent { burst: burst(), ..ShutdownSent::default() });
+        assert!(matches!(blind, Some(HttpError::Parameter(_))), "{blind:?}");
+        assert!(matches!(read(ShutdownSent { graph: graph(), ..ShutdownSent::default() }), Some(HttpError::Unfit(_))));
     }
 
     #[test]
-    fn a_burst_is_at_one_place_on_the_earth() {
-        let edge = || Some("P1".to_owned());
-        check(BurstSent { edge: edge(), ..BurstSent::default() }, true);
-        check(BurstSent { at: Some([107.0, 10.0]), within_m: Some(500.0), ..BurstSent::default() }, true);
-        check(BurstSent::default(), false);
-        check(BurstSent { edge: edge(), node: edge(), ..BurstSent::default() }, false);
-        check(BurstSent { at: Some([107.0, 91.0]), ..BurstSent::default() }, false);
-        check(BurstSent { at: Some([f64::NAN, 9.0]), ..BurstSent::default() }, false);
-        check(BurstSent { at: Some([107.0, 10.0]), within_m: Some(501.0), ..BurstSent::default() }, false);
-        check(BurstSent { edge: Some("P".repeat(257)), ..BurstSent::default() }, false);
-        assert!(Wanted::of(ShutdownSent::default()).is_err());
+    fn works_take_some_hours_and_no_more_than_a_year() {
+        let read = |sent| hours(sent).ok().map(|lasts| lasts.as_secs());
+        assert_eq!([read(0.5), read(8784.0)], [Some(1800), Some(31_622_400)]);
+        for bad in [0.0, -1.0, f64::NAN, f64::INFINITY, 9000.0] {
+            assert_eq!(read(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -49,21 +49,23 @@ pub(super) async fn step(
     }
     let (audience, language, now) = (asked.audience, asked.language, Timestamp::now());
     let telling = Telling { held, network, graph, audience, language, now };
+    let shut = if sent.leave_closed { Vec::new() } else { telling.still_shut(&record.valves()) };
     let turned = match verb {
         ShutdownVerb::CloseValve | ShutdownVerb::OpenValve => Some(Turning::of(&served, &telling, &sent, verb).await?),
         _ => None,
     };
     let (at, remark) = (instant("at", sent.at.as_deref())?, remark(sent.remark.as_deref())?);
     let occasion = Occasion { who: &editor.who.name, now, at, remark: remark.as_deref() };
-    let (layouts, changes) = changes(record, (verb, turned.as_ref()), occasion)?;
+    let (layouts, changes) = changes(record, (verb, turned.as_ref(), &shut), occasion)?;
+    let is_ahead = at.is_some_and(|at| at > now);
     let desk = Desk::open(&served, editor, &asked.headers, table.door.clone())?.awaiting::<Networks>()?;
-    gone_on(&served, &desk, telling, (table, row), (layouts, changes)).await
+    gone_on(&served, &desk, (telling, is_ahead), (table, row), (layouts, changes)).await
 }
 
 /// What a step writes, and how those tables are laid out.
 fn changes(
     record: Record<'_>,
-    (verb, turning): (ShutdownVerb, Option<&Turning>),
+    (verb, turning, shut): (ShutdownVerb, Option<&Turning>, &[String]),
     occasion: Occasion<'_>,
 ) -> Result<(Vec<Layout>, Vec<Change>), HttpError> {
     let valves = record.valves();
@@ -71,7 +73,7 @@ fn changes(
     let wanted = match (verb, turning) {
         (_, Some(turning)) => ShutdownStep::Valve(turning.turned()),
         (ShutdownVerb::Start, None) => ShutdownStep::Start,
-        (ShutdownVerb::Finish, None) => ShutdownStep::Finish,
+        (ShutdownVerb::Finish, None) => ShutdownStep::Finish(shut),
         (_, None) => ShutdownStep::Cancel,
     };
     let changes = taken(&at, &wanted, occasion, valves_text).map_err(|error| refused(&error))?;
@@ -84,7 +86,7 @@ fn changes(
 async fn gone_on(
     served: &Arc<Served>,
     desk: &Desk,
-    telling: Telling,
+    (telling, is_ahead): (Telling, bool),
     (table, row): (Layer, Feature),
     (layouts, changes): (Vec<Layout>, Vec<Change>),
 ) -> Result<Response, HttpError> {
@@ -96,7 +98,16 @@ async fn gone_on(
     let held = served.held::<Networks>(None).await?;
     let graph = graph(&held, &telling.network, telling.audience)?;
     let telling = Telling { held, graph, ..telling };
-    let document = served.workers.run(move || telling.whole(Record { layer: &table, row: &row })).await?;
+    let told = move || {
+        let mut document = telling.whole(Record { layer: &table, row: &row });
+        if is_ahead {
+            let message =
+                Message::new("network-clock-ahead").with("at", telling.now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+            document.warnings.push(telling.warning("clock_ahead", &message));
+        }
+        document
+    };
+    let document = served.workers.run(told).await?;
     let mut answer = wire::json(&document, "application/json");
     desk.tell(&mut answer, &committed, is_shown);
     Ok(answer)

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::stored::AskedStored;
-use crate::apps::network::isolation::IsolationDocument;
+use crate::apps::network::isolation::{BurstSent, IsolationDocument};
 use crate::ogc::Link;
 
 /// `POST /v1/networks/{network}/shutdowns`: a burst, or works, for which water is shut off.
@@ -24,34 +24,26 @@ pub(super) struct ShutdownSent {
     pub(super) kind: Option<String>,
     /// Where it is, in words for the public: a street, no names of people.
     pub(super) place: Option<String>,
-    /// When it is to begin (RFC 3339). A burst begins at once, if nobody says otherwise.
+    /// When it is to begin (RFC 3339). A burst begins at once, if nobody says otherwise: the job is under way from then on.
     pub(super) planned_from: Option<String>,
     /// When it is to be over; left out as long as nobody knows.
     pub(super) planned_to: Option<String>,
+    /// How many hours it is to take, where nobody says until when: counted from its beginning by the server's clock.
+    pub(super) planned_hours: Option<f64>,
     /// For staff.
     pub(super) remark: Option<String>,
     /// Longitude and latitude the crew starts from.
     pub(super) start: Option<[f64; 2]>,
     /// The commit of the isolation its sender saw.
     pub(super) data_revision: Option<u64>,
-    /// The graph of the isolation its sender saw. If it is another by now, valves and customers must be the same.
+    /// The graph of the isolation its sender saw, as that answer calls it. Needed. If it is another by now, valves and customers must be the same.
     pub(super) graph: Option<String>,
     /// The valves to close its sender saw.
     pub(super) valves_to_close: Option<Vec<String>>,
     /// The customers its sender saw.
     pub(super) customers: Option<CustomerCounts>,
-}
-
-/// One of `edge`, `node`, `device` and `at`.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct BurstSent {
-    pub(super) edge: Option<String>,
-    pub(super) node: Option<String>,
-    pub(super) device: Option<String>,
-    /// Longitude and latitude: the nearest edge within `within_m` is taken.
-    pub(super) at: Option<[f64; 2]>,
-    pub(super) within_m: Option<f64>,
+    /// The id of a job whose place it takes: that one is called off in the same commit, and its valves are this one's.
+    pub(super) replaces: Option<u64>,
 }
 
 /// `POST /v1/networks/{network}/shutdowns/{shutdownId}/steps`
@@ -63,7 +55,7 @@ pub(super) struct StepSent {
     /// The code of the valve that was closed or opened.
     #[serde(default)]
     pub(super) valve: Option<String>,
-    /// When it was done (RFC 3339), if not now.
+    /// When it was done (RFC 3339), if not now. A clock that is up to a day ahead counts as now, and a warning says so.
     #[serde(default)]
     pub(super) at: Option<String>,
     /// For staff.
@@ -72,6 +64,9 @@ pub(super) struct StepSent {
     /// The version of the job its sender saw: refused if it is another by now.
     #[serde(default)]
     pub(super) version: Option<u64>,
+    /// With `finish`: valves that were closed for the job and still are stay closed. Refused without as long as there are any.
+    #[serde(default)]
+    pub(super) leave_closed: bool,
 }
 
 /// `GET /v1/networks/{network}/shutdowns`
@@ -125,6 +120,9 @@ pub(super) struct ShutdownDocument {
     /// In the order the crew drives to them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) valves: Option<Vec<CrewValve>>,
+    /// Those of them that were closed for the job and still are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) still_shut: Option<Vec<String>>,
     /// Who confirmed it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) who: Option<String>,
@@ -136,9 +134,28 @@ pub(super) struct ShutdownDocument {
     /// What was asked, answered by the network as it is now, had the job turned no valve yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) isolation: Option<IsolationDocument>,
+    /// What is different in the network since it was confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) since: Option<SinceDocument>,
     /// What is to be kept in mind.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) warnings: Vec<ShutdownWarning>,
+}
+
+/// A job's question, asked of the network as it is now, against what was confirmed. Lists of ids ascend.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SinceDocument {
+    /// The graph as it is now.
+    pub(super) graph: String,
+    /// The commit it is true for.
+    pub(super) data_revision: u64,
+    /// False as long as valves and customers are those that were confirmed.
+    pub(super) is_different: bool,
+    /// Valves to close that are not on the crew's list.
+    pub(super) valves_added: Vec<String>,
+    /// Valves on the crew's list that nobody turned and that need no closing any more.
+    pub(super) valves_dropped: Vec<String>,
+    pub(super) customers: CustomerCounts,
 }
 
 /// From when to when, in UTC (RFC 3339).

@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 use spatial_core::geometry::area;
 use spatial_core::layer::{Audience, Feature, Layer, Value};
 
-use crate::apps::planning::sheet::{BOM, csv_text};
 use crate::apps::planning::wire::hundredths;
 use crate::apps::planning::zones::is_on_a_grid;
+use crate::http::wire::features::csv::{BOM, cell};
 
 /// The first line.
 pub(super) fn head(zones: &Layer, audience: Audience) -> String {
     let mut out = format!("{BOM}zone_id");
     for field in zones.schema.visible(audience) {
         out.push(',');
-        csv_text(&mut out, &zones.schema.fields[field].name);
+        cell(&mut out, &zones.schema.fields[field].name);
     }
     out.push_str(",area_m2\r\n");
     out
@@ -32,7 +32,7 @@ pub(super) fn lines(zones: &Layer, features: &[Feature], audience: Audience) -> 
                 Some(Value::Boolean(yes)) => drop(write!(out, "{yes}")),
                 Some(Value::Integer(number)) => drop(write!(out, "{number}")),
                 Some(Value::Real(number)) => drop(write!(out, "{number}")),
-                Some(Value::Text(text)) => csv_text(&mut out, text),
+                Some(Value::Text(text)) => cell(&mut out, text),
             }
         }
         out.push(',');

@@ -1,14 +1,10 @@
 //! Lines as CSV (RFC 4180) in UTF-8: a point before decimals in every language, for programs read it.
-//!
-//! Excel takes a file for UTF-8 only if it begins with a byte order mark. A text that a spreadsheet would take for a formula is led by an
-//! apostrophe (OWASP, "CSV Injection"), and one line of the file is one line of the table: breaks within texts become spaces.
+//! What a cell is, `http/wire/features/csv.rs` says.
 
 use std::fmt::Write as _;
 
 use crate::apps::planning::sheet::{Cell, Column, SheetLine};
-
-/// What a file begins with.
-pub(crate) const BOM: &str = "\u{feff}";
+use crate::http::wire::features::csv::{BOM, cell};
 
 /// Lines in these columns.
 #[derive(Debug)]
@@ -37,7 +33,7 @@ impl CsvSheet {
             }
             match column.of(line) {
                 Cell::Empty => {}
-                Cell::Text(written) => text(&mut self.out, written),
+                Cell::Text(written) => cell(&mut self.out, written),
                 Cell::Id(id) => drop(write!(self.out, "{id}")),
                 Cell::Area(number) | Cell::Percent(number) => drop(write!(self.out, "{number}")),
             }
@@ -49,27 +45,6 @@ impl CsvSheet {
     pub(crate) fn taken(&mut self) -> String {
         std::mem::take(&mut self.out)
     }
-}
-
-/// A cell that holds a text.
-pub(crate) fn text(out: &mut String, written: &str) {
-    let is_led = written.starts_with(['=', '+', '-', '@', '\t', '\'']);
-    if !is_led && !written.contains(['"', ',', '\r', '\n']) && written.trim() == written {
-        out.push_str(written);
-        return;
-    }
-    out.push('"');
-    if is_led {
-        out.push('\'');
-    }
-    for letter in written.chars() {
-        match letter {
-            '"' => out.push_str("\"\""),
-            '\r' | '\n' => out.push(' '),
-            letter => out.push(letter),
-        }
-    }
-    out.push('"');
 }
 
 /// The cells of a line that [`CsvSheet`] wrote, as the texts they were made of.
@@ -124,7 +99,7 @@ mod tests {
             (" b", "\" b\""),
         ] {
             let mut out = String::new();
-            text(&mut out, given);
+            cell(&mut out, given);
             assert_eq!(out, expected, "{given}");
             let line = format!("{out},{out},7\r\n");
             let unbroken = given.replace(['\r', '\n'], " ");

@@ -12,7 +12,7 @@ use spatial_core::layer::FieldType;
 
 use crate::apps::planning::extract::KeysTold;
 
-pub(crate) use csv::{BOM, CsvSheet, cells, first_cells, text as csv_text};
+pub(crate) use csv::{CsvSheet, cells, first_cells};
 pub(crate) use lines::{Lines, blank, shapes_of};
 pub(crate) use xlsx::{SheetTitles, Total, workbook};
 

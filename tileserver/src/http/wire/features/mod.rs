@@ -1,8 +1,9 @@
 //! Features as answers: one, a page of them, and two versions of the same one.
 //!
-//! In reading order: `sheet` (as many as fit), its two forms `geojson` and `items_html`, `gzip`, `page`, `item` (one under its tag), `parcels` (several of one key), `conflict`.
+//! In reading order: `sheet` (as many as fit), its two forms `geojson` and `items_html`, `gzip`, `page`, `item` (one under its tag), `parcels` (several of one key), `conflict`, `csv` (a text as a cell).
 
 pub(crate) mod conflict;
+pub(crate) mod csv;
 pub(crate) mod geojson;
 pub(crate) mod gzip;
 pub(crate) mod item;

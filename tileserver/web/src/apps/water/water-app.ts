@@ -19,6 +19,7 @@ import type { Burst, Degrees, Isolation, NetworkList, Valve } from './case/wire.
 import { burstName } from './case/words.ts';
 import { openJobs } from './jobs/asking.ts';
 import { jobList } from './jobs/job-list.ts';
+import { drawOutage } from './jobs/on-map.ts';
 import type { Job } from './jobs/wire.ts';
 import { DEVICES, EDGES, NODES, SHOWN, SHUTDOWNS, withNetwork } from './map/network-look.ts';
 import { drawBurst, type Drawn } from './map/on-map.ts';
@@ -42,7 +43,7 @@ export class WaterApp extends SubjectViewer {
   static override properties = {
     ...SubjectViewer.properties,
     list: { state: true }, network: { state: true }, noting: { state: true }, said: { state: true },
-    lineNow: { state: true }, jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, news: { state: true },
+    lineNow: { state: true }, jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, isAdding: { state: true }, news: { state: true },
   };
   protected override readonly heading = 'web-water';
   protected override readonly usual = SHOWN;
@@ -61,6 +62,8 @@ export class WaterApp extends SubjectViewer {
   private job: { network: string; id: number } | undefined;
   private record: Job | undefined;
   private isConfirming = false;
+  /** True while the next place that is pointed at bursts besides. */
+  private isAdding = false;
   private news: object = {};
   /** Another object when something about the line is different. */
   private lineNow: object = {};
@@ -83,7 +86,7 @@ export class WaterApp extends SubjectViewer {
       'note-kept': (id: string) => this.noted(id, 'web-water-note-waits'),
       'confirm-left': () => this.confirm(false),
       'job-confirmed': (job: Job) => this.openJob(job),
-      'job-wanted': (id: number) => this.openJob({ network: this.job?.network ?? this.network, id }),
+      'job-wanted': (id: number) => this.openJob({ network: this.job?.network ?? this.burst.burst?.network ?? this.network, id }),
       'job-read': (job: Job) => this.jobRead(job),
       'job-recomputed': (asked: { job: Job; valve: string }) => this.recompute(asked),
       'place-wanted': (at: Degrees) => this.goTo(at),
@@ -132,11 +135,11 @@ export class WaterApp extends SubjectViewer {
 
   protected override picked({ hits, lon, lat, within_m }: Picked): void {
     const valve = hits.find(({ layer, fields }) => layer === DEVICES && this.burst.answer?.valves.some(({ id }) => id === fields['ma']));
-    if (valve && !this.job) return this.toValve(String(valve.fields['ma']));
+    if (valve && !this.job && !this.isAdding) return this.toValve(String(valve.fields['ma']));
     const shutdown = hits.find(({ layer, id }) => layer === SHUTDOWNS && id !== undefined);
     const isPipe = hits.some(({ layer }) => layer === EDGES || layer === DEVICES);
     const network = networkOf(hits) ?? this.network;
-    if (shutdown?.id !== undefined && !isPipe) return void this.openJob({ network: String(shutdown.fields['mang'] ?? network), id: shutdown.id });
+    if (shutdown?.id !== undefined && !isPipe && !this.isAdding) return void this.openJob({ network: String(shutdown.fields['mang'] ?? network), id: shutdown.id });
     void this.isolate({ network, at: [lon, lat], within_m: Math.min(FURTHEST_M, Math.max(WITHIN_M, Math.ceil(within_m))) });
   }
 
@@ -171,7 +174,8 @@ export class WaterApp extends SubjectViewer {
     return answerView({
       answer, at, isAsking, marked, whatIf, order: this.order, added: whatIf?.added ?? [], source: offLine(answer, this.line.readAt(burst.network)),
       noting: noting === undefined ? undefined : { id: noting, form: this.noteForm(burst.network, noting) },
-      choose: (edge) => void this.isolate({ network: burst.network, edge }),
+      choose: (edge) => void this.isolate({ network: burst.network, edge, ...(burst.more ? { more: burst.more } : {}) }),
+      bursts: { isAdding: this.isAdding, add: (is) => this.adds(is), drop: (at) => void this.drop(at) },
       goTo: (place) => this.goTo(place),
       deeds: {
         go: (id) => this.goToValve(id),
@@ -260,10 +264,11 @@ export class WaterApp extends SubjectViewer {
     // Whoever taps before the networks are known means the first.
     if (asked.network === '') await this.listed;
     const burst = { ...asked, network: asked.network === '' ? this.network : asked.network };
-    [this.noting, this.said, this.job, this.record, this.isConfirming] = [undefined, '', undefined, undefined, false];
+    const isMore = this.isAdding && this.burst.burst?.network === burst.network;
+    [this.noting, this.said, this.job, this.record, this.isConfirming, this.isAdding] = [undefined, '', undefined, undefined, false, false];
     const sheet = this.sheet();
     if (sheet?.stop === 'full') sheet.stop = 'half';
-    const answered = this.burst.open(burst);
+    const answered = isMore ? this.burst.add(burst) : this.burst.open(burst);
     await this.toHeading();
     await answered;
     await this.toHeading();
@@ -280,11 +285,23 @@ export class WaterApp extends SubjectViewer {
     this.showWhole();
   }
 
+  /** On a telephone the map comes up to be pointed at. */
+  private adds(is: boolean): void {
+    this.isAdding = is;
+    const sheet = this.sheet();
+    if (is && sheet?.stop === 'full') sheet.stop = 'half';
+  }
+
+  private async drop(at: number): Promise<void> {
+    await this.burst.drop(at);
+    await this.toHeading();
+  }
+
   /** What if this valve of a job does not close either? */
   private async recompute({ job, valve }: { job: Job; valve: string }): Promise<void> {
-    const [burst] = job.asked?.bursts ?? [];
+    const [burst, ...more] = job.asked?.bursts ?? [];
     if (!burst) return;
-    await this.isolate({ network: job.network, ...burst });
+    await this.isolate({ network: job.network, ...burst, ...(more.length > 0 ? { more } : {}) });
     for (const each of [...(job.asked?.inoperable ?? []), valve]) await this.burst.mark(each);
     await this.toHeading();
   }
@@ -303,6 +320,8 @@ export class WaterApp extends SubjectViewer {
     if (!view?.map || !view.isDrawn) return;
     const drawn = this.job ? drawnJob(this.record) : this.drawnBurst();
     drawBurst(view.map, drawn, theme() === 'dark');
+    const ground = this.job ? this.record?.geometry : this.burst.answer?.outage;
+    drawOutage(view.map, ground || drawn ? { ground, answer: drawn?.answer } : undefined, theme() === 'dark');
     const at = drawn?.answer.burst.at;
     if (at) view.pinAt(at);
     else view.unpin();
@@ -393,7 +412,7 @@ export class WaterApp extends SubjectViewer {
       // Where the line is slow, the list is as the reader left it at once.
       void this.reread();
     } else this.burst.leave();
-    this.said = '';
+    [this.said, this.isAdding] = ['', false];
     this.drawAnswer();
     await this.updateComplete;
     if (this.burst.burst) await this.toHeading();
@@ -413,7 +432,7 @@ export class WaterApp extends SubjectViewer {
 /** A job as the map shows it, of who is told its valves. */
 function drawnJob(job: Job | undefined): Drawn | undefined {
   if (!job?.isolation) return undefined;
-  const order = (job.valves ?? []).map(({ valve, at }) => ({ id: valve, at, position: 'open' as const, operable: true, accessible: true, tight: true, close: true }));
+  const order = (job.valves ?? []).map(({ valve, at }) => ({ id: valve, at, position: 'open' as const, operable: true, accessible: true, tight: true, close: true, keep_closed: false }));
   return { answer: job.isolation, plain: job.isolation, order, marked: [], added: [] };
 }
 

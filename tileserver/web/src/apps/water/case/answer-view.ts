@@ -3,8 +3,9 @@
 
 import { html, nothing } from 'lit';
 import { say, sayIfKnown } from '../../../kit/page/text.ts';
+import { burstList, type BurstDeeds } from './burst-list.ts';
 import type { Difference } from './difference.ts';
-import { markedList, otherValves, valvesToCloseList, type ValveShown } from './valve-list.ts';
+import { keptClosed, markedList, otherValves, valvesToCloseList, type ValveShown } from './valve-list.ts';
 import type { Critical, Isolation } from './wire.ts';
 import { basis, burstName, customersOut, differenceWords, furtherFacts, pipeFacts, valvesToClose } from './words.ts';
 
@@ -17,6 +18,7 @@ export interface AnswerShown extends ValveShown {
   /** Where the answer comes from, if it is not the server. */
   source: unknown;
   choose(edge: string): void;
+  bursts: BurstDeeds;
   /** Shows a customer on the map. */
   goTo(at: [number, number]): void;
 }
@@ -28,14 +30,14 @@ export function answerView(shown: AnswerShown): unknown {
   const { answer, whatIf } = shown;
   return html`<section class="answer" data-answer=${answer.graph} aria-busy=${shown.isAsking}>
     <h2 id="answer-heading" tabindex="-1">${burstName(answer)}</h2>
-    ${facts(answer)}${shown.source}${alarm(answer)}
+    ${facts(answer)}${burstList(answer, shown.bursts)}${shown.source}${alarm(answer)}
     <div class="headline" data-headline>
       <p class="headline-valves">${valvesToClose(answer)}</p>
       <p class="headline-customers">${customersOut(answer.customers)}</p>
       ${criticalCustomers(shown)}
     </div>
     <div role="status" class="difference-place">${whatIf ? difference(whatIf) : nothing}</div>
-    ${markedList(shown)}${valvesToCloseList(shown)}${hints(answer)}
+    ${markedList(shown)}${valvesToCloseList(shown)}${keptClosed(shown)}${hints(answer)}
     <ul class="facts">${furtherFacts(answer).map((fact) => html`<li>${fact}</li>`)}</ul>
     ${otherValves(shown)}${candidates(shown)}${warnings(answer)}
     <p class="card-source">${basis(answer, shown.at)}</p>

@@ -1,7 +1,7 @@
 // What the burst screen asks the server.
 
 import { ask, send } from '../../../kit/server/ask.ts';
-import type { Burst, Device, Isolation, State } from './wire.ts';
+import type { Burst, Device, Isolation, Place, State } from './wire.ts';
 
 /** Who points at a pipe with a finger is within so many metres of it. */
 export const WITHIN_M = 20;
@@ -15,17 +15,36 @@ export type AskIsolation = (burst: Burst, inoperable: readonly string[], signal:
 
 export const askIsolation: AskIsolation = (burst, inoperable, signal) => ask<Isolation>(isolationPath(burst, inoperable), signal);
 
-export function isolationPath({ network, edge, node, device, at, within_m }: Burst, inoperable: readonly string[]): string {
+export function isolationPath(burst: Burst, inoperable: readonly string[]): string {
+  return `${networkPath(burst.network)}/isolation?${questionOf(burst, inoperable)}`;
+}
+
+/** What is asked, as addresses have it. */
+export function questionOf(burst: Burst, inoperable: readonly string[]): URLSearchParams {
   const asked = new URLSearchParams({ f: 'json' });
-  if (edge !== undefined) asked.set('edge', edge);
+  const [first = {}, ...more] = placesOf(burst);
+  const { edge, along_m, node, device, at, within_m } = first;
+  if (more.length > 0 || along_m !== undefined) for (const place of [first, ...more]) asked.append('bursts', JSON.stringify(place));
+  else if (edge !== undefined) asked.set('edge', edge);
   else if (node !== undefined) asked.set('node', node);
   else if (device !== undefined) asked.set('device', device);
   else if (at) {
     asked.set('at', at.map((degrees) => degrees.toFixed(7)).join(','));
-    asked.set('within_m', String(within_m ?? WITHIN_M));
+    asked.set('within_m', String(within_m));
   }
   for (const valve of inoperable) asked.append('inoperable', valve);
-  return `${networkPath(network)}/isolation?${asked}`;
+  return asked;
+}
+
+/** All places of a question, as the server takes them: the same to ask and to make a job. */
+export function placesOf({ network: _, more = [], ...first }: Burst): Place[] {
+  return [first, ...more].map(({ edge, along_m, node, device, at, within_m }) => {
+    if (edge !== undefined) return along_m === undefined ? { edge } : { edge, along_m };
+    if (node !== undefined) return { node };
+    if (device !== undefined) return { device };
+    const rounded = (degrees: number) => Number(degrees.toFixed(7));
+    return at ? { at: [rounded(at[0]), rounded(at[1])], within_m: within_m ?? WITHIN_M } : {};
+  });
 }
 
 export function networkPath(network: string): string {

@@ -4,7 +4,7 @@
 import { isBrokenOff, Refused } from '../../../kit/server/ask.ts';
 import type { AskIsolation } from './asking.ts';
 import { difference, isNone, type Difference } from './difference.ts';
-import type { Burst, Isolation } from './wire.ts';
+import type { Burst, Isolation, Place } from './wire.ts';
 
 export class BurstCase {
   burst?: Burst;
@@ -36,9 +36,24 @@ export class BurstCase {
     await this.follow();
   }
 
-  /** Another of the pipes near the place. */
+  /** Another of the pipes near the first place. */
   async choose(edge: string): Promise<void> {
-    if (this.burst) await this.open({ network: this.burst.network, edge });
+    const { network, more } = this.burst ?? {};
+    if (network !== undefined) await this.open({ network, edge, ...(more ? { more } : {}) });
+  }
+
+  /** One place more that is isolated with the others. */
+  async add(place: Place): Promise<void> {
+    if (this.burst) await this.open({ ...this.burst, more: [...(this.burst.more ?? []), place] });
+  }
+
+  /** Leaves out one of several places. */
+  async drop(at: number): Promise<void> {
+    const { burst } = this;
+    if (!burst) return;
+    const { network, more = [], ...first } = burst;
+    const [next, ...rest] = [first, ...more].filter((_, number) => number !== at);
+    if (next) await this.open({ network, ...next, ...(rest.length > 0 ? { more: rest } : {}) });
   }
 
   async mark(valve: string): Promise<void> {

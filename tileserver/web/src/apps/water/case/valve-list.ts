@@ -59,15 +59,25 @@ export function markedList({ marked, noting, deeds, order }: ValveShown): unknow
     )}</ul></section>`;
 }
 
-/** Boundary valves that are left as they are, and why. */
+/** Boundary valves that are closed already: whoever opened one would feed the burst. */
+export function keptClosed({ answer, deeds }: ValveShown): unknown {
+  const kept = answer.valves.filter(({ keep_closed }) => keep_closed);
+  if (kept.length === 0) return nothing;
+  return html`<section data-kept-closed aria-labelledby="kept-closed-heading"><h3 id="kept-closed-heading">${say('web-water-keep-closed', { count: kept.length })}</h3>
+    <ul class="valves">${kept.map((valve) => other(valve, 'web-water-why-closed', deeds))}</ul></section>`;
+}
+
+/** Boundary valves that are open and stay so. */
 export function otherValves({ answer, order, deeds }: ValveShown): unknown {
-  const others = answer.valves.filter(({ id }) => !order.some((valve) => valve.id === id));
+  const others = answer.valves.filter(({ id, keep_closed }) => !keep_closed && !order.some((valve) => valve.id === id));
   if (others.length === 0) return nothing;
   return html`<details class="water-fold"><summary>${say('web-water-others', { count: others.length })}</summary>
-    <ul class="valves">${others.map(
-      (valve) => html`<li class="valve" data-other=${valve.id}><button type="button" class="valve-go" @click=${() => deeds.go(valve.id)}>
-        <span class="valve-words"><strong>${valve.id}</strong> <span class="valve-state">${say(valve.position === 'closed' ? 'web-water-why-closed' : 'web-water-why-dry')}</span></span></button></li>`,
-    )}</ul></details>`;
+    <ul class="valves">${others.map((valve) => other(valve, 'web-water-why-dry', deeds))}</ul></details>`;
+}
+
+function other(valve: Valve, why: string, deeds: ValveDeeds): unknown {
+  return html`<li class="valve" data-other=${valve.id}><button type="button" class="valve-go" @click=${() => deeds.go(valve.id)}>
+    <span class="valve-words"><strong>${valve.id}</strong> <span class="valve-state">${say(why)}</span></span></button></li>`;
 }
 
 function noteButton(id: string, { note }: ValveDeeds): unknown {

@@ -25,6 +25,8 @@ export interface Isolation {
   graph: string;
   mode: string;
   burst: BurstTold;
+  /** All of them, where several were asked together. */
+  bursts?: BurstTold[];
   segment: Part;
   boundary_valves: string[];
   valves_to_close: string[];
@@ -36,15 +38,21 @@ export interface Isolation {
   hydrants: string[];
   /** True of an answer that was worked out on this device. */
   on_device?: boolean;
+  /** The ground around the pipes that go dry. */
+  outage?: { type: 'MultiPolygon'; coordinates: Degrees[][][] } | null;
   hints: { code: string; valve: string; close_first?: string[]; text: string }[];
   warnings: { code: string; text: string }[];
 }
 
 export interface BurstTold {
   edge?: string;
+  /** Metres along the edge. */
+  along_m?: number;
   node?: string;
   device?: string;
   at?: Degrees;
+  /** The course of the edge. */
+  geometry?: { type: 'MultiLineString'; coordinates: Degrees[][] };
   /** Pipes near the place that was pointed at; the first is the one that was taken. */
   candidates?: Candidate[];
 }
@@ -77,6 +85,8 @@ export interface Valve extends State {
   id: string;
   /** It is one of those to close. */
   close: boolean;
+  /** It is closed already, and is to stay so. */
+  keep_closed: boolean;
   at: Degrees | null;
 }
 
@@ -109,12 +119,18 @@ export interface Device extends State {
   revision: number;
 }
 
-/** Where it burst, as it is asked: one of the four. */
-export interface Burst {
-  network: string;
+/** A place that burst, as it is asked: one of the four, of an edge with metres along it. */
+export interface Place {
   edge?: string;
+  along_m?: number;
   node?: string;
   device?: string;
   at?: Degrees;
   within_m?: number;
+}
+
+/** Where it burst; what burst besides is isolated with it. */
+export interface Burst extends Place {
+  network: string;
+  more?: readonly Place[];
 }

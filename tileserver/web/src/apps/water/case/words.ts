@@ -3,11 +3,17 @@
 import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { writeNumber, writeTenths, writeValue } from '../../../kit/page/numbers.ts';
 import type { Difference } from './difference.ts';
-import type { Burst, Candidate, Customers, Isolation, State } from './wire.ts';
+import type { Burst, BurstTold, Candidate, Customers, Isolation, State } from './wire.ts';
 import '../texts.ts';
 
 /** What burst, as people call it. */
-export function burstName({ burst }: Isolation): string {
+export function burstName({ burst, bursts }: Isolation): string {
+  const besides = (bursts?.length ?? 1) - 1;
+  return besides > 0 ? say('web-water-burst-besides', { first: placeName(burst), count: besides }) : placeName(burst);
+}
+
+/** One of the places. */
+export function placeName(burst: BurstTold): string {
   if (burst.device !== undefined) return say('web-water-burst-device', { code: burst.device });
   if (burst.node !== undefined) return say('web-water-burst-node', { code: burst.node });
   return say('web-water-burst-edge', { code: burst.edge ?? '' });

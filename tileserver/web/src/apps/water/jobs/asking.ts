@@ -2,7 +2,7 @@
 
 import { ask, send, whole } from '../../../kit/server/ask.ts';
 import { ours } from '../../../kit/page/base.ts';
-import { networkPath } from '../case/asking.ts';
+import { networkPath, placesOf, questionOf } from '../case/asking.ts';
 import type { Burst, Isolation } from '../case/wire.ts';
 import type { Job, JobList, Step } from './wire.ts';
 
@@ -20,23 +20,33 @@ export function askJob(network: string, id: number, signal?: AbortSignal): Promi
   return ask<Job>(`${jobsPath(network)}/${id}?f=json`, signal);
 }
 
+/** Jobs that are not over on the segment of a burst: for staff. */
+export async function jobsOnSegment(burst: Burst, inoperable: readonly string[]): Promise<Job[]> {
+  const list = await ask<JobList>(`${jobsPath(burst.network)}?${questionOf(burst, inoperable)}`);
+  return list.shutdowns;
+}
+
 export interface Confirmed {
   kind: 'burst' | 'planned';
   place?: string;
+  /** A burst begins at once: by the server's clock. */
   planned_from?: string;
-  planned_to?: string;
+  /** How long it takes from then on. */
+  planned_hours?: number;
   remark?: string;
+  /** The job whose place it takes. */
+  replaces?: number;
 }
 
 /** Makes a job of an answer; refused if the network answers otherwise by now. */
-export function confirmJob({ network, ...burst }: Burst, inoperable: readonly string[], seen: Isolation, wanted: Confirmed): Promise<Job> {
+export function confirmJob(burst: Burst, inoperable: readonly string[], seen: Isolation, wanted: Confirmed): Promise<Job> {
   const { direct, unintended } = seen.customers;
-  const sent = { ...wanted, burst, inoperable, mode: seen.mode, data_revision: seen.data_revision, graph: seen.graph, valves_to_close: seen.valves_to_close, customers: { direct, unintended } };
-  return send<Job>('POST', jobsPath(network), sent);
+  const sent = { ...wanted, bursts: placesOf(burst), inoperable, mode: seen.mode, data_revision: seen.data_revision, graph: seen.graph, valves_to_close: seen.valves_to_close, customers: { direct, unintended } };
+  return send<Job>('POST', jobsPath(burst.network), sent);
 }
 
-export function takeStep({ network, id, version }: Job, step: Step, valve?: string): Promise<Job> {
-  return send<Job>('POST', `${jobsPath(network)}/${id}/steps`, { step, ...(valve === undefined ? {} : { valve }), ...(version === undefined ? {} : { version }) });
+export function takeStep({ network, id, version }: Job, step: Step, more: { valve?: string; leave_closed?: boolean } = {}): Promise<Job> {
+  return send<Job>('POST', `${jobsPath(network)}/${id}/steps`, { step, ...more, ...(version === undefined ? {} : { version }) });
 }
 
 /** Whom to tell: for staff. */

@@ -3,10 +3,12 @@
 import { html, nothing } from 'lit';
 import { KitElement } from '../../../kit/page/kit-element.ts';
 import { enterNote } from '../../../kit/page/into-view.ts';
+import { writeNumber } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
 import { isBrokenOff, Refused } from '../../../kit/server/ask.ts';
 import { customersOut } from '../case/words.ts';
 import { askJob, noticesLink, takeStep } from './asking.ts';
+import { finishQuestion } from './finish.ts';
 import { clockOf, spanWords } from './times.ts';
 import type { CrewValve, Job, Overlap, Step } from './wire.ts';
 
@@ -48,7 +50,7 @@ export class JobRecord extends KitElement {
       <p>${customersOut(record.customers)}</p>
       ${this.overlaps(record.overlaps ?? [])}${this.valves(record)}
       ${(record.warnings ?? []).map(({ text }) => html`<p class="job-warning">${text}</p>`)}
-      ${record.remark ? html`<p>${record.remark}</p>` : nothing}
+      ${record.remark ? html`<p>${record.remark}</p>` : nothing}${basisOf(record)}
       <p class="refused" data-told tabindex="-1">${this.refused ?? ''}</p>
       ${this.mayOperate ? this.steps(record) : nothing}
       ${record.version === undefined ? nothing : html`<a class="button button-quiet" data-deed="notices" href=${noticesLink(record)}>${say('web-water-notices')}</a>`}
@@ -72,7 +74,7 @@ export class JobRecord extends KitElement {
         <span class="valve-words"><strong>${valve.valve}</strong> <span class="valve-state">${turned(valve)}</span></span></button>
       ${isActive
         ? html`<div class="valve-deeds"><button type="button" class="button ${isClosed ? 'button-quiet' : ''}" data-step=${step} ?disabled=${this.isBusy}
-            @click=${() => void this.take(step, valve.valve)}>${say(`web-water-step-${step}`)}<span class="only-heard"> ${valve.valve}</span></button>
+            @click=${() => void this.take(step, { valve: valve.valve })}>${say(`web-water-step-${step}`)}<span class="only-heard"> ${valve.valve}</span></button>
             ${isClosed ? nothing : html`<button type="button" class="button button-quiet" data-deed="stuck" @click=${() => this.recompute(valve.valve)}>${say('web-water-mark')}<span class="only-heard"> ${valve.valve}</span></button>`}</div>`
         : nothing}</li>`;
   }
@@ -80,9 +82,18 @@ export class JobRecord extends KitElement {
   private steps({ state }: Job): unknown {
     const steps = NEXT[state ?? ''] ?? [];
     if (steps.length === 0) return nothing;
+    if (this.asks === 'finish') {
+      return finishQuestion({
+        shut: this.record?.still_shut ?? [],
+        isBusy: this.isBusy,
+        open: (valves) => void this.reopen(valves),
+        finish: (leave_closed) => void this.take('finish', leave_closed ? { leave_closed } : {}),
+        back: () => (this.asks = undefined),
+      });
+    }
     if (this.asks) {
       const { asks } = this;
-      return html`<div class="difference" role="group" aria-label=${say(`web-water-step-${asks}`)}><p>${say(`web-water-sure-${asks}`)}</p><div class="water-deeds">
+      return html`<div class="difference" role="group" aria-label=${say(`web-water-step-${asks}`)}><p>${say(`web-water-sure-${asks}`)}</p>${this.shutWords()}<div class="water-deeds">
         <button type="button" class="button" data-step=${asks} ?disabled=${this.isBusy} @click=${() => void this.take(asks)}>${say(`web-water-step-${asks}`)}</button>
         <button type="button" class="button button-quiet" @click=${() => (this.asks = undefined)}>${say('web-water-back')}</button></div></div>`;
     }
@@ -90,6 +101,12 @@ export class JobRecord extends KitElement {
       (step) => html`<button type="button" class="button ${step === 'cancel' ? 'button-quiet' : ''}" data-step=${step} ?disabled=${this.isBusy}
         @click=${() => (step === 'start' ? void this.take(step) : (this.asks = step))}>${say(`web-water-step-${step}`)}</button>`,
     )}</div>`;
+  }
+
+  /** Valves of the job that still stand closed, for who calls it off. */
+  private shutWords(): unknown {
+    const shut = this.record?.still_shut ?? [];
+    return shut.length === 0 ? nothing : html`<p><strong>${say('web-water-still-shut', { count: shut.length })}:</strong> ${shut.join(', ')}</p>`;
   }
 
   private overlaps(overlaps: readonly Overlap[]): unknown {
@@ -110,16 +127,30 @@ export class JobRecord extends KitElement {
     }
   }
 
-  private async take(step: Step, valve?: string): Promise<void> {
+  private async take(step: Step, more: { valve?: string; leave_closed?: boolean } = {}): Promise<void> {
+    await this.busy(async (record) => {
+      this.show(await takeStep(record, step, more));
+      this.asks = undefined;
+    });
+  }
+
+  /** Opens valves again, one after the other; the question whether the job is over stays. */
+  private async reopen(valves: readonly string[]): Promise<void> {
+    await this.busy(async (record) => {
+      let now = record;
+      for (const valve of valves) this.show((now = await takeStep(now, 'open_valve', { valve })));
+    });
+  }
+
+  private async busy(deed: (record: Job) => Promise<void>): Promise<void> {
     if (!this.record || this.isBusy) return;
     this.isBusy = true;
     try {
-      this.show(await takeStep(this.record, step, valve));
-      [this.refused, this.asks] = [undefined, undefined];
+      await deed(this.record);
+      this.refused = undefined;
     } catch (trouble) {
       this.refused = sentenceOf(trouble);
-      // Somebody was quicker, or it is not possible any more: how it is now.
-      await this.read();
+      await this.updateComplete;
       enterNote(this.querySelector<HTMLElement>('[data-told]'));
     }
     this.isBusy = false;
@@ -142,6 +173,21 @@ export class JobRecord extends KitElement {
   private recompute(valve: string): void {
     if (this.record) this.tell('job-recomputed', { job: this.record, valve });
   }
+}
+
+/** By which network valves and customers were found, and whether it answers so still. */
+function basisOf({ data_revision, graph, since }: Job): unknown {
+  if (data_revision === undefined) return nothing;
+  const basis = say('web-water-job-basis', { revision: writeNumber(data_revision), graph: graph ?? '' });
+  if (!since) return html`<p class="card-source" data-basis>${basis}</p>`;
+  const { is_different, valves_added, valves_dropped, customers } = since;
+  const words = [
+    ...(valves_added.length > 0 ? [say('web-water-more-valves', { count: valves_added.length, valves: valves_added.join(', ') })] : []),
+    ...(valves_dropped.length > 0 ? [say('web-water-fewer-valves', { count: valves_dropped.length, valves: valves_dropped.join(', ') })] : []),
+    customersOut(customers),
+  ];
+  const now = say(is_different ? 'web-water-job-different' : 'web-water-job-same', { revision: writeNumber(since.data_revision) });
+  return html`<p class="card-source" data-basis data-different=${is_different}>${basis} ${now}${is_different ? ` ${words.join(' ')}` : ''}</p>`;
 }
 
 /** What the crew did with a valve. */

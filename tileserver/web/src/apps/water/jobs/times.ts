@@ -18,11 +18,6 @@ export function moment(day: string, clock: string): string {
   return `${day}T${clock}:00${OFFSET}`;
 }
 
-/** So many hours later. */
-export function later(from: Date, hours: number): string {
-  return new Date(from.getTime() + hours * 3_600_000).toISOString();
-}
-
 /** When water is off: as it was, where that is known, and else as planned. */
 export function spanOf({ planned, real }: Job): Span {
   return { from: real.from ?? planned.from, to: real.to ?? planned.to };

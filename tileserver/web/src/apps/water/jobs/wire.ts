@@ -2,7 +2,7 @@
 
 import type { Geometry } from 'geojson';
 import type { Paged } from '../../../kit/server/ask.ts';
-import type { Degrees, Isolation } from '../case/wire.ts';
+import type { Degrees, Isolation, Place } from '../case/wire.ts';
 
 export type JobState = 'planned' | 'active' | 'ended' | 'cancelled';
 
@@ -32,9 +32,14 @@ export interface Job {
   geometry: Geometry | null;
   version?: number;
   data_revision?: number;
-  asked?: { bursts: AskedBurst[]; inoperable: string[] };
+  /** The graph it was confirmed by. */
+  graph?: string;
+  asked?: { bursts: Place[]; inoperable: string[] };
   /** In the order the crew drives to them. */
   valves?: CrewValve[];
+  /** Those that were closed for the job and still are. */
+  still_shut?: string[];
+  since?: Since;
   who?: string;
   remark?: string;
   overlaps?: Overlap[];
@@ -43,10 +48,14 @@ export interface Job {
   warnings?: { code: string; text: string }[];
 }
 
-export interface AskedBurst {
-  edge?: string;
-  node?: string;
-  device?: string;
+/** What the network answers now, against what was confirmed. */
+export interface Since {
+  graph: string;
+  data_revision: number;
+  is_different: boolean;
+  valves_added: string[];
+  valves_dropped: string[];
+  customers: { direct: number; unintended: number };
 }
 
 export interface CrewValve {

@@ -1,7 +1,8 @@
 // The same answer as the server's, from the network kept on the device. Names of customers are not on the device: they are counted.
 
 import { say } from '../../../kit/page/text.ts';
-import type { Burst, BurstTold, Isolation, Part, Valve } from '../case/wire.ts';
+import { placesOf } from '../case/asking.ts';
+import type { Burst, BurstTold, Isolation, Part, Place, Valve } from '../case/wire.ts';
 import { STATE, type NetworkGraph } from './graph.ts';
 import { isolate, type BurstAt, type Isolated } from './isolation.ts';
 import { edgesNear, stretch } from './near.ts';
@@ -14,10 +15,12 @@ const MOST_CANDIDATES = 10;
 /** Nothing if the burst is not in the network. Valves that were named and are not in it are told. */
 export function answered(net: Net, burst: Burst, inoperable: readonly string[]): Isolation | undefined {
   const { graph } = net;
-  const found = placed(net, burst);
+  const places = placesOf(burst).map((place) => placed(net, place));
+  const [found, ...more] = places;
   const failed = inoperable.map((id) => graph.devices.ids.indexOf(id)).filter((device) => device >= 0);
-  const isolated = found && isolate(net, { burst: found.at, inoperable: failed, isAware: true });
-  if (!found || !isolated) return undefined;
+  if (!found || !more.every((place) => place !== undefined)) return undefined;
+  const isolated = isolate(net, { burst: found.at, more: more.map(({ at }) => at), inoperable: failed, isAware: true });
+  if (!isolated) return undefined;
   const names = (devices: readonly number[]) => devices.map((device) => graph.devices.ids[device] ?? '').sort();
   const [segment, unintended] = [part(net, isolated.segment), part(net, isolated.unintended)];
   return {
@@ -27,6 +30,7 @@ export function answered(net: Net, burst: Burst, inoperable: readonly string[]):
     graph: graph.graph,
     mode: 'aware',
     burst: found.told,
+    ...(more.length > 0 ? { bursts: [found, ...more].map(({ told }) => told) } : {}),
     segment,
     boundary_valves: names(isolated.boundaryValves),
     valves_to_close: names(isolated.valvesToClose),
@@ -43,11 +47,16 @@ export function answered(net: Net, burst: Burst, inoperable: readonly string[]):
 }
 
 /** Where the burst is in the graph, and what is said of it. */
-function placed({ graph }: Net, { edge, node, device, at, within_m }: Burst): { at: BurstAt; told: BurstTold } | undefined {
+function placed({ graph }: Net, { edge, along_m, node, device, at, within_m }: Place): { at: BurstAt; told: BurstTold } | undefined {
   const place = (ids: readonly string[], id: string) => ids.indexOf(id);
   if (edge !== undefined) {
     const found = place(graph.edges.ids, edge);
-    return found < 0 ? undefined : { at: { edge: found }, told: { edge } };
+    if (found < 0) return undefined;
+    const course = graph.edges.course[found] ?? [];
+    const share = along_m === undefined ? 0.5 : along_m / (graph.edges.length_m[found] || 1);
+    const on = stretch(course, 0, Math.min(share, 0.999_999)).at(-1) ?? course[0];
+    const told = { edge, ...(on ? { at: on } : {}) };
+    return along_m === undefined ? { at: { edge: found }, told } : { at: { edge: found, measure_m: along_m }, told: { ...told, along_m } };
   }
   if (node !== undefined) {
     const found = place(graph.nodes.ids, node);
@@ -98,6 +107,7 @@ function valve(graph: NetworkGraph, device: number, { valvesToClose }: Isolated)
     accessible: !(state & STATE.buried),
     tight: !(state & STATE.leaks),
     close: valvesToClose.includes(device),
+    keep_closed: (state & STATE.closed) !== 0 && !valvesToClose.includes(device),
     at: graph.devices.at[device] ?? null,
   };
 }

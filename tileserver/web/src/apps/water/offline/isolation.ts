@@ -10,6 +10,8 @@ export type BurstAt = { edge: number } | { node: number } | { device: number } |
 
 export interface Question {
   burst: BurstAt;
+  /** What burst besides, and is isolated with it. */
+  more?: readonly BurstAt[];
   /** Devices that cannot be closed, whatever the graph says. */
   inoperable: readonly number[];
   /** Pipes that are shut, check valves and pumps are heeded. */
@@ -33,8 +35,8 @@ export interface Isolated {
 /** Nothing if the burst is not in the network. */
 export function isolate(net: Net, question: Question): Isolated | undefined {
   const tracer = new Tracer(net, question);
-  const starts = tracer.starts(question.burst);
-  return starts && tracer.answer(starts);
+  const starts = [question.burst, ...(question.more ?? [])].map((burst) => tracer.starts(burst));
+  return starts.every((each) => each !== undefined) ? tracer.answer(starts.flat()) : undefined;
 }
 
 class Tracer {
@@ -46,8 +48,8 @@ class Tracer {
     private readonly question: Question,
   ) {
     this.states = [...net.graph.devices.state];
-    const failed = 'device' in question.burst ? [...question.inoperable, question.burst.device] : question.inoperable;
-    for (const device of failed) this.states[device] = (this.states[device] ?? 0) | STATE.stuck | STATE.leaks;
+    const burst = [question.burst, ...(question.more ?? [])].flatMap((each) => ('device' in each ? [each.device] : []));
+    for (const device of [...question.inoperable, ...burst]) this.states[device] = (this.states[device] ?? 0) | STATE.stuck | STATE.leaks;
   }
 
   starts(burst: BurstAt): number[] | undefined {
