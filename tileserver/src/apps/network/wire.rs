@@ -28,6 +28,10 @@ pub(super) struct NetworkList {
 #[serde(rename_all = "camelCase")]
 pub(super) struct NetworkEntry {
     pub(super) name: String,
+    /// What people call it.
+    pub(super) title: Option<String>,
+    /// False if its coordinates lie nowhere on earth: it can be traced, and is on no map.
+    pub(super) placed: bool,
     pub(super) edges: usize,
     pub(super) nodes: usize,
     /// How many devices stand on no edge there is: traces pass them by.
@@ -39,7 +43,7 @@ pub(super) struct NetworkEntry {
 /// `GET /v1/networks/{network}/trace`
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct TraceDocument {
+pub(crate) struct TraceDocument {
     /// The commit it is true for.
     pub(super) revision: u64,
     /// Which graph was traced. Pages of one graph belong together, of whatever revision they are; of another, one begins anew.
@@ -223,7 +227,7 @@ impl DeviceDocument {
 /// `GET /v1/networks/{network}/segments`
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct SegmentList {
+pub(crate) struct SegmentList {
     /// The commit it is true for.
     pub(super) revision: u64,
     /// Pages of one graph belong together.
@@ -257,7 +261,7 @@ pub(super) struct SegmentEntry {
 /// `GET /v1/networks/{network}/valves`
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ValveList {
+pub(crate) struct ValveList {
     /// The commit it is true for.
     pub(super) revision: u64,
     /// Pages of one graph belong together.
@@ -284,7 +288,7 @@ pub(super) struct ValveEntry {
 
 /// `GET /v1/networks/{network}/zones`
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct ZoneList {
+pub(crate) struct ZoneList {
     pub(super) network: String,
     /// The commit it is true for.
     pub(super) revision: u64,
@@ -306,6 +310,12 @@ pub(super) struct ZoneEntry {
     pub(super) customers: usize,
     /// A source reaches it.
     pub(super) supplied: bool,
+    /// Devices and edges that control it, as its row says.
+    pub(super) controllers: Vec<String>,
+    /// Those its row names and the network has not.
+    pub(super) unknown_controllers: Vec<String>,
+    /// Closed devices that part it from its neighbours, controllers apart.
+    pub(super) boundary: Vec<String>,
     /// Zones of its kind that nothing parts it from: a valve stands open that is to be closed.
     pub(super) meets: Vec<String>,
     pub(super) geometry: LinesDocument,

@@ -1,6 +1,7 @@
 //! `GET /v1/networks/{network}/isolation`: a pipe bursts; which valves to close, and who goes dry.
 
 mod asked;
+mod opening;
 mod told;
 mod wire;
 
@@ -16,6 +17,7 @@ use spatial_core::models::Held;
 
 pub(crate) use asked::{BurstAsked, IsolationAsked};
 pub(super) use asked::{Question, unknown};
+pub(crate) use opening::opening;
 pub(super) use told::document;
 pub(crate) use wire::IsolationDocument;
 

@@ -9,6 +9,8 @@ import type { Critical, Isolation } from './wire.ts';
 import { basis, burstName, customersOut, differenceWords, furtherFacts, pipeFacts, valvesToClose } from './words.ts';
 
 export interface AnswerShown extends ValveShown {
+  /** What people call the network. */
+  network: string;
   /** When it was answered. */
   at: Date | undefined;
   isAsking: boolean;
@@ -28,7 +30,7 @@ export function answerView(shown: AnswerShown): unknown {
   const { answer, whatIf } = shown;
   return html`<section class="answer" data-answer=${answer.graph} aria-busy=${shown.isAsking}>
     <h2 id="answer-heading" tabindex="-1">${burstName(answer)}</h2>
-    ${facts(answer)}${shown.source}${alarm(answer)}
+    ${facts(answer)}<p class="pipe-facts" data-network>${say('web-water-of-network', { network: shown.network })}</p>${shown.source}${alarm(answer)}
     <div class="headline" data-headline>
       <p class="headline-valves">${valvesToClose(answer)}</p>
       <p class="headline-customers">${customersOut(answer.customers)}</p>

@@ -35,8 +35,21 @@ export function goNear({ map }: MapView, at: Degrees): void {
   map?.easeTo({ center: at, zoom: Math.max(map.getZoom(), NEAR_ZOOM) });
 }
 
-/** Which network a pressed thing belongs to. */
-export function networkOf(hits: readonly Hit[]): string | undefined {
-  const hit = hits.find(({ layer, fields }) => [EDGES, DEVICES, NODES].includes(layer) && typeof fields['mang'] === 'string');
-  return hit && String(hit.fields['mang']);
+/** Which network a pressed thing belongs to: where several lie on one another, the one that was chosen. */
+export function networkOf(hits: readonly Hit[], chosen: string): string | undefined {
+  const found = hits.flatMap(({ layer, fields }) => ([EDGES, DEVICES, NODES].includes(layer) && typeof fields['mang'] === 'string' ? [fields['mang']] : []));
+  return found.includes(chosen) ? chosen : found[0];
+}
+
+/** The valve that was pressed, if one was. A hydrant is no valve. */
+export function valveOf(hits: readonly Hit[]): string | undefined {
+  const [first] = hits;
+  const isValve = first?.layer === DEVICES && first.fields['loai'] !== 'hydrant' && typeof first.fields['ma'] === 'string';
+  return isValve ? String(first.fields['ma']) : undefined;
+}
+
+/** The pipe that was pressed, by its code. */
+export function pipeOf(hits: readonly Hit[], network: string): string | undefined {
+  const pipe = hits.find(({ layer, fields }) => layer === EDGES && fields['mang'] === network && typeof fields['ma'] === 'string');
+  return pipe && String(pipe.fields['ma']);
 }

@@ -1,0 +1,37 @@
+### The water app besides the burst: zones, one valve, what a link says, networks that are on no map.
+
+web-water-of-network = Network: { $network }
+web-water-unplaced = This network has no coordinates: it cannot be drawn on the map. Ask by the code of a pipe, a node or a valve.
+web-water-part = What burst?
+web-water-part-edge = A pipe
+web-water-part-node = A node
+web-water-part-device = A valve or device
+web-water-code = Code
+web-water-isolate = Isolate
+web-water-reported = A burst was reported { $time }
+web-water-reported-tap = Tap to see
+web-water-reported-see = See the burst that was reported
+web-water-zones = Pressure zones / DMAs
+web-water-no-zones = No zones are declared for this network.
+web-water-zones-off-line = Zones are worked out by the server: look again once there is a connection.
+web-water-zone-kind = Kind of zone
+web-water-zone-kind-pressure_zone = Pressure zone
+web-water-zone-kind-dma = District metered area (DMA)
+web-water-zone-kind-sector = Sector
+web-water-zone-facts = { $length } of pipe, { NUMBER($customers) } customers
+web-water-zone-dry = No source reaches this zone.
+web-water-zone-meets = Runs into { $zones }: a boundary valve stands open.
+web-water-zone-controllers = Controlled by:
+web-water-zone-boundary = Closed boundary valves:
+web-water-zone-unknown = Declared, but not in the network:
+web-water-zone-of = Pipe { $code } belongs to { $zone }.
+web-water-zone-none = Pipe { $code } belongs to no zone.
+web-water-burst-here = The pipe here has burst
+web-water-device = Valve { $code }
+web-water-device-burst = This valve has failed or burst
+web-water-device-since = Like this since { $time }
+web-water-device-noted = Last looked at or exercised { $time } · { $who }
+web-water-device-never = Nothing is noted of when it was last exercised.
+web-water-evidence-field = in the field
+web-water-evidence-scada = measured remotely (SCADA)
+web-water-evidence-plan = as on plans

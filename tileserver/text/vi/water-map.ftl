@@ -1,0 +1,37 @@
+### The water app besides the burst: zones, one valve, what a link says, networks that are on no map.
+
+web-water-of-network = Mạng lưới: { $network }
+web-water-unplaced = Mạng này không có tọa độ: không vẽ được trên bản đồ. Hãy hỏi theo mã đoạn ống, nút hoặc van.
+web-water-part = Hỏng ở đâu?
+web-water-part-edge = Đoạn ống
+web-water-part-node = Nút
+web-water-part-device = Van, thiết bị
+web-water-code = Mã
+web-water-isolate = Cô lập
+web-water-reported = Điểm vỡ báo lúc { $time }
+web-water-reported-tap = Chạm để xem
+web-water-reported-see = Xem điểm vỡ được báo
+web-water-zones = Vùng áp lực / DMA
+web-water-no-zones = Mạng lưới này chưa khai báo vùng nào.
+web-water-zones-off-line = Vùng do máy chủ tính: hãy xem lại khi có mạng.
+web-water-zone-kind = Loại vùng
+web-water-zone-kind-pressure_zone = Vùng áp lực
+web-water-zone-kind-dma = Khu vực đo đếm (DMA)
+web-water-zone-kind-sector = Phân khu
+web-water-zone-facts = { $length } ống, { NUMBER($customers) } khách hàng
+web-water-zone-dry = Không nguồn nào cấp tới vùng này.
+web-water-zone-meets = Thông với { $zones }: có van ranh giới đang mở.
+web-water-zone-controllers = Thiết bị điều khiển:
+web-water-zone-boundary = Van ranh giới đang đóng:
+web-water-zone-unknown = Khai báo nhưng không có trong mạng lưới:
+web-water-zone-of = Đoạn ống { $code } thuộc { $zone }.
+web-water-zone-none = Đoạn ống { $code } không thuộc vùng nào.
+web-water-burst-here = Ống ở đây bị vỡ
+web-water-device = Van { $code }
+web-water-device-burst = Van này bị hỏng, vỡ
+web-water-device-since = Trạng thái này từ { $time }
+web-water-device-noted = Kiểm tra, vận hành lần cuối { $time } · { $who }
+web-water-device-never = Chưa có ghi nhận nào về lần vận hành gần đây.
+web-water-evidence-field = tại hiện trường
+web-water-evidence-scada = đo từ xa (SCADA)
+web-water-evidence-plan = theo hồ sơ
