@@ -5,10 +5,12 @@ mod followed;
 mod isolation;
 mod meters;
 mod oracle;
+mod pages;
 mod round_trip;
 mod shutdowns;
 mod synthetic;
 mod traces;
+mod zones;
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;

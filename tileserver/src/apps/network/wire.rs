@@ -203,10 +203,28 @@ pub(super) struct DeviceDocument {
     pub(super) operable: bool,
     pub(super) accessible: bool,
     pub(super) tight: bool,
+    /// From when on it is so, if that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) since: Option<String>,
+    /// What was noted of it last; for staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) noted: Option<DeviceNoted>,
     /// The commit that last changed it.
     pub(super) version: u64,
     /// The commit this is true for.
     pub(super) revision: u64,
+}
+
+/// Somebody looked at a device, or turned it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct DeviceNoted {
+    /// The moment, in UTC.
+    pub(super) at: String,
+    /// Who noted it.
+    pub(super) by: Option<String>,
+    /// `field`, `scada` or `plan`.
+    pub(super) evidence: Option<String>,
+    pub(super) remark: Option<String>,
 }
 
 impl DeviceDocument {
@@ -218,6 +236,8 @@ impl DeviceDocument {
             operable: state.is_operable,
             accessible: state.is_accessible,
             tight: state.is_tight,
+            since: None,
+            noted: None,
             version,
             revision,
         }

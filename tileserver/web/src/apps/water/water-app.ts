@@ -52,7 +52,7 @@ export class WaterApp extends SubjectViewer {
     ...SubjectViewer.properties,
     list: { state: true }, network: { state: true }, noting: { state: true }, said: { state: true },
     lineNow: { state: true }, jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, news: { state: true },
-    zonesKind: { state: true }, pressed: { state: true }, device: { state: true }, reported: { state: true },
+    zonesKind: { state: true }, pressed: { state: true }, device: { state: true }, tapped: { state: true }, reported: { state: true },
   };
   protected override readonly heading = 'web-water';
   protected override readonly usual = SHOWN;
@@ -77,8 +77,9 @@ export class WaterApp extends SubjectViewer {
   private zones: readonly ZoneDrawn[] = [];
   /** The pipe that was pressed among zones. */
   private pressed: PressedPipe | undefined;
-  /** The device that is looked at. */
-  private device: { network: string; id: string; at: Degrees } | undefined;
+  /** The device that is looked at, and the one that lies where the map was tapped. */
+  private device: string | undefined;
+  private tapped: string | undefined;
   /** A burst that waits to be looked at. */
   private reported: Reported | undefined;
   private readonly pin = new ReportPin();
@@ -166,9 +167,9 @@ export class WaterApp extends SubjectViewer {
     const [at, isAsking] = [[lon, lat] as Degrees, this.burst.burst !== undefined || this.job !== undefined];
     if (shutdown?.id !== undefined && !isPipe) return void this.openJob({ network: String(shutdown.fields['mang'] ?? network), id: shutdown.id });
     if (!isAsking && this.zonesKind !== undefined) return void (this.pressed = { network, edge: pipeOf(hits, network), at });
-    const device = isAsking ? undefined : valveOf(hits);
-    if (device !== undefined) return void this.openDevice({ network, id: device, at });
     void this.isolate({ network, at, within_m: Math.min(FURTHEST_M, Math.max(WITHIN_M, Math.ceil(within_m))) });
+    // Beside a valve a pipe is meant; who means the valve finds it with the answer.
+    this.tapped = valveOf(hits);
   }
 
   /** Who is here now may see other names: what was answered is asked anew. */
@@ -202,12 +203,13 @@ export class WaterApp extends SubjectViewer {
     if (!answer || !plain) return waiting(burst);
     const { noting } = this;
     return answerView({
-      answer, at, isAsking, marked, whatIf, network: networkTitle(this.list, answer.network), order: this.order, added: whatIf?.added ?? [], source: offLine(answer, this.line.readAt(burst.network)),
+      answer, at, isAsking, marked, whatIf, network: networkTitle(this.list, answer.network), tapped: this.tapped, order: this.order, added: whatIf?.added ?? [], source: offLine(answer, this.line.readAt(burst.network)),
       noting: noting === undefined ? undefined : { id: noting, form: this.noteForm(burst.network, noting) },
       choose: (edge) => void this.isolate({ network: burst.network, edge }),
       goTo: (place) => this.goTo(place),
       deeds: {
         go: (id) => this.goToValve(id),
+        show: (id) => void this.openDevice(id),
         mark: (id) => void this.mark(id),
         unmark: (id) => void this.burst.unmark(id),
         note: this.mayOperate ? (id) => (this.noting = noting === id ? undefined : id) : undefined,
@@ -220,9 +222,9 @@ export class WaterApp extends SubjectViewer {
     return html`<note-form .network=${network} .device=${device} .keep=${keep} .kept=${(id: string) => this.line.device(network, id)}></note-form>`;
   }
 
-  private deviceScreen({ network, id, at }: { network: string; id: string; at: Degrees }): unknown {
-    return html`<device-sheet .network=${network} .device=${id} .at=${at} .news=${this.news} .mayNote=${this.mayOperate}
-      .form=${this.noting === id ? this.noteForm(network, id) : nothing}></device-sheet>`;
+  private deviceScreen(id: string): unknown {
+    const network = this.burst.burst?.network ?? this.network;
+    return html`<device-sheet .network=${network} .device=${id} .news=${this.news} .mayNote=${this.mayOperate} .form=${this.noting === id ? this.noteForm(network, id) : nothing}></device-sheet>`;
   }
 
   private confirmScreen(answer: Isolation): unknown {
@@ -317,8 +319,8 @@ export class WaterApp extends SubjectViewer {
     if (reported) void this.isolate({ network: this.network, at: reported.at, within_m: WITHIN_OF_ADDRESS_M });
   }
 
-  private async openDevice(device: { network: string; id: string; at: Degrees }): Promise<void> {
-    [this.device, this.noting, this.said] = [device, undefined, ''];
+  private async openDevice(id: string): Promise<void> {
+    [this.device, this.noting, this.said] = [id, undefined, ''];
     await this.toHeading();
   }
 
@@ -338,7 +340,7 @@ export class WaterApp extends SubjectViewer {
     if (asked.network === '') await this.listed;
     const burst = { ...asked, network: asked.network === '' ? this.network : asked.network };
     [this.noting, this.said, this.job, this.record, this.isConfirming] = [undefined, '', undefined, undefined, false];
-    [this.device, this.pressed] = [undefined, undefined];
+    [this.device, this.tapped, this.pressed] = [undefined, undefined, undefined];
     const sheet = this.sheet();
     if (sheet?.stop === 'full') sheet.stop = 'half';
     const answered = this.burst.open(burst, stuck);

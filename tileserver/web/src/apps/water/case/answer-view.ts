@@ -11,6 +11,8 @@ import { basis, burstName, customersOut, differenceWords, furtherFacts, pipeFact
 export interface AnswerShown extends ValveShown {
   /** What people call the network. */
   network: string;
+  /** The valve that lies where the map was tapped. */
+  tapped: string | undefined;
   /** When it was answered. */
   at: Date | undefined;
   isAsking: boolean;
@@ -37,7 +39,7 @@ export function answerView(shown: AnswerShown): unknown {
       ${criticalCustomers(shown)}
     </div>
     <div role="status" class="difference-place">${whatIf ? difference(whatIf) : nothing}</div>
-    ${markedList(shown)}${valvesToCloseList(shown)}${hints(answer)}
+    ${tappedValve(shown)}${markedList(shown)}${valvesToCloseList(shown)}${hints(answer)}
     <ul class="facts">${furtherFacts(answer).map((fact) => html`<li>${fact}</li>`)}</ul>
     ${otherValves(shown)}${candidates(shown)}${warnings(answer)}
     <p class="card-source">${basis(answer, shown.at)}</p>
@@ -53,6 +55,11 @@ export function difference(found: Difference): unknown {
 function facts({ burst }: Isolation): unknown {
   const [taken] = burst.candidates ?? [];
   return taken && taken.edge === burst.edge ? html`<p class="pipe-facts">${pipeFacts(taken)}</p>` : nothing;
+}
+
+function tappedValve({ tapped, deeds }: AnswerShown): unknown {
+  if (tapped === undefined) return nothing;
+  return html`<button type="button" class="button-text" data-deed="tapped-valve" @click=${() => deeds.show(tapped)}>${say('web-water-device-tapped', { code: tapped })}</button>`;
 }
 
 function alarm({ warnings }: Isolation): unknown {

@@ -6,7 +6,7 @@ import { writeValue } from '../../../kit/page/numbers.ts';
 import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { Refused } from '../../../kit/server/ask.ts';
 import { askDevice } from './asking.ts';
-import type { Burst, Degrees, Device } from './wire.ts';
+import type { Burst, Device } from './wire.ts';
 import { stateWords } from './words.ts';
 import '../texts.ts';
 
@@ -15,8 +15,6 @@ export class DeviceSheet extends KitElement {
   network = '';
   /** Its code. */
   device = '';
-  /** Where the map was pressed. */
-  at: Degrees | undefined;
   /** Another object when the network changed. */
   news: object = {};
   /** The form to note what was found, while it is open. */
@@ -33,14 +31,9 @@ export class DeviceSheet extends KitElement {
     return html`<section class="answer" data-device=${this.device}><h2 id="answer-heading" tabindex="-1">${say('web-water-device', { code: this.device })}</h2>
       ${this.refused === undefined ? nothing : html`<p class="refused">${this.refused}</p>`}${this.known ? told(this.known) : html`<div class="note-bars" aria-hidden="true"></div>`}
       <div class="water-deeds">
-        <button type="button" class="button" data-deed="device-burst" @click=${() => this.burst({ device: this.device })}>${say('web-water-device-burst')}</button>
-        ${this.at ? html`<button type="button" class="button button-quiet" data-deed="burst-here" @click=${() => this.burst({ at: this.at as Degrees })}>${say('web-water-burst-here')}</button>` : nothing}
+        <button type="button" class="button" data-deed="device-burst" @click=${() => this.tell<Burst>('burst-asked', { network: this.network, device: this.device })}>${say('web-water-device-burst')}</button>
         ${this.mayNote ? html`<button type="button" class="button button-quiet" data-deed="note" @click=${() => this.tell<string>('note-wanted', this.device)}>${say('web-water-note')}</button>` : nothing}
       </div>${this.form}</section>`;
-  }
-
-  private burst(where: Omit<Burst, 'network'>): void {
-    this.tell<Burst>('burst-asked', { network: this.network, ...where });
   }
 
   private async read(): Promise<void> {
