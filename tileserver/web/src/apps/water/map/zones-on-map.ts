@@ -42,7 +42,7 @@ const LAYERS = [
     id: `${SOURCE}-code`,
     type: 'symbol',
     minzoom: 13,
-    layout: { 'text-field': ['get', 'id'], 'text-font': [SEMIBOLD], 'text-size': 12, 'symbol-placement': 'line', 'symbol-spacing': 240 },
+    layout: { 'text-field': ['get', 'id'], 'text-font': [SEMIBOLD], 'text-size': 12, 'symbol-placement': 'line-center', 'text-padding': 48 },
     paint: { 'text-color': '#1a1a1a', 'text-halo-color': '#ffffff', 'text-halo-width': 2 },
   },
 ].map((layer) => ({ ...layer, source: SOURCE })) as unknown as LayerSpecification[];
