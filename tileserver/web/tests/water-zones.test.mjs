@@ -5,7 +5,7 @@ import test from 'node:test';
 import { load } from './typescript.mjs';
 
 const [{ kindsOf, ofKind }, { zoneLook }, { networkOf, pipeOf, valveOf }] = await Promise.all(
-  ['zones/wire', 'map/zones-on-map', 'map/showing'].map((name) => load(`apps/water/${name}.ts`)),
+  ['zones/wire', 'map/zone-look', 'map/pressed'].map((name) => load(`apps/water/${name}.ts`)),
 );
 
 test('zones of one kind are shown together, of the first where none is wanted', () => {

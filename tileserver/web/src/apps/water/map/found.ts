@@ -4,7 +4,7 @@ import type { Found } from '../../../kit/search/search.ts';
 import { storedFeature } from '../../../kit/server/store-layers.ts';
 import { WITHIN_OF_ADDRESS_M } from '../case/asking.ts';
 import type { Burst } from '../case/wire.ts';
-import { DEVICES, EDGES, NODES } from './network-look.ts';
+import { DEVICES, EDGES, NODES } from './layer-names.ts';
 
 /** `network` is asked where what was found does not say which; it is looked up only where there are several. */
 export async function burstOf({ at, layer, id }: Found, network: string, areSeveral: boolean): Promise<Burst> {

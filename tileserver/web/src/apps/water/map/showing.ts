@@ -1,9 +1,7 @@
 // Where the map goes for what is said beside it.
 
-import type { Hit } from '../../../kit/map/hits.ts';
 import type { MapView } from '../../../kit/map/map-view.ts';
 import type { Degrees } from '../case/wire.ts';
-import { DEVICES, EDGES, NODES } from './network-look.ts';
 
 /** Pixels left free around places, for the map's own buttons on the right and what it writes below. */
 const FREE = { top: 40, left: 40, right: 80, bottom: 72 };
@@ -33,23 +31,4 @@ export function showPlaces(view: MapView, places: readonly Degrees[], covered: n
 /** Goes to one place, close enough to see which valve it is. */
 export function goNear({ map }: MapView, at: Degrees): void {
   map?.easeTo({ center: at, zoom: Math.max(map.getZoom(), NEAR_ZOOM) });
-}
-
-/** Which network a pressed thing belongs to: where several lie on one another, the one that was chosen. */
-export function networkOf(hits: readonly Hit[], chosen: string): string | undefined {
-  const found = hits.flatMap(({ layer, fields }) => ([EDGES, DEVICES, NODES].includes(layer) && typeof fields['mang'] === 'string' ? [fields['mang']] : []));
-  return found.includes(chosen) ? chosen : found[0];
-}
-
-/** The valve that was pressed, if one was. A hydrant is no valve. */
-export function valveOf(hits: readonly Hit[]): string | undefined {
-  const [first] = hits;
-  const isValve = first?.layer === DEVICES && first.fields['loai'] !== 'hydrant' && typeof first.fields['ma'] === 'string';
-  return isValve ? String(first.fields['ma']) : undefined;
-}
-
-/** The pipe that was pressed, by its code. */
-export function pipeOf(hits: readonly Hit[], network: string): string | undefined {
-  const pipe = hits.find(({ layer, fields }) => layer === EDGES && fields['mang'] === network && typeof fields['ma'] === 'string');
-  return pipe && String(pipe.fields['ma']);
 }

@@ -7,7 +7,8 @@ import { writeNumber, writeTenths } from '../../../kit/page/numbers.ts';
 import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { isBrokenOff, Refused } from '../../../kit/server/ask.ts';
 import type { Burst, Degrees } from '../case/wire.ts';
-import { zoneLook, type ZoneDrawn } from '../map/zones-on-map.ts';
+import { zoneLook } from '../map/zone-look.ts';
+import type { ZoneDrawn } from '../map/zones-on-map.ts';
 import { askZones, kindsOf, ofKind, type Zone } from './wire.ts';
 import '../texts.ts';
 
