@@ -7,6 +7,11 @@ pub(super) mod parcels;
 pub(super) mod streets;
 pub(super) mod wards;
 
+/// The name of a ward.
+pub(crate) fn ward_name(ward: usize) -> Option<&'static str> {
+    names::WARDS.get(ward).map(|(_, name, ..)| *name)
+}
+
 /// The code of a ward.
 pub(crate) fn ward_code(ward: usize) -> Option<&'static str> {
     names::WARDS.get(ward).map(|(code, ..)| *code)

@@ -14,6 +14,6 @@ pub(crate) use power::{power_lines, power_switches};
 pub(crate) use sewer::{district_manholes, district_sewers, trunk_manholes, trunk_sewers};
 pub(crate) use trunk::{Stretch, Trunk};
 pub(crate) use water::{
-    Portion, district_pipes, district_valves, hydrants, meters, trunk_pipes, trunk_valves, water_portions, works_pipe,
-    works_valve,
+    NETWORK_NAME, Portion, district_pipes, district_valves, feed_valve, hydrants, meters, trunk_pipes, trunk_valves,
+    water_portions, works_pipe, works_valve,
 };

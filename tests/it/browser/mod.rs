@@ -14,3 +14,7 @@ mod sign_in;
 mod subjects;
 mod versions;
 mod water;
+
+pub(crate) use everyone::nothing_in_the_way;
+pub(crate) use map::no_trouble;
+pub(crate) use subjects::press;

@@ -12,7 +12,7 @@ pub(super) const PASSWORD: &str = "mot-mat-khau-dai-12";
 /// Moves the map so that the middle of a feature's shape is the middle of what the map shows; where that is on the page.
 const TO_THE_MIDDLE: &str = include_str!("middle_of_feature.js");
 
-pub(super) async fn press(browser: &Browser, layer: &str, id: u64) -> Result<()> {
+pub(crate) async fn press(browser: &Browser, layer: &str, id: u64) -> Result<()> {
     let place = browser.run_async(TO_THE_MIDDLE, vec![json!(layer), json!(id)]).await?;
     let at = |part: usize| place[part].as_i64().with_context(|| format!("a place, not {place}"));
     browser.click_at(at(0)?, at(1)?).await

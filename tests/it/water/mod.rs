@@ -6,10 +6,12 @@ mod isolation;
 mod meters;
 mod nearby;
 mod oracle;
+mod pages;
 mod round_trip;
 mod shutdowns;
 mod synthetic;
 mod traces;
+mod zones;
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;

@@ -58,6 +58,8 @@ pub struct Settings {
     pub changes_days: u32,
     /// Nothing may be changed: the store is a copy of one that cannot be written. No setting; found out at the start.
     pub is_read_only: bool,
+    /// What stands behind the address of an app on its card of the start page. No setting: a demonstration shows something at once.
+    pub openings: Vec<(&'static str, String)>,
     /// `[cache] tiles_mb`: memory for finished tiles; 0 turns the cache off.
     pub tiles_mb: u64,
     /// `[search] memory_mb`: most memory for what finds features by name.
@@ -145,6 +147,7 @@ impl Default for Settings {
             read_urls: Vec::new(),
             changes_days: 90,
             is_read_only: false,
+            openings: Vec::new(),
             tiles_mb: 256,
             search_mb: 512,
             search_fields: FieldNames::default(),

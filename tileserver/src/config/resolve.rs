@@ -26,6 +26,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         changes_days: u32::try_from(number(raw, "store", "changes_days", default.changes_days.into(), 1, 36_500)?)
             .unwrap_or(default.changes_days),
         is_read_only: default.is_read_only,
+        openings: default.openings,
         tiles_mb: number(raw, "cache", "tiles_mb", default.tiles_mb, 0, 1 << 20)?,
         limits: Limits {
             connections: size(limit("connections", limits.connections as u64, 1, 1 << 20)?),

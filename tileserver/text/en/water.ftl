@@ -128,6 +128,7 @@ web-water-class-market = market
 web-water-class-fire = fire brigade
 web-water-class-business = business
 web-water-hint-open = Open valve { $valve }, which is closed, to restore supply where water is lost unintentionally.
+web-water-hint-close-first = Close { $first } first, then open valve { $valve }, which is closed, to restore supply where water is lost unintentionally. Otherwise water comes back to the burst that way.
 web-water-source-inside = Cannot isolate: source { $sources } lies inside. The segment goes dry only once this source is shut down.
 web-water-not-supplied = The segment is not supplied as the network stands: nobody else goes dry.
 web-water-volume-in-part = Some pipes have no diameter: the volume to drain counts the others only.

@@ -95,6 +95,7 @@ web-water-class-market = chợ
 web-water-class-fire = chữa cháy
 web-water-class-business = cơ sở kinh doanh
 web-water-hint-open = Mở van { $valve } (đang đóng) để cấp nước lại cho khu vực mất nước ngoài ý muốn.
+web-water-hint-close-first = Đóng thêm van { $first } trước, rồi mở van { $valve } (đang đóng) để cấp nước lại cho khu vực mất nước ngoài ý muốn. Nếu không đóng trước, nước sẽ chảy ngược về chỗ vỡ.
 web-water-source-inside = Không cô lập được: nguồn nước { $sources } nằm trong đoạn bị vỡ. Phải ngừng nguồn này thì đoạn ống mới cạn.
 web-water-not-supplied = Đoạn này hiện không được cấp nước: không ai mất nước thêm.
 web-water-volume-in-part = Có đoạn ống chưa rõ đường kính: thể tích nước cần xả chỉ tính phần đã biết.

@@ -148,3 +148,23 @@ test('what waits to be sent is heeded already, and a network that names a node i
   const torn = columnsOf(told({ nodes: ['R', 'A'], links: [{ id: 'p1', a: 'R', b: 'A' }, { id: 'p2', a: 'A', b: 'lost' }], valves: [{ id: 'V', link: 'p2', node: 'A' }, { id: 'W', link: 'lost', node: 'A' }], sources: ['R'] }));
   assert.deepEqual(answered(new Net(torn), { network: 'a', edge: 'p2' }, []).valves_to_close, ['V']);
 });
+
+test('a valve where three pipes meet shuts the way between the other two', () => {
+  const links = [['P0', 'R', 'B'], ['P1', 'B', 'N'], ['P2', 'N', 'C'], ['P3', 'N', 'A']].map(([id, a, b]) => ({ id, a, b }));
+  const net = new Net(graph({ nodes: ['R', 'B', 'N', 'C', 'A'], links, valves: [{ id: 'V', link: null, node: 'N' }], sources: ['R'] }));
+  const answer = answered(net, { network: 'a', edge: 'P3' }, []);
+  assert.deepEqual([answer.valves_to_close, answer.segment.edges], [['V'], ['P3']]);
+  assert.deepEqual([answer.unintended.edges, answer.unintended.nodes], [['P2'], ['C', 'N']], 'what lies behind the closed valve');
+  assert.equal(answer.customers.unintended, 2);
+  const main = answered(net, { network: 'a', edge: 'P1' }, []);
+  assert.deepEqual([main.sources_inside, main.unintended.edges], [['R'], ['P2', 'P3']]);
+});
+
+test('opening a tie feeds again what went dry, and what would come back to the burst is closed before', () => {
+  const links = [['P0', 'R', 'A'], ['P1', 'A', 'B'], ['P2', 'B', 'S']].map(([id, a, b]) => ({ id, a, b }));
+  const valves = [{ id: 'V0', link: 'P0', node: 'R' }, { id: 'V1', link: 'P0', node: 'A' }, { id: 'V2', link: 'P1', node: 'A' }, { id: 'V3', link: 'P2', node: 'B', closed: true }];
+  const net = new Net(graph({ nodes: ['R', 'A', 'B', 'S'], links, valves, sources: ['R', 'S'] }));
+  const [hint, ...others] = answered(net, { network: 'a', edge: 'P0' }, []).hints;
+  assert.deepEqual([hint.code, hint.valve, hint.close_first, others], ['open', 'V3', ['V1'], []]);
+  assert.ok(hint.text.includes('V1') && hint.text.includes('V3'), hint.text);
+});

@@ -9,7 +9,7 @@ use crate::networks::graph::{Edge, Stub};
 use crate::networks::water::customers::{StreetPipe, customers};
 use crate::networks::water::net::{HYDRANT_STATES, Hydrant, WaterNet, placed, services, states};
 use crate::networks::water::pipes::{FEED, street_pipe, year};
-use crate::networks::water::portion::{Portion, crossing_code, node_code, state};
+use crate::networks::water::portion::{Portion, crossing_code, feed_valve, node_code, state};
 use crate::site::Site;
 use crate::terrain::Lattice;
 
@@ -77,7 +77,7 @@ impl<'a> Laid<'a> {
         // The crossing is the one node that was there before.
         self.portion.pipe(format!("O-{cell}-1"), [0, middle], vec![main, valve], of);
         let pipe = self.portion.pipe(format!("O-{cell}-2"), [middle, ring], vec![valve, corner], of);
-        self.portion.valve(format!("V-{cell}-1"), [pipe, middle], valve, DeviceState::default());
+        self.portion.valve(feed_valve(self.site.cell), [pipe, middle], valve, DeviceState::default());
     }
 
     /// The pipes of the ring and of streets; what the layer cuts at a valve is one pipe here.

@@ -15,7 +15,7 @@ mod ties;
 pub(crate) use layers::{
     district_pipes, district_valves, hydrants, meters, trunk_pipes, trunk_valves, works_pipe, works_valve,
 };
-pub(crate) use portion::Portion;
+pub(crate) use portion::{NETWORK_NAME, Portion, feed_valve};
 
 use crate::city::City;
 

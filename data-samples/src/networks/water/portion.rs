@@ -13,8 +13,9 @@ use crate::networks::water::net::STATES;
 use crate::networks::water::pipes::Pipe;
 use crate::terrain::{GridCell, PlanePoint};
 
-/// What the network is called in addresses, and for people.
-const NAME: &str = "cap-nuoc";
+/// What the network is called in addresses.
+pub(crate) const NETWORK_NAME: &str = "cap-nuoc";
+/// What people call it.
 const TITLE: &str = "Mạng lưới cấp nước";
 /// One valve of so many is buried or built over.
 const BURIED: u32 = 60;
@@ -32,7 +33,7 @@ impl Portion {
     pub(super) fn on(known: impl IntoIterator<Item = String>) -> Self {
         let nodes: Vec<NodeDraft> = known.into_iter().map(|code| NodeDraft { code, ..NodeDraft::default() }).collect();
         let draft = NetworkDraft {
-            name: NAME.to_owned(),
+            name: NETWORK_NAME.to_owned(),
             title: Some(TITLE.to_owned()),
             kind: NetworkKind::Water,
             ..NetworkDraft::default()
@@ -96,6 +97,11 @@ impl Portion {
     pub(super) fn connection(&mut self, connection: ConnectionDraft) {
         self.draft.connections.push(connection);
     }
+}
+
+/// The valve through which a district is fed.
+pub(crate) fn feed_valve(cell: GridCell) -> String {
+    format!("V-{}-1", code(cell))
 }
 
 /// The node of a crossing of mains.

@@ -33,6 +33,9 @@ const NONE: u32 = u32::MAX;
 pub fn shortest_path(graph: &Graph, question: &TraceQuestion, to: Start) -> Option<Path> {
     let (mut pieces, mut nodes) = starts(graph, &question.from)?;
     let (goal_pieces, goal_nodes) = starts(graph, &[to])?;
+    if let Some(here) = already_there(graph, &pieces, &goal_pieces) {
+        return Some(here);
+    }
     let ways = ways(graph, question.direction, question.mode, &question.barriers);
     let net = &*graph.net;
     let mut distance = vec![f64::INFINITY; net.node_count()];
@@ -80,6 +83,18 @@ pub fn shortest_path(graph: &Graph, question: &TraceQuestion, to: Start) -> Opti
         }
     }
     None
+}
+
+/// The way to where one is: the pieces that are the start and the goal, once.
+fn already_there(graph: &Graph, from: &[u32], to: &[u32]) -> Option<Path> {
+    let mut path = Path::default();
+    for piece in from.iter().filter(|piece| to.contains(piece)) {
+        let of = graph.net.pieces[*piece as usize];
+        path.length += of.length;
+        path.edges.push(graph.net.edge_ids[of.edge as usize]);
+    }
+    path.edges.dedup();
+    (!path.edges.is_empty()).then_some(path)
 }
 
 fn told(graph: &Graph, steps: &[Step], last: u32, into: Option<u32>, length: f64) -> Path {

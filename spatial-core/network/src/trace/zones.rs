@@ -34,6 +34,8 @@ pub struct Zone {
     pub length: f64,
     /// Customers.
     pub connections: usize,
+    /// Closed devices with one side in it: what parts it from its neighbours, its controllers apart.
+    pub boundary: Vec<FeatureId>,
     /// Other zones of its kind that it runs into, for nothing parts them: a valve stands open that is to be closed.
     pub meets: Vec<FeatureId>,
     /// True if a source reaches it.
@@ -97,6 +99,7 @@ fn told(graph: &Graph, row: &ZoneRow, elements: &[u32]) -> Zone {
         nodes: Vec::new(),
         length: 0.0,
         connections: 0,
+        boundary: boundary(graph, elements),
         meets: Vec::new(),
         is_supplied: false,
     };
@@ -116,6 +119,21 @@ fn told(graph: &Graph, row: &ZoneRow, elements: &[u32]) -> Zone {
         zone.is_supplied |= supply.is_wet(element);
     }
     zone
+}
+
+/// Closed devices with one side among these elements, which ascend.
+fn boundary(graph: &Graph, elements: &[u32]) -> Vec<FeatureId> {
+    let mut closed = Vec::new();
+    for &element in elements {
+        graph.net.beyond(element, |contact, beyond| {
+            if graph.contacts.is_blocked(contact) && elements.binary_search(&beyond).is_err() {
+                closed.extend(graph.fittings.on(contact).filter(|&device| graph.states[device as usize].blocks()));
+            }
+        });
+    }
+    closed.sort_unstable();
+    closed.dedup();
+    closed.into_iter().map(|device| graph.fittings.ids[device as usize]).collect()
 }
 
 #[cfg(test)]
@@ -164,6 +182,7 @@ mod tests {
         let closed = DeviceState { is_closed: true, ..DeviceState::default() };
         let [meter, reducer] = zones(&street(closed), &rows()).try_into().unwrap();
         assert_eq!((ids(&meter.edges), ids(&meter.nodes)), (vec![2], vec![3]));
+        assert_eq!(ids(&meter.boundary), [2]);
         assert!(!reducer.is_supplied, "what is closed above it leaves it dry");
     }
 

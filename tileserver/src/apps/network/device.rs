@@ -7,16 +7,17 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::Timestamp;
 use network::{
-    DEVICE_STATES, DEVICES, DeviceFinding, DevicePosition, DeviceState, EVIDENCE_FIELD, NETWORK_FIELD, Networks,
-    REMARK_FIELD, ROOM, SINCE_FIELD, WHO_FIELD, logged, noted,
+    DEVICE_FIELD, DEVICE_STATES, DEVICES, DeviceFinding, DevicePosition, DeviceState, EVIDENCE_FIELD, NETWORK_FIELD,
+    Networks, REMARK_FIELD, ROOM, SINCE_FIELD, WHO_FIELD, logged, noted,
 };
-use spatial_core::layer::{Change, Feature, FeatureId, Layout, Value};
+use spatial_core::layer::{Audience, Change, Feature, FeatureId, Layout, Value};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
+use spatial_core::snapshot::ValueRef;
 
 use super::codes::{Codes, absent};
 use super::seen::graph;
-use super::wire::{DeviceDocument, DeviceSent};
+use super::wire::{DeviceDocument, DeviceNoted, DeviceSent};
 use crate::apps::network::places::MAY_OPERATE;
 use crate::http::HttpError;
 use crate::http::desk::{Desk, complete, may, received};
@@ -34,7 +35,15 @@ pub(super) async fn tell(
     let held = served.held::<Networks>(None).await?;
     let (id, state) = known(&held, &network, &code, &asked)?;
     let device = stored(&served, &held, id).await?.ok_or_else(|| missing(&network, &code))?;
-    let document = DeviceDocument::of((id, &code), state, device.version.0, held.revision().0);
+    let mut document = DeviceDocument::of((id, &code), state, device.version.0, held.revision().0);
+    document.since = since(&held, &device, asked.audience);
+    if let Some((row, noted)) = noted_last(&held, id, asked.audience) {
+        document.noted = Some(noted);
+        if let Some(states) = held.world().declared(&DEVICE_STATES, asked.audience) {
+            let (world, row) = (held.world(), std::iter::once(row));
+            served.note_look(&asked.looker, (world, states.layer()), row, || "log of a device".to_owned()).await;
+        }
+    }
     Ok(wire::document(&document, "application/json", &asked.language.text("page-network-device"), &asked))
 }
 
@@ -106,6 +115,29 @@ fn missing(network: &str, code: &str) -> HttpError {
 async fn stored(served: &Served, held: &Held<Networks>, id: FeatureId) -> Result<Option<Feature>, HttpError> {
     let Some(devices) = held.world().whole_declared(&DEVICES) else { return Ok(None) };
     Ok(held.world().whole_item(&served.store, &devices.layer().name, id).await?)
+}
+
+/// From when on a device is as it is.
+fn since(held: &Held<Networks>, device: &Feature, audience: Audience) -> Option<String> {
+    let at = held.world().declared(&DEVICES, audience)?.layer().schema.seen(SINCE_FIELD, audience)?;
+    match device.values.get(at)? {
+        Value::Text(moment) => Some(moment.to_string()),
+        _ => None,
+    }
+}
+
+/// The latest line of the log about a device, with its row, for who may read the log. Linear in the log.
+fn noted_last(held: &Held<Networks>, id: FeatureId, audience: Audience) -> Option<(FeatureId, DeviceNoted)> {
+    let states = held.world().declared(&DEVICE_STATES, audience)?;
+    let at = |name: &str| states.layer().schema.seen(name, audience);
+    let (device, since) = (at(DEVICE_FIELD)?, at(SINCE_FIELD)?);
+    let [by, evidence, remark] = [WHO_FIELD, EVIDENCE_FIELD, REMARK_FIELD].map(at);
+    let number = i64::try_from(id.0).ok()?;
+    let of_device = states.iter().filter(|row| row.value(device) == ValueRef::Integer(number));
+    let last = of_device.max_by(|a, b| (a.text(since), a.id()).cmp(&(b.text(since), b.id())))?;
+    let text = |at: Option<usize>| last.text(at?).map(str::to_owned);
+    let noted = DeviceNoted { at: text(Some(since))?, by: text(by), evidence: text(evidence), remark: text(remark) };
+    Some((FeatureId(last.id()), noted))
 }
 
 /// The state once it is noted.

@@ -8,11 +8,11 @@ mod meters;
 mod offline;
 mod places;
 mod seen;
-mod segments;
+pub(crate) mod segments;
 mod shutdowns;
-mod trace;
+pub(crate) mod trace;
 mod wire;
-mod zones;
+pub(crate) mod zones;
 
 use network::{Networks, ROOM, Readings};
 

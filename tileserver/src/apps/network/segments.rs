@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use network::{Graph, SegmentKey, SegmentRow, segment_table, valve_ranking};
+use network::{Graph, SegmentKey, SegmentRow, ValveRow, segment_table, valve_ranking};
 
 use super::codes::Codes;
 use super::seen::{note, opened};
@@ -35,20 +35,28 @@ pub(super) async fn segments(
     let page = Page::of(&served, &asked, &SEGMENTS.replace("{network}", &escaped(&network)))?;
     note(&served, &held, &asked.looker, &[]).await;
     let told = move || {
-        let mut rows = segment_table(&graph);
-        rows.sort_by(|a, b| {
-            b.connections.cmp(&a.connections).then(b.length.total_cmp(&a.length)).then(a.by.cmp(&b.by))
-        });
-        let list = SegmentList {
-            revision: held.revision().0,
-            graph: graph.stamp().to_string(),
-            number_matched: rows.len(),
-            segments: page.rows(&rows).map(|row| segment(&network, &graph, row)).collect(),
-            links: page.links(&asked, rows.len()),
-        };
+        let mut list = all_segments(held.revision().0, (&network, &graph), page.part());
+        list.links = page.links(&asked, list.number_matched);
         wire::document(&list, "application/json", &asked.language.text("page-network-segments"), &asked)
     };
     served.workers.run(told).await
+}
+
+/// The table, or a part of it: so many rows behind so many.
+pub(crate) fn all_segments(
+    revision: u64,
+    (network, graph): (&str, &Graph),
+    (offset, size): (usize, usize),
+) -> SegmentList {
+    let mut rows = segment_table(graph);
+    rows.sort_by(|a, b| b.connections.cmp(&a.connections).then(b.length.total_cmp(&a.length)).then(a.by.cmp(&b.by)));
+    SegmentList {
+        revision,
+        graph: graph.stamp().to_string(),
+        number_matched: rows.len(),
+        segments: rows.iter().skip(offset).take(size).map(|row| segment(network, graph, row)).collect(),
+        links: Vec::new(),
+    }
 }
 
 fn segment(network: &str, graph: &Graph, row: &SegmentRow) -> SegmentEntry {
@@ -81,25 +89,30 @@ pub(super) async fn valves(
     let page = Page::of(&served, &asked, &VALVES.replace("{network}", &escaped(&network)))?;
     note(&served, &held, &asked.looker, &[]).await;
     let told = move || {
-        let rows = valve_ranking(&graph);
-        let codes = Codes { network: &network, graph: &graph };
-        let entry = |row: &network::ValveRow| ValveEntry {
-            id: codes.of_device(row.id),
-            extra_customers: row.extra_connections,
-            extra_length_m: rounded(row.extra_length, 100.0),
-            surrounding: row.surrounding,
-            useful: row.is_useful,
-        };
-        let list = ValveList {
-            revision: held.revision().0,
-            graph: graph.stamp().to_string(),
-            number_matched: rows.len(),
-            valves: page.rows(&rows).map(entry).collect(),
-            links: page.links(&asked, rows.len()),
-        };
+        let mut list = all_valves(held.revision().0, (&network, &graph), page.part());
+        list.links = page.links(&asked, list.number_matched);
         wire::document(&list, "application/json", &asked.language.text("page-network-valves"), &asked)
     };
     served.workers.run(told).await
+}
+
+/// The ranking, or a part of it: so many rows behind so many.
+pub(crate) fn all_valves(revision: u64, (network, graph): (&str, &Graph), (offset, size): (usize, usize)) -> ValveList {
+    let (rows, codes) = (valve_ranking(graph), Codes { network, graph });
+    let entry = |row: &ValveRow| ValveEntry {
+        id: codes.of_device(row.id),
+        extra_customers: row.extra_connections,
+        extra_length_m: rounded(row.extra_length, 100.0),
+        surrounding: row.surrounding,
+        useful: row.is_useful,
+    };
+    ValveList {
+        revision,
+        graph: graph.stamp().to_string(),
+        number_matched: rows.len(),
+        valves: rows.iter().skip(offset).take(size).map(entry).collect(),
+        links: Vec::new(),
+    }
 }
 
 /// A part of a list, and where that is told.
@@ -118,8 +131,9 @@ impl Page {
         })
     }
 
-    fn rows<'a, T>(&self, all: &'a [T]) -> impl Iterator<Item = &'a T> {
-        all.iter().skip(self.offset).take(self.size)
+    /// So many rows behind so many.
+    fn part(&self) -> (usize, usize) {
+        (self.offset, self.size)
     }
 
     /// The next page of so many rows, if there is one.

@@ -28,6 +28,10 @@ pub(super) struct NetworkList {
 #[serde(rename_all = "camelCase")]
 pub(super) struct NetworkEntry {
     pub(super) name: String,
+    /// What people call it.
+    pub(super) title: Option<String>,
+    /// False if its coordinates lie nowhere on earth: it can be traced, and is on no map.
+    pub(super) placed: bool,
     pub(super) edges: usize,
     pub(super) nodes: usize,
     /// How many devices stand on no edge there is: traces pass them by.
@@ -39,7 +43,7 @@ pub(super) struct NetworkEntry {
 /// `GET /v1/networks/{network}/trace`
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct TraceDocument {
+pub(crate) struct TraceDocument {
     /// The commit it is true for.
     pub(super) revision: u64,
     /// Which graph was traced. Pages of one graph belong together, of whatever revision they are; of another, one begins anew.
@@ -194,6 +198,12 @@ pub(super) struct DeviceDocument {
     pub(super) operable: bool,
     pub(super) accessible: bool,
     pub(super) tight: bool,
+    /// From when on it is so, if that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) since: Option<String>,
+    /// What was noted of it last; for staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) noted: Option<DeviceNoted>,
     /// The commit that last changed it.
     pub(super) version: u64,
     /// The commit this is true for.
@@ -201,6 +211,18 @@ pub(super) struct DeviceDocument {
     /// What is to be kept in mind: that a clock ahead of ours was taken for now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) warning: Option<String>,
+}
+
+/// Somebody looked at a device, or turned it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct DeviceNoted {
+    /// The moment, in UTC.
+    pub(super) at: String,
+    /// Who noted it.
+    pub(super) by: Option<String>,
+    /// `field`, `scada` or `plan`.
+    pub(super) evidence: Option<String>,
+    pub(super) remark: Option<String>,
 }
 
 impl DeviceDocument {
@@ -212,6 +234,8 @@ impl DeviceDocument {
             operable: state.is_operable,
             accessible: state.is_accessible,
             tight: state.is_tight,
+            since: None,
+            noted: None,
             version,
             revision,
             warning: None,
@@ -222,7 +246,7 @@ impl DeviceDocument {
 /// `GET /v1/networks/{network}/segments`
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct SegmentList {
+pub(crate) struct SegmentList {
     /// The commit it is true for.
     pub(super) revision: u64,
     /// Pages of one graph belong together.
@@ -256,7 +280,7 @@ pub(super) struct SegmentEntry {
 /// `GET /v1/networks/{network}/valves`
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ValveList {
+pub(crate) struct ValveList {
     /// The commit it is true for.
     pub(super) revision: u64,
     /// Pages of one graph belong together.
@@ -283,7 +307,7 @@ pub(super) struct ValveEntry {
 
 /// `GET /v1/networks/{network}/zones`
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct ZoneList {
+pub(crate) struct ZoneList {
     pub(super) network: String,
     /// The commit it is true for.
     pub(super) revision: u64,
@@ -305,6 +329,12 @@ pub(super) struct ZoneEntry {
     pub(super) customers: usize,
     /// A source reaches it.
     pub(super) supplied: bool,
+    /// Devices and edges that control it, as its row says.
+    pub(super) controllers: Vec<String>,
+    /// Those its row names and the network has not.
+    pub(super) unknown_controllers: Vec<String>,
+    /// Closed devices that part it from its neighbours, controllers apart.
+    pub(super) boundary: Vec<String>,
     /// Zones of its kind that nothing parts it from: a valve stands open that is to be closed.
     pub(super) meets: Vec<String>,
     pub(super) geometry: LinesDocument,

@@ -126,31 +126,60 @@ fn extract(language: Language) -> Command {
 }
 
 fn trace(language: Language) -> Command {
-    let modes = Mode::ALL.map(Mode::as_str);
-    let isolation = framed(
-        Command::new("isolation"),
-        language,
-        "diaban trace STORE --network NAME isolation --edge ID… [--inoperable VALVE]… [--mode topo|aware]",
-    );
-    framed(Command::new("trace"), language, "diaban trace STORE --network NAME isolation …")
+    let of = |name: &'static str, usage, about| {
+        let format = choice("format", &["json", "text"], language.text("help-trace-format"), language);
+        framed(Command::new(name), language, usage).about(language.text(about)).arg(format)
+    };
+    let code = |name, about| value(name, "ID", language.text(about), language);
+    let codes = |name, about| code(name, about).action(ArgAction::Append);
+    let valves = |name, about| value(name, "VALVE", language.text(about), language).action(ArgAction::Append);
+    let mode = || choice("mode", &Mode::ALL.map(Mode::as_str), language.text("help-trace-mode"), language);
+    let from = |command: Command| {
+        let command = command.arg(code("from", "help-trace-from")).arg(code("from-node", "help-trace-from-node"));
+        command.arg(valves("barrier", "help-trace-barrier")).arg(mode())
+    };
+    framed(Command::new("trace"), language, "diaban trace STORE --network NAME isolation|connected|path|zones …")
         .about(language.text("help-trace"))
         .arg(positional("STORE", language.text("help-serve-store"), language))
         .arg(value("network", "NAME", language.text("help-trace-network"), language).required(true))
         .subcommand_required(true)
         .subcommand_help_heading(language.text("help-heading-commands"))
         .disable_help_subcommand(true)
-        .subcommand(
-            isolation
-                .about(language.text("help-trace-isolation"))
-                .arg(value("edge", "ID", language.text("help-trace-edge"), language).action(ArgAction::Append))
-                .arg(value("node", "ID", language.text("help-trace-node"), language).action(ArgAction::Append))
-                .arg(value("device", "ID", language.text("help-trace-device"), language).action(ArgAction::Append))
-                .arg(
-                    value("inoperable", "VALVE", language.text("help-trace-inoperable"), language)
-                        .action(ArgAction::Append),
-                )
-                .arg(choice("mode", &modes, language.text("help-trace-mode"), language)),
-        )
+        .subcommands([
+            of(
+                "isolation",
+                "diaban trace STORE --network NAME isolation --edge ID… [--inoperable VALVE]… [OPTIONS]",
+                "help-trace-isolation",
+            )
+            .arg(codes("edge", "help-trace-edge"))
+            .arg(codes("node", "help-trace-node"))
+            .arg(codes("device", "help-trace-device"))
+            .arg(valves("inoperable", "help-trace-inoperable"))
+            .arg(mode()),
+            from(of(
+                "connected",
+                "diaban trace STORE --network NAME connected --from ID [--barrier VALVE]… [OPTIONS]",
+                "help-trace-connected",
+            )),
+            from(of(
+                "upstream",
+                "diaban trace STORE --network NAME upstream --from ID [--barrier VALVE]… [OPTIONS]",
+                "help-trace-upstream",
+            )),
+            from(of(
+                "downstream",
+                "diaban trace STORE --network NAME downstream --from ID [--barrier VALVE]… [OPTIONS]",
+                "help-trace-downstream",
+            )),
+            from(of("path", "diaban trace STORE --network NAME path --from ID --to ID [OPTIONS]", "help-trace-path"))
+                .arg(code("to", "help-trace-to"))
+                .arg(code("to-node", "help-trace-to-node")),
+            from(of("loops", "diaban trace STORE --network NAME loops --from ID [OPTIONS]", "help-trace-loops")),
+            of("segments", "diaban trace STORE --network NAME segments [OPTIONS]", "help-trace-segments"),
+            of("valves", "diaban trace STORE --network NAME valves [OPTIONS]", "help-trace-valves"),
+            of("zones", "diaban trace STORE --network NAME zones [--kind WORD] [OPTIONS]", "help-trace-zones")
+                .arg(value("kind", "WORD", language.text("help-trace-kind"), language)),
+        ])
 }
 
 fn package(language: Language) -> Command {

@@ -1,16 +1,25 @@
-//! `diaban demo`: a sample city, made once, then served.
+//! `diaban demo`: a sample city, made once, then served, with a burst waiting to be tapped.
+
+use std::sync::Arc;
 
 use spatial_core::message::Message;
+use spatial_core::snapshot::{LegalCopy, World};
 use spatial_core::store::{Store, StoreAddress};
 
+use crate::apps::network::isolation::opening;
 use crate::cli::error::CliError;
 use crate::cli::line::asked::Demo;
+use crate::cli::network::trace;
+use crate::cli::serve::copy;
 use crate::cli::terminal::console::Console;
 use crate::cli::{sample, serve};
 
+/// The app that shows a burst.
+const WATER: &str = "water";
+
 /// Makes the city unless it is there, and serves it.
 pub(in crate::cli) async fn run(console: &Console, asked: Demo) -> Result<(), CliError> {
-    let settings = serve::settings(asked.config.as_deref(), asked.listen)?;
+    let mut settings = serve::settings(asked.config.as_deref(), asked.listen)?;
     if asked.out.exists() {
         console.note(&Message::new("cli-demo-reusing").with("path", asked.out.display()));
     } else {
@@ -20,5 +29,9 @@ pub(in crate::cli) async fn run(console: &Console, asked: Demo) -> Result<(), Cl
     }
     let address = StoreAddress::Gpkg(asked.out);
     let store = Store::open(&address, false).await?;
+    let world = World::open_showing(&store, copy::path(&address), &Arc::default(), LegalCopy::default()).await?;
+    if let Some(opening) = trace::held(world).await.and_then(|held| opening(&held)) {
+        settings.openings.push((WATER, opening));
+    }
     serve::answer(console, store, &address, settings, true).await
 }

@@ -17,7 +17,7 @@ use crate::cli::serve::read_only::{Copied, is_read_only};
 use crate::cli::terminal::adoption;
 use crate::cli::terminal::console::Console;
 use crate::config::Settings;
-use crate::http::{Loaded, files};
+use crate::http::{Loaded, files, paths};
 
 /// So long before its end a certificate is told of: an office takes weeks to get the next.
 const ENDING: Duration = Duration::from_hours(30 * 24);
@@ -79,6 +79,7 @@ pub(super) async fn answer(
     if let Some(ending) = ending(&settings, SystemTime::now()) {
         console.note(&ending);
     }
+    let openings = settings.openings.clone();
     let server = apps::bind(store, copy::path(address), settings).await?;
     let here = format!("http://{}", server.address());
     console.say(&Message::new("cli-listening").with("address", &here));
@@ -88,6 +89,10 @@ pub(super) async fn answer(
         console.say(&loaded.with("seconds", console.language.number(all.took.as_secs_f64(), 1)));
         if is_demo {
             console.say(&Message::new("cli-demo-open").with("address", &here));
+            for (app, opening) in &openings {
+                let address = format!("{here}{}{opening}", paths::app(app));
+                console.say(&Message::new("cli-demo-burst").with("address", address));
+            }
         }
     };
     let stop = async {

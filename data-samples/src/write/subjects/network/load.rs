@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use network::{NetworkLayers, drafted};
+use network::{NetworkLayers, SUBNETWORKS, drafted};
 use spatial_core::layer::{Change, Handle, Layer, Value};
 use spatial_core::store::{Stage, StageMode, Staged, Store};
 
@@ -47,7 +47,9 @@ impl<'a> Load<'a> {
         let layers = NetworkLayers::of(all).expect("all tables of networks are listed");
         let (_, present) = store.layers().await?;
         let mut tables = Vec::new();
-        for layer in [layers.networks, layers.nodes, layers.edges, layers.devices, layers.connections] {
+        let subnetworks = all.iter().find(|layer| layer.name.as_str() == SUBNETWORKS.layer);
+        let filled = [layers.networks, layers.nodes, layers.edges, layers.devices, layers.connections];
+        for layer in filled.into_iter().chain(subnetworks) {
             let is_present = present.iter().any(|known| known.name == layer.name);
             let mode = if is_present { StageMode::Replace } else { StageMode::Create };
             let stage = store.stage(layer.clone(), mode).await?;
@@ -79,6 +81,17 @@ impl<'a> Load<'a> {
         }
         let added = portion.draft.nodes.iter().zip(ids).skip(portion.known);
         self.nodes.extend(added.map(|(node, id)| (node.code.clone(), id)));
+        Ok(())
+    }
+
+    /// Rows of the table of subnetworks, whose number is small.
+    pub(super) async fn zones(&mut self, rows: Vec<Staged>) -> Result<(), SampleError> {
+        let Some(table) = self.tables.iter_mut().find(|table| table.layer.name.as_str() == SUBNETWORKS.layer) else {
+            return Ok(());
+        };
+        for row in rows {
+            table.take(row).await?;
+        }
         Ok(())
     }
 

@@ -4,8 +4,9 @@
 mod load;
 #[cfg(test)]
 mod tests;
+mod zones;
 
-use network::{TABLES, TITLES};
+use network::{SUBNETWORKS, TABLES, TITLES};
 use spatial_core::layer::Revision;
 use spatial_core::store::Store;
 
@@ -14,6 +15,7 @@ use crate::error::SampleError;
 use crate::networks::water_portions;
 use crate::write::subjects::desk::Desk;
 use load::Load;
+use zones::zones;
 
 /// Writes the network, and declares those tables that it leaves empty.
 pub(super) async fn write(store: &Store, city: &City) -> Result<Revision, SampleError> {
@@ -21,6 +23,9 @@ pub(super) async fn write(store: &Store, city: &City) -> Result<Revision, Sample
     let mut load = Load::begin(store, &desk.layers).await?;
     for portion in water_portions(city) {
         load.portion(&portion).await?;
+    }
+    if let Some(table) = desk.layers.iter().find(|layer| layer.name.as_str() == SUBNETWORKS.layer) {
+        load.zones(zones(city, table)).await?;
     }
     load.publish().await?;
     desk.declare(store).await

@@ -2,6 +2,7 @@
 
 mod asked;
 mod burst;
+mod opening;
 mod outage;
 mod told;
 mod wire;
@@ -20,6 +21,7 @@ pub(crate) use asked::IsolationAsked;
 pub(super) use asked::{Question, unknown};
 pub(crate) use burst::BurstAsked;
 pub(super) use burst::{BURST, BurstSent, MOST_BURSTS, few, on_earth, short};
+pub(crate) use opening::opening;
 pub(super) use told::{document, located};
 pub(crate) use wire::IsolationDocument;
 

@@ -42,7 +42,8 @@ pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Inquiry) -
     let world = served.world()?;
     let apps: Vec<App> = served.site.apps.iter().filter(|app| apps::page(app.name).is_some()).copied().collect();
     let (audience, language) = (asked.audience, asked.language);
-    let portal = Portal { world: &world, audience, language, links: &document.links, apps: &apps };
+    let openings = &served.settings.openings;
+    let portal = Portal { world: &world, audience, language, links: &document.links, apps: &apps, openings };
     let mut response = wire::negotiated(apps::shown(portal.within(&page)));
     response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     Ok(response)

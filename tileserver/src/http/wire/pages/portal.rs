@@ -26,6 +26,8 @@ pub(crate) struct Portal<'a> {
     pub(crate) links: &'a [Link],
     /// Those with a page.
     pub(crate) apps: &'a [App],
+    /// What stands behind the address of some of them.
+    pub(crate) openings: &'a [(&'static str, String)],
 }
 
 impl Portal<'_> {
@@ -96,11 +98,13 @@ impl Portal<'_> {
 
     fn apps(&self) -> String {
         let shown = self.apps.iter().map(|app| {
+            let opening = self.openings.iter().find(|(name, _)| *name == app.name);
             format!(
-                "<li><a class=\"app-card\" href=\"{}?lang={}\"><span class=\"app-mark\" aria-hidden=\"true\"></span>\
+                "<li><a class=\"app-card\" href=\"{}?lang={}{}\"><span class=\"app-mark\" aria-hidden=\"true\"></span>\
                  <span><strong>{}</strong><span class=\"app-about\">{}</span></span></a></li>",
                 paths::app(app.name),
                 self.language.tag(),
+                escape(opening.map_or("", |(_, opening)| opening)),
                 self.text(app.title),
                 self.text(app.about),
             )

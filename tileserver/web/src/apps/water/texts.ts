@@ -2,5 +2,7 @@
 
 import { learn } from '../../kit/page/text.ts';
 import texts from 'virtual:catalogue/water';
+import ofMap from 'virtual:catalogue/water-map';
 
 learn(texts);
+learn(ofMap);

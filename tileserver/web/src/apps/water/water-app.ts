@@ -8,12 +8,14 @@ import { theme } from '../../kit/page/theme.ts';
 import type { Found } from '../../kit/search/search.ts';
 import { whole } from '../../kit/server/ask.ts';
 import type { Changed } from '../../kit/server/changes.ts';
-import { storedFeature, type Box } from '../../kit/server/store-layers.ts';
+import type { Box } from '../../kit/server/store-layers.ts';
+import type { View } from '../../kit/share/permalink.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 import { actionBar } from './case/action-bar.ts';
 import { answerView } from './case/answer-view.ts';
 import { FURTHEST_M, WITHIN_M, WITHIN_OF_ADDRESS_M, type Finding } from './case/asking.ts';
 import { BurstCase } from './case/case.ts';
+import { numberPressed, showValve } from './case/keys.ts';
 import { tour } from './case/tour.ts';
 import type { Burst, Degrees, Isolation, NetworkList, Valve } from './case/wire.ts';
 import { burstName } from './case/words.ts';
@@ -21,16 +23,25 @@ import { openJobs } from './jobs/asking.ts';
 import { jobList } from './jobs/job-list.ts';
 import { drawOutage } from './jobs/on-map.ts';
 import type { Job } from './jobs/wire.ts';
-import { DEVICES, EDGES, NODES, SHOWN, SHUTDOWNS, withNetwork } from './map/network-look.ts';
-import { drawBurst, type Drawn } from './map/on-map.ts';
-import { goNear, networkOf, showPlaces } from './map/showing.ts';
+import { DEVICES, EDGES, SHUTDOWNS } from './map/layer-names.ts';
+import { SHOWN, withNetwork } from './map/network-look.ts';
+import { drawBurst, drawnJob, placesOf, type Drawn } from './map/on-map.ts';
+import { burstOf } from './map/found.ts';
+import { ReportPin } from './map/report-pin.ts';
+import { networkOf, pipeOf, valveOf } from './map/pressed.ts';
+import { goNear, showPlaces } from './map/showing.ts';
+import { drawZones, type ZoneDrawn } from './map/zones-on-map.ts';
+import { askedBy, placedBurst, readAsked, withAsked, type Asked, type Reported } from './link.ts';
 import { Line } from './offline/line.ts';
 import './offline/offline-box.ts';
-import { networkChoice, offLine, refusal, waiting } from './question.ts';
+import { networkChoice, networkTitle, offLine, refusal, reportedBurst, unplaced, waiting } from './question.ts';
+import type { PressedPipe } from './zones/zone-box.ts';
+import './case/device-sheet.ts';
 import './case/note-form.ts';
 import './jobs/job-form.ts';
 import './jobs/job-record.ts';
 import './texts.ts';
+import './zones/zone-box.ts';
 import '../../kit/search/map-search.ts';
 
 /** Layers of the subject begin so: whatever else is edited changes no answer. */
@@ -44,6 +55,7 @@ export class WaterApp extends SubjectViewer {
     ...SubjectViewer.properties,
     list: { state: true }, network: { state: true }, noting: { state: true }, said: { state: true },
     lineNow: { state: true }, jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, isAdding: { state: true }, news: { state: true },
+    zonesKind: { state: true }, pressed: { state: true }, device: { state: true }, tapped: { state: true }, reported: { state: true },
   };
   protected override readonly heading = 'web-water';
   protected override readonly usual = SHOWN;
@@ -65,6 +77,19 @@ export class WaterApp extends SubjectViewer {
   /** True while the next place that is pointed at bursts besides. */
   private isAdding = false;
   private news: object = {};
+  /** The kind of zones that is shown, and what the map draws of them. */
+  private zonesKind: string | undefined;
+  private zones: readonly ZoneDrawn[] = [];
+  /** The pipe that was pressed among zones. */
+  private pressed: PressedPipe | undefined;
+  /** The device that is looked at, and the one that lies where the map was tapped. */
+  private device: string | undefined;
+  private tapped: string | undefined;
+  /** A burst that waits to be looked at. */
+  private reported: Reported | undefined;
+  private readonly pin = new ReportPin();
+  /** Once the link was read; before, it is not written. */
+  private isLinked = false;
   /** Another object when something about the line is different. */
   private lineNow: object = {};
   private readonly line = new Line(() => (this.lineNow = {}));
@@ -90,6 +115,11 @@ export class WaterApp extends SubjectViewer {
       'job-read': (job: Job) => this.jobRead(job),
       'job-recomputed': (asked: { job: Job; valve: string }) => this.recompute(asked),
       'place-wanted': (at: Degrees) => this.goTo(at),
+      'places-wanted': (places: Degrees[]) => showPlaces(this.mapView(), places, this.sheet()?.covered ?? 0),
+      'burst-asked': (burst: Burst) => this.isolate(burst),
+      'note-wanted': (id: string) => (this.noting = this.noting === id ? undefined : id),
+      'zones-wanted': (kind: string | undefined) => this.showZones(kind ?? undefined),
+      'zones-drawn': (zones: ZoneDrawn[]) => this.redrawZones(zones),
     };
     for (const [name, done] of Object.entries(deeds)) this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
     this.addEventListener('keydown', (event) => this.pressedKey(event));
@@ -138,19 +168,24 @@ export class WaterApp extends SubjectViewer {
     if (valve && !this.job && !this.isAdding) return this.toValve(String(valve.fields['ma']));
     const shutdown = hits.find(({ layer, id }) => layer === SHUTDOWNS && id !== undefined);
     const isPipe = hits.some(({ layer }) => layer === EDGES || layer === DEVICES);
-    const network = networkOf(hits) ?? this.network;
+    const network = networkOf(hits, this.network) ?? this.network;
+    const [at, isAsking] = [[lon, lat] as Degrees, this.burst.burst !== undefined || this.job !== undefined];
     if (shutdown?.id !== undefined && !isPipe && !this.isAdding) return void this.openJob({ network: String(shutdown.fields['mang'] ?? network), id: shutdown.id });
-    void this.isolate({ network, at: [lon, lat], within_m: Math.min(FURTHEST_M, Math.max(WITHIN_M, Math.ceil(within_m))) });
+    if (!isAsking && this.zonesKind !== undefined) return void (this.pressed = { network, edge: pipeOf(hits, network), at });
+    void this.isolate({ network, at, within_m: Math.min(FURTHEST_M, Math.max(WITHIN_M, Math.ceil(within_m))) });
+    // Beside a valve a pipe is meant; who means the valve finds it with the answer.
+    this.tapped = valveOf(hits);
   }
 
   /** Who is here now may see other names: what was answered is asked anew. */
   protected override leave(): void {
     this.burst.forget();
-    [this.noting, this.record, this.jobs, this.isConfirming] = [undefined, undefined, undefined, false];
+    [this.noting, this.record, this.jobs, this.isConfirming, this.device] = [undefined, undefined, undefined, false, undefined];
   }
 
   protected override content(): unknown {
     if (this.job) return this.jobScreen();
+    if (this.device) return this.deviceScreen(this.device);
     return this.isConfirming && this.burst.answer ? this.confirmScreen(this.burst.answer) : this.burstScreen();
   }
 
@@ -158,10 +193,11 @@ export class WaterApp extends SubjectViewer {
     const titles = new Map(this.published?.layers.map(({ name, title }) => [name, title]));
     const hasBurst = this.burst.burst !== undefined;
     return html`<section class="water-ask" aria-label=${say('web-water-ask')}>
-        ${hasBurst ? nothing : html`<p class="water-lead" tabindex="-1">${say('web-water-lead')}</p>`}
-        <map-search @input=${() => this.roomToSearch()} .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
-        ${hasBurst ? nothing : networkChoice(this.list, this.network, (chosen) => (this.network = chosen))}</section>
-      ${this.answer()}${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}
+        ${hasBurst ? nothing : html`<p class="water-lead" tabindex="-1">${say('web-water-lead')}</p>${reportedBurst(this.reported, () => this.seeReported())}`}
+        <map-search .isCareful=${true} @input=${() => this.roomToSearch()} .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
+        ${hasBurst ? nothing : html`${networkChoice(this.list, this.network, (chosen) => this.choose(chosen))}${unplaced(this.list, this.network, (burst) => void this.isolate(burst))}`}</section>
+      ${this.answer()}${hasBurst || this.list?.networks.length === 0 ? nothing : html`<zone-box .network=${this.network} .kind=${this.zonesKind} .news=${this.news} .pressed=${this.pressed}></zone-box>`}
+      ${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}
       <offline-box .isShort=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>`;
   }
 
@@ -172,13 +208,14 @@ export class WaterApp extends SubjectViewer {
     if (!answer || !plain) return waiting(burst);
     const { noting } = this;
     return answerView({
-      answer, at, isAsking, marked, whatIf, order: this.order, added: whatIf?.added ?? [], source: offLine(answer, this.line.readAt(burst.network)),
+      answer, at, isAsking, marked, whatIf, network: networkTitle(this.list, answer.network), tapped: this.tapped, order: this.order, added: whatIf?.added ?? [], source: offLine(answer, this.line.readAt(burst.network)),
       noting: noting === undefined ? undefined : { id: noting, form: this.noteForm(burst.network, noting) },
       choose: (edge) => void this.isolate({ network: burst.network, edge, ...(burst.more ? { more: burst.more } : {}) }),
       bursts: { isAdding: this.isAdding, add: (is) => this.adds(is), drop: (at) => void this.drop(at) },
       goTo: (place) => this.goTo(place),
       deeds: {
         go: (id) => this.goToValve(id),
+        show: (id) => void this.openDevice(id),
         mark: (id) => void this.mark(id),
         unmark: (id) => void this.burst.unmark(id),
         note: this.mayOperate ? (id) => (this.noting = noting === id ? undefined : id) : undefined,
@@ -191,6 +228,11 @@ export class WaterApp extends SubjectViewer {
     return html`<note-form .network=${network} .device=${device} .keep=${keep} .kept=${(id: string) => this.line.device(network, id)}></note-form>`;
   }
 
+  private deviceScreen(id: string): unknown {
+    const network = this.burst.burst?.network ?? this.network;
+    return html`<device-sheet .network=${network} .device=${id} .news=${this.news} .mayNote=${this.mayOperate} .form=${this.noting === id ? this.noteForm(network, id) : nothing}></device-sheet>`;
+  }
+
   private confirmScreen(answer: Isolation): unknown {
     return html`<section class="answer"><h2 id="answer-heading" tabindex="-1">${say('web-water-confirm')}: ${burstName(answer)}</h2>
       <job-form .burst=${this.burst.burst} .answer=${answer} .marked=${this.burst.marked}></job-form></section>`;
@@ -201,12 +243,12 @@ export class WaterApp extends SubjectViewer {
   }
 
   protected override footer(): unknown {
-    const isCase = !this.job && !this.isConfirming;
+    const isCase = !this.job && !this.isConfirming && !this.device;
     return html`<div class="water-bar">${actionBar({
       news: isCase ? this.burst.news : undefined,
       isBack: this.burst.answer?.on_device === true,
       said: this.said,
-      leaves: this.job ? 'web-water-back' : isCase && this.burst.burst ? 'web-water-leave' : undefined,
+      leaves: this.job || this.device ? 'web-water-back' : isCase && this.burst.burst ? 'web-water-leave' : undefined,
       take: () => this.burst.take(),
       leave: () => this.leaveScreen(),
       confirm: isCase && this.operator !== undefined && this.burst.answer && !this.burst.news ? () => this.confirm(true) : undefined,
@@ -231,13 +273,61 @@ export class WaterApp extends SubjectViewer {
     return { box, look: LOOK, official: this.plain };
   }
 
-  /** What a link asks: `?edge=O-12&network=cap-nuoc`, `?at=lon,lat`. */
   private openLinked(): void {
-    const asked = new URLSearchParams(location.search);
-    const [edge, network] = [asked.get('edge'), asked.get('network') ?? this.network];
-    const at = asked.get('at')?.split(',').map(Number);
-    if (edge) void this.isolate({ network, edge });
-    else if (at?.length === 2 && at.every(Number.isFinite)) void this.isolate({ network, at: at as Degrees });
+    this.isLinked = true;
+    this.follow(askedBy(this.view.rest, location.search));
+  }
+
+  protected override followed({ rest }: View): void {
+    if (this.isLinked) this.follow(readAsked(rest));
+  }
+
+  /** As a link says. Who tapped a place before the networks were known goes on with that. */
+  private follow({ network, burst, stuck, reported, zones }: Asked): void {
+    if (network !== undefined && this.list?.networks.some(({ name }) => name === network)) this.network = network;
+    [this.reported, this.zonesKind] = [reported, zones];
+    if (burst && this.burst.isAsking) return;
+    if (burst) void this.isolate({ network: network ?? this.network, ...burst }, stuck);
+    else if (this.burst.burst) this.burst.leave();
+    this.drawAnswer();
+  }
+
+  /** The link says what is asked, so that a reload and whoever it is sent to see the same. */
+  private keepLink(): void {
+    if (!this.isLinked) return;
+    const { burst, answer, marked } = this.burst;
+    const network = burst?.network ?? ((this.list?.networks.length ?? 0) > 1 ? this.network : undefined);
+    const asked = { network, burst: placedBurst(burst, answer), stuck: marked, reported: this.reported, zones: this.zonesKind };
+    this.view.rest = withAsked(this.view.rest, asked);
+    if (this.isConnected && this.mapView()?.isDrawn) this.writeLink();
+  }
+
+  /** Another network is asked from now on. */
+  private choose(network: string): void {
+    [this.network, this.pressed] = [network, undefined];
+    this.keepLink();
+    void this.reread();
+  }
+
+  private redrawZones(zones: readonly ZoneDrawn[]): void {
+    this.zones = zones;
+    this.drawAnswer();
+  }
+
+  private showZones(kind: string | undefined): void {
+    [this.zonesKind, this.pressed] = [kind, undefined];
+    this.keepLink();
+  }
+
+  private seeReported(): void {
+    const { reported } = this;
+    this.reported = undefined;
+    if (reported) void this.isolate({ network: this.network, at: reported.at, within_m: WITHIN_OF_ADDRESS_M });
+  }
+
+  private async openDevice(id: string): Promise<void> {
+    [this.device, this.noting, this.said] = [id, undefined, ''];
+    await this.toHeading();
   }
 
   /** What is found needs room: on a telephone the sheet rises, and comes down to the answer. */
@@ -246,29 +336,21 @@ export class WaterApp extends SubjectViewer {
     if (sheet && sheet.covered > 0 && sheet.stop !== 'full') sheet.stop = 'full';
   }
 
-  private async goToFound({ at, layer, id }: Found): Promise<void> {
-    const isPart = id !== undefined && [EDGES, NODES, DEVICES].includes(layer ?? '');
-    const part = isPart ? { [layer === EDGES ? 'edge' : layer === NODES ? 'node' : 'device']: `#${id}` } : { at, within_m: WITHIN_OF_ADDRESS_M };
-    await this.isolate({ network: isPart ? await this.networkOfPart(layer ?? '', id) : this.network, ...part });
-  }
-
-  /** Which network a found part is of, where there are several. */
-  private async networkOfPart(layer: string, id: number): Promise<string> {
-    if ((this.list?.networks.length ?? 0) < 2) return this.network;
-    const found = await storedFeature(layer, id).catch(() => undefined);
-    return String(found?.properties['mang'] ?? this.network);
+  private async goToFound(found: Found): Promise<void> {
+    await this.isolate(await burstOf(found, this.network, (this.list?.networks.length ?? 0) > 1));
   }
 
   /** Asks, and goes to the answer: the heading takes the focus, the map shows all valves. */
-  private async isolate(asked: Burst): Promise<void> {
+  private async isolate(asked: Burst, stuck?: readonly string[]): Promise<void> {
     // Whoever taps before the networks are known means the first.
     if (asked.network === '') await this.listed;
     const burst = { ...asked, network: asked.network === '' ? this.network : asked.network };
     const isMore = this.isAdding && this.burst.burst?.network === burst.network;
     [this.noting, this.said, this.job, this.record, this.isConfirming, this.isAdding] = [undefined, '', undefined, undefined, false, false];
+    [this.device, this.tapped, this.pressed] = [undefined, undefined, undefined];
     const sheet = this.sheet();
     if (sheet?.stop === 'full') sheet.stop = 'half';
-    const answered = isMore ? this.burst.add(burst) : this.burst.open(burst);
+    const answered = isMore ? this.burst.add(burst) : this.burst.open(burst, stuck);
     await this.toHeading();
     await answered;
     await this.toHeading();
@@ -313,11 +395,15 @@ export class WaterApp extends SubjectViewer {
     this.order = tour(valves, answer?.burst.at ?? undefined);
     this.requestUpdate();
     this.drawAnswer();
+    this.keepLink();
   }
 
   private drawAnswer(): void {
     const view = this.isConnected ? this.mapView() : null;
     if (!view?.map || !view.isDrawn) return;
+    const isQuestion = this.burst.burst === undefined && !this.job;
+    drawZones(view.map, isQuestion ? this.zones : []);
+    void this.pin.show(view.map, isQuestion ? this.reported?.at : undefined, () => this.seeReported());
     const drawn = this.job ? drawnJob(this.record) : this.drawnBurst();
     drawBurst(view.map, drawn, theme() === 'dark');
     const ground = this.job ? this.record?.geometry : this.burst.answer?.outage;
@@ -335,9 +421,7 @@ export class WaterApp extends SubjectViewer {
   /** All valves and the burst in view. */
   private showWhole(): void {
     const drawn = this.job ? drawnJob(this.record) : this.drawnBurst();
-    const { answer } = drawn ?? {};
-    const places = [answer?.burst.at, ...(drawn?.order ?? []).map(({ at }) => at), ...(answer?.segment.geometry.coordinates.flat() ?? [])];
-    showPlaces(this.mapView(), places.filter((place): place is Degrees => Array.isArray(place)), this.sheet()?.covered ?? 0);
+    showPlaces(this.mapView(), placesOf(drawn), this.sheet()?.covered ?? 0);
   }
 
   private goToValve(id: string): void {
@@ -353,18 +437,12 @@ export class WaterApp extends SubjectViewer {
 
   /** A valve of the map in the list. */
   private toValve(id: string): void {
-    const row = ['valve', 'marked', 'other'].map((kind) => this.querySelector<HTMLElement>(`[data-${kind}="${CSS.escape(id)}"]`)).find((found) => found);
-    row?.closest('details')?.setAttribute('open', '');
-    row?.scrollIntoView({ block: 'center' });
-    row?.querySelector<HTMLElement>('.valve-go')?.focus({ preventScroll: true });
+    showValve(this, id);
   }
 
   /** A digit goes to the valve of that number, from the map and from the list. */
   private pressedKey(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
-    if (!target.closest('.valves, map-view') || target.closest('input, select, textarea')) return;
-    const valve = this.order[Number(event.key) - 1];
+    const valve = this.order[numberPressed(event) - 1];
     if (!valve) return;
     event.preventDefault();
     this.toValve(valve.id);
@@ -411,7 +489,8 @@ export class WaterApp extends SubjectViewer {
       [this.job, this.record] = [undefined, undefined];
       // Where the line is slow, the list is as the reader left it at once.
       void this.reread();
-    } else this.burst.leave();
+    } else if (this.device) [this.device, this.noting] = [undefined, undefined];
+    else this.burst.leave();
     [this.said, this.isAdding] = ['', false];
     this.drawAnswer();
     await this.updateComplete;
@@ -427,13 +506,6 @@ export class WaterApp extends SubjectViewer {
     heading?.focus({ preventScroll: true });
     heading?.scrollIntoView({ block: 'start' });
   }
-}
-
-/** A job as the map shows it, of who is told its valves. */
-function drawnJob(job: Job | undefined): Drawn | undefined {
-  if (!job?.isolation) return undefined;
-  const order = (job.valves ?? []).map(({ valve, at }) => ({ id: valve, at, position: 'open' as const, operable: true, accessible: true, tight: true, close: true, keep_closed: false }));
-  return { answer: job.isolation, plain: job.isolation, order, marked: [], added: [] };
 }
 
 customElements.define('water-app', WaterApp);

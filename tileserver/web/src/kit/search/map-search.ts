@@ -30,6 +30,8 @@ export class MapSearch extends KitElement {
   near: () => [number, number] | undefined = () => undefined;
   /** What people call the layers, by name, as far as the app knows. */
   titles: ReadonlyMap<string, string> = new Map();
+  /** Enter takes what was found only if there is no doubt which is meant: several stay open to choose from. */
+  isCareful = false;
   private state: State = 'idle';
   private answer?: Answer;
   private trouble?: unknown;
@@ -258,8 +260,18 @@ export class MapSearch extends KitElement {
     if (marked) return this.choose(marked);
     if (this.text.trim() === '') return;
     await this.ask();
-    const first = this.options()[0];
+    const first = this.meant();
     if (this.state === 'answered' && first && !first.elsewhere) this.choose(first);
+    else this.isOpen = true;
+  }
+
+  /** What Enter takes: the first; of who is careful the only one, or the only one that is called so. */
+  private meant(): Found | undefined {
+    const options = this.options();
+    if (!this.isCareful || options.length < 2) return options[0];
+    const asked = this.text.trim().toLowerCase();
+    const [only, ...others] = options.filter(({ title }) => title.toLowerCase() === asked);
+    return others.length === 0 ? only : undefined;
   }
 
   private choose(found: Found): void {

@@ -7,6 +7,7 @@ import { language, say, type Language } from '../page/text.ts';
 import { isBrokenOff, Refused } from '../server/ask.ts';
 import type { Changed } from '../server/changes.ts';
 import { whoIsHere, type Session } from '../server/session.ts';
+import type { View } from '../share/permalink.ts';
 import { Viewer } from './viewer.ts';
 // The elements it is made of.
 import '../map/map-view.ts';
@@ -96,7 +97,7 @@ export abstract class SubjectViewer extends Viewer {
     this.isReading = false;
   }
 
-  protected override followed(): void {}
+  protected override followed(_view: View): void {}
 
   /** Does something that the server may refuse; its sentence is shown then. */
   protected async attempt(deed: () => Promise<void>): Promise<void> {

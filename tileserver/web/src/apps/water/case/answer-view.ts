@@ -10,6 +10,10 @@ import type { Critical, Isolation } from './wire.ts';
 import { basis, burstName, customersOut, differenceWords, furtherFacts, pipeFacts, valvesToClose } from './words.ts';
 
 export interface AnswerShown extends ValveShown {
+  /** What people call the network. */
+  network: string;
+  /** The valve that lies where the map was tapped. */
+  tapped: string | undefined;
   /** When it was answered. */
   at: Date | undefined;
   isAsking: boolean;
@@ -30,14 +34,14 @@ export function answerView(shown: AnswerShown): unknown {
   const { answer, whatIf } = shown;
   return html`<section class="answer" data-answer=${answer.graph} aria-busy=${shown.isAsking}>
     <h2 id="answer-heading" tabindex="-1">${burstName(answer)}</h2>
-    ${facts(answer)}${burstList(answer, shown.bursts)}${shown.source}${alarm(answer)}
+    ${facts(answer)}${burstList(answer, shown.bursts)}<p class="pipe-facts" data-network>${say('web-water-of-network', { network: shown.network })}</p>${shown.source}${alarm(answer)}
     <div class="headline" data-headline>
       <p class="headline-valves">${valvesToClose(answer)}</p>
       <p class="headline-customers">${customersOut(answer.customers)}</p>
       ${criticalCustomers(shown)}
     </div>
     <div role="status" class="difference-place">${whatIf ? difference(whatIf) : nothing}</div>
-    ${markedList(shown)}${valvesToCloseList(shown)}${keptClosed(shown)}${hints(answer)}
+    ${tappedValve(shown)}${markedList(shown)}${valvesToCloseList(shown)}${keptClosed(shown)}${hints(answer)}
     <ul class="facts">${furtherFacts(answer).map((fact) => html`<li>${fact}</li>`)}</ul>
     ${otherValves(shown)}${candidates(shown)}${warnings(answer)}
     <p class="card-source">${basis(answer, shown.at)}</p>
@@ -53,6 +57,11 @@ export function difference(found: Difference): unknown {
 function facts({ burst }: Isolation): unknown {
   const [taken] = burst.candidates ?? [];
   return taken && taken.edge === burst.edge ? html`<p class="pipe-facts">${pipeFacts(taken)}</p>` : nothing;
+}
+
+function tappedValve({ tapped, deeds }: AnswerShown): unknown {
+  if (tapped === undefined) return nothing;
+  return html`<button type="button" class="button-text" data-deed="tapped-valve" @click=${() => deeds.show(tapped)}>${say('web-water-device-tapped', { code: tapped })}</button>`;
 }
 
 function alarm({ warnings }: Isolation): unknown {

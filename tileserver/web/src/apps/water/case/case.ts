@@ -29,9 +29,10 @@ export class BurstCase {
     private readonly changed: () => void,
   ) {}
 
-  /** Asks about a burst. What was marked in another network is forgotten. */
-  async open(burst: Burst): Promise<void> {
+  /** Asks about a burst. What was marked in another network is forgotten; a link may bring marks of its own. */
+  async open(burst: Burst, marked?: readonly string[]): Promise<void> {
     if (burst.network !== this.burst?.network) this.marked = [];
+    if (marked) this.marked = [...marked];
     this.burst = burst;
     await this.follow();
   }

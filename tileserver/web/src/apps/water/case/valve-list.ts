@@ -9,6 +9,8 @@ import { stateWords } from './words.ts';
 export interface ValveDeeds {
   /** Shows it on the map. */
   go(id: string): void;
+  /** Tells all that is known of it. */
+  show(id: string): void;
   mark(id: string): void;
   unmark(id: string): void;
   /** Opens the form that notes for good what was found; nobody without the power to. */
@@ -36,6 +38,7 @@ export function valvesToCloseList({ order, added, noting, deeds }: ValveShown): 
       <div class="valve-deeds">
         <button type="button" class="button button-quiet" data-deed="mark" @click=${() => deeds.mark(valve.id)}>${say('web-water-mark')}<span class="only-heard"> ${valve.id}</span></button>
         ${noteButton(valve.id, deeds)}
+        <button type="button" class="button-text" data-deed="show" @click=${() => deeds.show(valve.id)}>${say('web-water-device-show')}<span class="only-heard"> ${valve.id}</span></button>
       </div>
       ${noting?.id === valve.id ? noting.form : nothing}
     </li>`,

@@ -7,6 +7,10 @@ export type Degrees = [number, number];
 
 export interface Network {
   name: string;
+  /** What people call it. */
+  title?: string | null;
+  /** False if it lies nowhere on earth: it can be asked, and is on no map. */
+  placed?: boolean;
   edges: number;
   nodes: number;
   strayDeviceCount: number;
@@ -117,6 +121,10 @@ export interface Device extends State {
   /** The commit that last changed it: who notes something says which one was seen. */
   version: number;
   revision: number;
+  /** From when on it is as it is, RFC 3339. */
+  since?: string | null;
+  /** What was said of it last; told to staff. */
+  noted?: { at: string; by: string | null; evidence: string | null; remark: string | null } | null;
 }
 
 /** A place that burst, as it is asked: one of the four, of an edge with metres along it. */

@@ -5,11 +5,8 @@ import type { LayerSpecification } from 'maplibre-gl';
 import { REGULAR, SEMIBOLD } from '../../../kit/map/fonts.ts';
 import type { OfficialStyle } from '../../../kit/map/map-style.ts';
 import type { Legend } from '../../../kit/symbols/legend.ts';
+import { DEVICES, EDGES, NODES, SHUTDOWNS } from './layer-names.ts';
 
-export const EDGES = 'network_edges';
-export const NODES = 'network_nodes';
-export const DEVICES = 'network_devices';
-export const SHUTDOWNS = 'network_shutdowns';
 
 const PIPE = '#1a68b3';
 const DARK = '#123a5e';

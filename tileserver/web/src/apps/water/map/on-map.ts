@@ -2,7 +2,8 @@
 
 import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { SEMIBOLD } from '../../../kit/map/fonts.ts';
-import type { Isolation, Valve } from '../case/wire.ts';
+import type { Degrees, Isolation, Valve } from '../case/wire.ts';
+import type { Job } from '../jobs/wire.ts';
 
 const SOURCE = 'shown-burst';
 
@@ -15,6 +16,20 @@ export interface Drawn {
   marked: readonly string[];
   /** Valves that are new since something was marked. */
   added: readonly string[];
+}
+
+/** A job as the map shows it, of who is told its valves. */
+export function drawnJob(job: Job | undefined): Drawn | undefined {
+  if (!job?.isolation) return undefined;
+  const order = (job.valves ?? []).map(({ valve, at }) => ({ id: valve, at, position: 'open' as const, operable: true, accessible: true, tight: true, close: true, keep_closed: false }));
+  return { answer: job.isolation, plain: job.isolation, order, marked: [], added: [] };
+}
+
+/** Where the burst, its valves and its pipes lie. */
+export function placesOf(drawn: Drawn | undefined): Degrees[] {
+  const { answer, order } = drawn ?? {};
+  const places = [answer?.burst.at, ...(order ?? []).map(({ at }) => at), ...(answer?.segment.geometry.coordinates.flat() ?? [])];
+  return places.filter((place): place is Degrees => Array.isArray(place));
 }
 
 /** Draws a burst, or nothing. */

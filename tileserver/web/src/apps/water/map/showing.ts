@@ -1,9 +1,7 @@
 // Where the map goes for what is said beside it.
 
-import type { Hit } from '../../../kit/map/hits.ts';
 import type { MapView } from '../../../kit/map/map-view.ts';
 import type { Degrees } from '../case/wire.ts';
-import { DEVICES, EDGES, NODES } from './network-look.ts';
 
 /** Pixels left free around places, for the map's own buttons on the right and what it writes below. */
 const FREE = { top: 40, left: 40, right: 80, bottom: 72 };
@@ -33,10 +31,4 @@ export function showPlaces(view: MapView, places: readonly Degrees[], covered: n
 /** Goes to one place, close enough to see which valve it is. */
 export function goNear({ map }: MapView, at: Degrees): void {
   map?.easeTo({ center: at, zoom: Math.max(map.getZoom(), NEAR_ZOOM) });
-}
-
-/** Which network a pressed thing belongs to. */
-export function networkOf(hits: readonly Hit[]): string | undefined {
-  const hit = hits.find(({ layer, fields }) => [EDGES, DEVICES, NODES].includes(layer) && typeof fields['mang'] === 'string');
-  return hit && String(hit.fields['mang']);
 }

@@ -39,11 +39,14 @@ export function answered(net: Net, burst: Burst, inoperable: readonly string[]):
     sources_inside: isolated.sourcesInside.map((node) => graph.nodes.ids[node] ?? '').sort(),
     customers: customers(net, isolated),
     hydrants: names(hydrants(net, isolated)),
-    // Where an open boundary valve is left open for what lies behind it is dry, feeding that again would feed the burst: the server says what to
-    // close before; here no hint is better than half a one.
-    hints: (isolated.boundaryValves.some((device) => !valve(graph, device, isolated).close && valve(graph, device, isolated).position === 'open') ? [] : names(isolated.valvesToOpen)).map((id) => ({ code: 'open', valve: id, text: say('web-water-hint-open', { valve: id }) })),
+    hints: isolated.valvesToOpen.map(({ open, closeFirst }) => hint(graph.devices.ids[open] ?? '', names(closeFirst))),
     warnings: [...warnings(net, isolated), ...unknownValves(inoperable.filter((id) => !graph.devices.ids.includes(id)))],
   };
+}
+
+function hint(valve: string, first: string[]): Isolation['hints'][number] {
+  const text = first.length === 0 ? say('web-water-hint-open', { valve }) : say('web-water-hint-close-first', { valve, first: first.join(', ') });
+  return { code: 'open', valve, close_first: first, text };
 }
 
 /** Where the burst is in the graph, and what is said of it. */

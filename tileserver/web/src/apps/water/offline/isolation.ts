@@ -25,11 +25,18 @@ export interface Isolated {
   boundaryValves: number[];
   valvesToClose: number[];
   /** Closed valves by which what goes dry unintentionally could be fed again. */
-  valvesToOpen: number[];
+  valvesToOpen: Feeding[];
   sourcesInside: number[];
   wasSupplied: boolean;
   /** True of elements that are supplied as the network stands. */
   isWet(element: number): boolean;
+}
+
+/** A closed valve that would feed again what lies behind it. */
+export interface Feeding {
+  open: number;
+  /** Boundary valves that need no closing as long as what lies behind them is dry: closed before, or water comes back to the burst that way. */
+  closeFirst: number[];
 }
 
 /** Nothing if the burst is not in the network. */
@@ -73,18 +80,23 @@ class Tracer {
     const inside = this.flood(starts, (contact) => this.holding(contact) === undefined);
     const sources = net.graph.nodes.sources.map((node) => net.element(node));
     const wet = this.supplied(sources, () => false);
-    const wetAfter = this.supplied(sources.filter((source) => !inside[source]), (element) => inside[element] === 1);
+    const outside = sources.filter((source) => !inside[source]);
+    const fed = (shut: ReadonlySet<number>) => this.supplied(outside, (element) => inside[element] === 1, shut);
+    const wetUnclosed = fed(new Set());
     const numbers = (is: (element: number) => boolean) => Array.from({ length: net.elements }, (_, at) => at).filter(is);
     const segment = numbers((element) => inside[element] === 1);
-    const unintended = numbers((element) => wet[element] === 1 && wetAfter[element] === 0 && inside[element] === 0);
     const around = this.around(segment, (element) => inside[element] === 1);
-    const open = ([device, beyond]: [number, number]) => !((this.states[device] ?? 0) & STATE.closed) && wetAfter[beyond] === 1;
+    const open = ([device, beyond]: [number, number]) => !((this.states[device] ?? 0) & STATE.closed) && wetUnclosed[beyond] === 1;
+    const valvesToClose = once(around.filter(open).map(([device]) => device));
+    const elsewhere = this.shutElsewhere(valvesToClose, inside);
+    const wetAfter = elsewhere.size > 0 ? fed(elsewhere) : wetUnclosed;
+    const unintended = numbers((element) => wet[element] === 1 && wetAfter[element] === 0 && inside[element] === 0);
     return {
       segment,
       unintended,
       boundaryValves: once(around.map(([device]) => device)),
-      valvesToClose: once(around.filter(open).map(([device]) => device)),
-      valvesToOpen: once(this.feedingBack(unintended, wetAfter)),
+      valvesToClose,
+      valvesToOpen: this.feedingBack(unintended, inside, wetAfter),
       sourcesInside: net.graph.nodes.sources.filter((node) => inside[net.element(node)] === 1),
       wasSupplied: segment.some((element) => wet[element] === 1),
       isWet: (element) => wet[element] === 1,
@@ -110,14 +122,28 @@ class Tracer {
     return marks;
   }
 
-  private supplied(sources: readonly number[], isCut: (element: number) => boolean): Uint8Array {
+  private supplied(sources: readonly number[], isCut: (element: number) => boolean, shut: ReadonlySet<number> = new Set()): Uint8Array {
     const { net, question } = this;
     const lets = (contact: number, from: number): boolean => {
-      if ((net.devicesOn.get(contact) ?? []).some((device) => blocks(this.states[device] ?? 0))) return false;
+      if (shut.has(contact) || this.isBlocked(contact)) return false;
       const way = net.graph.edges.way[net.pieces[contact >> 1]?.edge ?? -1] ?? 'both';
       return !question.isAware || (from >= net.pieces.length ? enters : leaves)(way, contact % 2);
     };
     return this.flood(sources, lets, isCut);
+  }
+
+  private isBlocked(contact: number): boolean {
+    return (this.net.devicesOn.get(contact) ?? []).some((device) => blocks(this.states[device] ?? 0));
+  }
+
+  /** Contacts that devices shut which have no side in the segment: a device where more than two pipes meet parts all of them. */
+  private shutElsewhere(devices: readonly number[], inside: Uint8Array): Set<number> {
+    const { net } = this;
+    const isElsewhere = (contact: number) => {
+      const node = net.pieces[contact >> 1]?.nodes[contact % 2] ?? -1;
+      return inside[contact >> 1] !== 1 && (node < 0 || inside[net.element(node)] !== 1);
+    };
+    return new Set(devices.flatMap((device) => net.contactsOf[device] ?? []).filter(isElsewhere));
   }
 
   /** The device that is to be closed at a contact: one that is closed, or else the first that can be; none if the contact is no barrier. */
@@ -138,18 +164,40 @@ class Tracer {
     return found;
   }
 
-  private feedingBack(dry: readonly number[], wetAfter: Uint8Array): number[] {
+  /** Closed devices between what goes dry unintentionally and what stays supplied, each with what is to be closed before it is opened. */
+  private feedingBack(dry: readonly number[], inside: Uint8Array, wetAfter: Uint8Array): Feeding[] {
     const isDry = new Set(dry);
-    const found: number[] = [];
+    // By device: the first element it would feed.
+    const found = new Map<number, number>();
     for (const element of dry) {
       this.net.beyond(element, (contact, beyond) => {
-        if (isDry.has(beyond) || wetAfter[beyond] !== 1) return;
-        const on = this.net.devicesOn.get(contact) ?? [];
-        if (!on.some((device) => blocks(this.states[device] ?? 0))) return;
-        found.push(...on.filter((device) => ((this.states[device] ?? 0) & (STATE.closed | STATE.stuck | STATE.buried)) === STATE.closed));
+        if (isDry.has(beyond) || wetAfter[beyond] !== 1 || !this.isBlocked(contact)) return;
+        for (const device of this.net.devicesOn.get(contact) ?? []) {
+          const isGood = ((this.states[device] ?? 0) & (STATE.closed | STATE.stuck | STATE.buried)) === STATE.closed;
+          if (isGood && !found.has(device)) found.set(device, element);
+        }
       });
     }
-    return found;
+    const waysBack = (element: number) => this.waysBack(element, isDry, inside);
+    return once([...found.keys()]).map((open) => ({ open, closeFirst: waysBack(found.get(open) as number) }));
+  }
+
+  /** Open devices between the segment and what hangs together with a dry element outside it. */
+  private waysBack(from: number, isDry: ReadonlySet<number>, inside: Uint8Array): number[] {
+    const [reached, seen, ways] = [[from], new Set([from]), [] as number[]];
+    for (let next = 0; next < reached.length; next += 1) {
+      this.net.beyond(reached[next] as number, (contact, beyond) => {
+        if (this.isBlocked(contact)) return;
+        if (inside[beyond] === 1) {
+          const device = this.holding(contact);
+          if (device !== undefined) ways.push(device);
+        } else if (isDry.has(beyond) && !seen.has(beyond)) {
+          seen.add(beyond);
+          reached.push(beyond);
+        }
+      });
+    }
+    return once(ways);
   }
 }
 
