@@ -26,14 +26,15 @@ import { goNear, networkOf, showPlaces } from './map/showing.ts';
 import { Line } from './offline/line.ts';
 import './offline/offline-box.ts';
 import { networkChoice, offLine, refusal, waiting } from './question.ts';
+import { MetersDesk } from './meters/desk.ts';
 import './case/note-form.ts';
 import './jobs/job-form.ts';
 import './jobs/job-record.ts';
 import './texts.ts';
 import '../../kit/search/map-search.ts';
 
-/** Layers of the subject begin so: whatever else is edited changes no answer. */
-const OF_NETWORKS = /^network/;
+/** Layers of the subject begin so: whatever else is edited changes no answer, nor does what meters show. */
+const OF_NETWORKS = /^network(?!_reading)/;
 /** The ground is drawn as elsewhere. */
 const LOOK = 'planning';
 const MAY_OPERATE = /^network\.operate(@|$)/;
@@ -65,6 +66,16 @@ export class WaterApp extends SubjectViewer {
   /** Another object when something about the line is different. */
   private lineNow: object = {};
   private readonly line = new Line(() => (this.lineNow = {}));
+  private readonly meters = new MetersDesk({
+    changed: () => (this.lineNow = {}),
+    session: () => this.session,
+    meet: () => this.meet(),
+    network: () => this.network,
+    view: () => this.view,
+    writeLink: () => this.hasUpdated && this.mapView().isDrawn && this.writeLink(),
+    page: () => this.querySelector('meters-page'),
+    beside: () => ({ view: this.mapView(), covered: this.sheet()?.covered ?? 0, look: LOOK, official: this.plain }),
+  });
   private readonly burst = new BurstCase(this.line.isolation, () => this.told());
   private order: Valve[] = [];
   /** The look without that of the network. */
@@ -72,6 +83,7 @@ export class WaterApp extends SubjectViewer {
 
   constructor() {
     super('water', LOOK);
+    this.meters.follow();
   }
 
   override connectedCallback(): void {
@@ -87,10 +99,12 @@ export class WaterApp extends SubjectViewer {
       'job-read': (job: Job) => this.jobRead(job),
       'job-recomputed': (asked: { job: Job; valve: string }) => this.recompute(asked),
       'place-wanted': (at: Degrees) => this.goTo(at),
+      'meter-opened': () => this.roomToSearch(),
     };
     for (const [name, done] of Object.entries(deeds)) this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
     this.addEventListener('keydown', (event) => this.pressedKey(event));
     window.addEventListener('online', () => void this.reread());
+    this.meters.begin(this);
   }
 
   protected override async officialLook(): Promise<OfficialStyle | undefined> {
@@ -100,6 +114,7 @@ export class WaterApp extends SubjectViewer {
 
   protected override opened(): void {
     this.drawAnswer();
+    this.querySelector('meters-page')?.drawOnMap();
     super.opened();
   }
 
@@ -123,6 +138,7 @@ export class WaterApp extends SubjectViewer {
     if (this.session === undefined) await this.meet();
     const sent = await this.line.send(this.operator);
     if (sent > 0) this.said = say('web-water-sent', { count: sent });
+    await this.meters.send();
     await this.line.refresh(this.network, this.revision);
   }
 
@@ -131,6 +147,7 @@ export class WaterApp extends SubjectViewer {
   }
 
   protected override picked({ hits, lon, lat, within_m }: Picked): void {
+    if (this.meters.round !== undefined) return this.querySelector('meters-page')?.pick([lon, lat], within_m);
     const valve = hits.find(({ layer, fields }) => layer === DEVICES && this.burst.answer?.valves.some(({ id }) => id === fields['ma']));
     if (valve && !this.job) return this.toValve(String(valve.fields['ma']));
     const shutdown = hits.find(({ layer, id }) => layer === SHUTDOWNS && id !== undefined);
@@ -146,7 +163,12 @@ export class WaterApp extends SubjectViewer {
     [this.noting, this.record, this.jobs, this.isConfirming] = [undefined, undefined, undefined, false];
   }
 
+  protected override followed(): void {
+    this.meters.follow();
+  }
+
   protected override content(): unknown {
+    if (this.meters.round !== undefined) return this.meters.content(this.lineNow, networkChoice(this.list, this.network, (chosen) => (this.network = chosen)));
     if (this.job) return this.jobScreen();
     return this.isConfirming && this.burst.answer ? this.confirmScreen(this.burst.answer) : this.burstScreen();
   }
@@ -159,6 +181,7 @@ export class WaterApp extends SubjectViewer {
         <map-search @input=${() => this.roomToSearch()} .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
         ${hasBurst ? nothing : networkChoice(this.list, this.network, (chosen) => (this.network = chosen))}</section>
       ${this.answer()}${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}
+      ${hasBurst ? nothing : this.meters.way()}
       <offline-box .isShort=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>`;
   }
 
@@ -197,6 +220,7 @@ export class WaterApp extends SubjectViewer {
   }
 
   protected override footer(): unknown {
+    if (this.meters.round !== undefined) return html`<div class="water-bar meters-bar">${this.meters.bar()}</div>`;
     const isCase = !this.job && !this.isConfirming;
     return html`<div class="water-bar">${actionBar({
       news: isCase ? this.burst.news : undefined,
