@@ -163,6 +163,11 @@ export class WaterApp extends SubjectViewer {
     [this.noting, this.record, this.jobs, this.isConfirming] = [undefined, undefined, undefined, false];
   }
 
+  protected override async meet(): Promise<void> {
+    await super.meet();
+    this.meters.met();
+  }
+
   protected override followed(): void {
     this.meters.follow();
   }

@@ -4,7 +4,6 @@
 import { html, nothing } from 'lit';
 import { say } from '../../../kit/page/text.ts';
 import type { Session } from '../../../kit/server/session.ts';
-import type { View } from '../../../kit/share/permalink.ts';
 import { Book } from './book.ts';
 import './meters-page.ts';
 import type { Beside, MetersPage } from './meters-page.ts';
@@ -24,7 +23,8 @@ export interface Around {
   /** Asks the server who is here. */
   meet(): Promise<void>;
   network(): string;
-  view(): View;
+  /** The link, with the parts of it that are ours. */
+  view(): { rest: [string, string][] };
   writeLink(): void;
   page(): MetersPage | null;
   beside(): Beside;
@@ -34,6 +34,8 @@ export class MetersDesk {
   /** The round that is walked, empty while it is chosen; nothing while no meters are read. */
   round: string | undefined;
   private said = '';
+  /** The server was asked who is here, whether it answered or not. */
+  private hasMet = false;
   readonly book: Book;
 
   constructor(private readonly around: Around) {
@@ -45,6 +47,11 @@ export class MetersDesk {
     app.addEventListener('round-opened', (event) => this.open((event as CustomEvent<string>).detail));
     app.addEventListener('reading-kept', (event) => void this.kept((event as CustomEvent<string>).detail));
     setInterval(() => void this.send(), SOON_MS);
+  }
+
+  met(): void {
+    this.hasMet = true;
+    this.around.changed();
   }
 
   /** Reads what a link says. */
@@ -65,7 +72,7 @@ export class MetersDesk {
   content(now: object, choice: unknown): unknown {
     const { book, around } = this;
     const network = around.network() || (book.rounds[0]?.network ?? '');
-    return html`${this.round === '' ? choice : nothing}<meters-page .book=${book} .now=${now} .network=${network} .reader=${this.reader} .isKnown=${around.session() !== undefined}
+    return html`${this.round === '' ? choice : nothing}<meters-page .book=${book} .now=${now} .network=${network} .reader=${this.reader} .isKnown=${around.session() !== undefined} .hasMet=${this.hasMet}
       .wanted=${this.round ?? ''} .beside=${() => around.beside()}></meters-page>`;
   }
 
@@ -87,7 +94,9 @@ export class MetersDesk {
     // Where there was no line, nobody has said yet who is here.
     if (this.around.session() === undefined) await this.around.meet();
     const sent = await this.book.send(this.reader);
-    if (sent > 0) this.say(say('web-meters-sent', { count: sent }));
+    if (sent === 0) return;
+    this.say(say('web-meters-sent', { count: sent }));
+    this.around.page()?.lineIsBack();
   }
 
   /** Who is signed in, if they may read meters. */

@@ -38,7 +38,7 @@ export interface Beside {
 
 export class MetersPage extends KitElement {
   static override properties = {
-    network: {}, reader: {}, isKnown: {}, now: {}, wanted: {}, list: { state: true }, walk: { state: true }, meter: { state: true }, trouble: { state: true },
+    network: {}, reader: {}, isKnown: {}, hasMet: {}, now: {}, wanted: {}, list: { state: true }, walk: { state: true }, meter: { state: true }, trouble: { state: true },
     sought: { state: true }, isAll: { state: true }, rows: { state: true }, progress: { state: true }, isOffLine: { state: true }, isAsking: { state: true },
   };
   network = '';
@@ -46,6 +46,8 @@ export class MetersPage extends KitElement {
   reader: string | undefined;
   /** The server has said who is here. */
   isKnown = false;
+  /** It was asked that; if it said nothing, there is no line. */
+  hasMet = false;
   /** Another object when the book told something. */
   now: object = {};
   /** The round the address names. */
@@ -79,7 +81,7 @@ export class MetersPage extends KitElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (['network', 'reader', 'isKnown'].some((name) => changed.has(name))) void this.begin();
+    if (['network', 'reader', 'isKnown', 'hasMet'].some((name) => changed.has(name))) void this.begin();
   }
 
   protected override updated(): void {
@@ -94,7 +96,7 @@ export class MetersPage extends KitElement {
   }
 
   private roundsScreen(): unknown {
-    if (this.isAsking) return html`<div class="note-bars" aria-hidden="true"></div>`;
+    if (this.isAsking || !this.hasMet) return html`<div class="note-bars" aria-hidden="true"></div>`;
     const kept = this.book.rounds.filter(({ network, who }) => network === this.network && this.isOf(who));
     const ofKept = kept.map(({ round, walk: { meters } }) => ({ name: round, meters: meters.length, read: meters.filter(({ read }) => read).length }));
     const rounds = this.list?.rounds ?? (this.isOffLine ? ofKept : []);
@@ -121,7 +123,7 @@ export class MetersPage extends KitElement {
     const to = (place: number, sentence: string, deed: string) =>
       html`<button type="button" class="button button-quiet" data-deed=${deed} ?disabled=${!meters[place]} @click=${() => meters[place] && void this.openMeter(meters[place].meter)}>${say(sentence)}</button>`;
     return html`<h3 id="answer-heading" tabindex="-1">${meterName(meter)}</h3><p class="panel-hint">${say('web-meters-place', { place: at + 1, of: meters.length })}</p>
-      ${keyed(`${code} ${own?.client_id ?? ''} ${own?.state ?? ''}`, html`<meter-form .meter=${meter} .own=${own} .thresholds=${thresholds}></meter-form>`)}
+      ${keyed(code, html`<meter-form .meter=${meter} .own=${own} .thresholds=${thresholds}></meter-form>`)}
       <div class="water-deeds">${to(at - 1, 'web-meters-before', 'before')}${to(at + 1, 'web-meters-next', 'next')}</div>`;
   }
 
@@ -130,8 +132,7 @@ export class MetersPage extends KitElement {
     if (!this.walk) return false;
     if (this.meter !== undefined) this.meter = undefined;
     else {
-      this.walk = undefined;
-      this.tell('round-opened', '');
+      this.closeRound();
       void this.begin();
     }
     this.trouble = undefined;
@@ -176,13 +177,16 @@ export class MetersPage extends KitElement {
     await this.book.isReady;
     this.asking.abort();
     this.asking = new AbortController();
+    if (!this.hasMet) return;
     if (this.isKnown && this.reader === undefined) [this.list, this.walk, this.meter] = [undefined, undefined, undefined];
-    else if (this.walk === undefined && this.wanted !== '' && this.network !== '') await this.openRound(this.wanted);
-    else if (this.walk === undefined && this.network !== '') await this.readRounds();
+    else if (this.walk !== undefined) this.lineIsBack();
+    else if (this.wanted !== '' && this.network !== '') await this.openRound(this.wanted);
+    else if (this.network !== '') await this.readRounds();
     if (this.walk === undefined) this.drawOnMap();
   }
 
   private async readRounds(): Promise<void> {
+    if (!this.isKnown) return this.failed(undefined);
     this.isAsking = this.list === undefined;
     const { signal } = this.asking;
     try {
@@ -202,21 +206,45 @@ export class MetersPage extends KitElement {
     const kept = this.kept({ network: this.network, round });
     this.isAsking = true;
     try {
-      const walk = await askWalk(this.network, round, kept ? AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) : signal);
-      [this.walk, this.isOffLine, this.trouble] = [walk, false, undefined];
-      if (kept && this.reader === kept.who) await this.book.keepRound({ ...kept, walk, at: new Date().toISOString() });
+      await this.readWalk(round, kept ? AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) : signal);
     } catch (trouble) {
       if (signal.aborted) return;
       this.failed(trouble);
       this.walk = this.isOffLine ? kept?.walk : undefined;
-      if (!this.walk) this.trouble ??= say('web-meters-not-on-phone');
     }
     [this.isAsking, this.meter, this.isAll, this.rows] = [false, undefined, false, ROWS];
-    if (!this.walk) return;
+    if (!this.walk) return this.notOpened();
     this.wanted = '';
     this.tell('round-opened', round);
     await this.toHeading();
     this.showAll();
+  }
+
+  /** The rounds that there are, and why it is none of them. */
+  private async notOpened(): Promise<void> {
+    const trouble = this.trouble ?? say('web-meters-not-on-phone');
+    this.closeRound();
+    await this.readRounds();
+    this.trouble = trouble;
+  }
+
+  private closeRound(): void {
+    [this.walk, this.meter, this.wanted] = [undefined, undefined, ''];
+    this.tell('round-opened', '');
+  }
+
+  /** Asks the server, if that knows who asks; what is on the phone of the round is as it answers. */
+  private async readWalk(round: string, signal: AbortSignal): Promise<void> {
+    if (!this.isKnown) throw new TypeError('nobody has said who is here');
+    const walk = await askWalk(this.network, round, signal);
+    [this.walk, this.isOffLine, this.trouble] = [walk, false, undefined];
+    const kept = this.kept(walk);
+    if (kept && this.reader === kept.who) await this.book.keepRound({ ...kept, walk: this.book.upToDate(walk), at: new Date().toISOString() });
+  }
+
+  /** The server answers again: what is shown of the phone is read anew, without moving whoever reads it. */
+  lineIsBack(): void {
+    if (this.isOffLine && this.isKnown && this.walk) void this.readWalk(this.walk.round, this.asking.signal).catch(() => undefined);
   }
 
   /** No answer: the phone's own; a refusal is shown. */
@@ -292,9 +320,7 @@ export class MetersPage extends KitElement {
   private async leave(walk: Walk): Promise<void> {
     const kept = this.kept(walk);
     if (kept) await leaveRound(this.book, kept);
-    if (!this.isOffLine) return;
-    [this.walk, this.meter] = [undefined, undefined];
-    this.tell('round-opened', '');
+    if (this.isOffLine) this.closeRound();
   }
 
   private showAll(): void {
