@@ -17,7 +17,6 @@ mod ties;
 pub(crate) use layers::{
     district_pipes, district_valves, hydrants, meters, trunk_pipes, trunk_valves, works_pipe, works_valve,
 };
-pub(crate) use past::PastReading;
 pub(crate) use portion::Portion;
 
 use crate::city::City;

@@ -81,8 +81,8 @@ fn daily(class: Option<&str>) -> f64 {
 
 /// A UUID of chance (RFC 9562, version 4).
 fn drawn(dice: &mut Dice) -> Option<ClientId> {
-    let high = dice.next() & !0xf000 | 0x4000;
-    let low = dice.next() & !(0b11 << 62) | 0b10 << 62;
+    let high = (dice.next() & !0xf000) | 0x4000;
+    let low = (dice.next() & !(0b11 << 62)) | (0b10 << 62);
     let digits = format!("{high:016x}{low:016x}");
     let groups: Vec<&str> =
         [0..8, 8..12, 12..16, 16..20, 20..32].into_iter().filter_map(|part| digits.get(part)).collect();

@@ -103,13 +103,18 @@ pub fn settled(sent: &[SentReading], standing: &impl Standing) -> Sending {
 
 /// What tells a reading that was sent before from another one under its id: the meter, and what was on its dial.
 fn names(reading: &SentReading) -> (FeatureId, u64) {
-    (reading.connection, reading.value.to_bits())
+    (reading.connection, dial(reading.value))
+}
+
+/// A value as it is compared: nothing is one number, whatever its sign, which not every store keeps.
+fn dial(value: f64) -> u64 {
+    (value + 0.0).to_bits()
 }
 
 /// True if the reading that stands under the same id is not this one. Of one that says nothing any more nothing else is known.
 fn is_another(sent: &SentReading, known: FeatureId, standing: &impl Standing) -> bool {
     let stands = standing.connection(known).zip(standing.past(known));
-    stands.is_some_and(|(connection, past)| (connection, past.value.to_bits()) != names(sent))
+    stands.is_some_and(|(connection, past)| (connection, dial(past.value)) != names(sent))
 }
 
 /// The readings of one meter, with those that are new.
