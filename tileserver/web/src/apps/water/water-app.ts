@@ -45,7 +45,6 @@ export class WaterApp extends SubjectViewer {
     list: { state: true }, network: { state: true }, noting: { state: true }, said: { state: true },
     lineNow: { state: true }, jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, news: { state: true },
   };
-  protected override readonly heading = 'web-water';
   protected override readonly usual = SHOWN;
   private list: NetworkList | undefined;
   /** Once it is known which networks there are. */
@@ -161,6 +160,10 @@ export class WaterApp extends SubjectViewer {
   protected override leave(): void {
     this.burst.forget();
     [this.noting, this.record, this.jobs, this.isConfirming] = [undefined, undefined, undefined, false];
+  }
+
+  protected override get heading(): string {
+    return this.meters.round === undefined ? 'web-water' : 'web-meters';
   }
 
   protected override async meet(): Promise<void> {

@@ -81,11 +81,11 @@ export class MetersDesk {
     const { book, reader } = this;
     const [waiting, stuck] = [book.readings.filter(({ state }) => state === 'waits'), book.readings.filter(({ state }) => state !== 'waits')];
     const why = waiting.length > 0 ? reason(book, waiting.some(({ who }) => who === reader)) : undefined;
-    return html`<div role="status"><p class="meters-waiting" data-unsent=${waiting.length} data-stuck=${stuck.length}><strong>${say('web-meters-waiting', { count: waiting.length })}</strong>
+    return html`<div class="meters-bar-row"><div role="status"><p class="meters-waiting" data-unsent=${waiting.length} data-stuck=${stuck.length}><strong>${say('web-meters-waiting', { count: waiting.length })}</strong>
         ${stuck.length > 0 ? html`<strong class="refused">${say('web-meters-stuck', { count: stuck.length })}</strong>` : nothing} ${why ?? nothing}</p>
         ${this.said === '' ? nothing : html`<p class="done" data-said>${this.said}</p>`}</div>
       <div class="water-deeds">${waiting.length > 0 && reader !== undefined ? html`<button type="button" class="button" data-deed="send-readings" @click=${() => void this.send()}>${say('web-meters-send')}</button>` : nothing}
-        <button type="button" class="button button-quiet" data-deed="back" @click=${() => this.back()}>${say('web-meters-back')}</button></div>`;
+        <button type="button" class="button button-quiet" data-deed="back" @click=${() => this.back()}>${say('web-meters-back')}</button></div></div>`;
   }
 
   /** Sends what waits, if it is known who is here. */

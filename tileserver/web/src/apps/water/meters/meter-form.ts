@@ -58,7 +58,6 @@ export class MeterForm extends KitElement {
     return html`<p class="meter-facts">${this.facts(meter)}</p>
       <div class="meter-past">${meterBars(meter, thresholds)}<p>${beforeWords(meter, usual)}</p></div>${this.ownNote()}
       <form class="meter-form" data-meter=${meter.meter} novalidate @submit=${(event: SubmitEvent) => this.submit(event)}>
-        ${this.ways()}
         <label class="field meter-value">${say('web-meters-value')}<input name="value" inputmode="decimal" autocomplete="off" enterkeyhint="done" maxlength="16" aria-describedby="meter-says"
           .value=${this.text} @input=${(event: Event) => this.typed((event.target as HTMLInputElement).value)}></label>
         ${this.says()}
@@ -66,7 +65,7 @@ export class MeterForm extends KitElement {
           ? html`<button type="submit" class="button" data-deed="confirm-reading" ?disabled=${this.isBusy}>${say('web-meters-confirm')}</button>
               <button type="button" class="button button-quiet" data-deed="mend" @click=${() => this.mend()}>${say('web-meters-mend')}</button>`
           : html`<button type="submit" class="button" data-deed="save-reading" ?disabled=${this.isBusy}>${say('web-meters-save')}</button>`}</div>
-        ${this.more()}
+        ${this.ways()}${this.more()}
       </form>`;
   }
 
@@ -151,7 +150,7 @@ export class MeterForm extends KitElement {
     if (value === undefined || !judgement) return void this.complain();
     if (asks(judgement.verdict) && !this.isAsking) {
       this.isAsking = true;
-      void this.updateComplete.then(() => enterNote(this.querySelector<HTMLElement>('#meter-says')));
+      void this.updateComplete.then(() => this.showQuestion());
       return;
     }
     // Until it is kept: a second press would keep it twice.
@@ -169,6 +168,12 @@ export class MeterForm extends KitElement {
     const reason = this.how === 'estimated' ? `${say(`web-meters-reason-${String(data.get('reason'))}`)}.` : '';
     const remark = `${reason} ${String(data.get('remark') ?? '').trim()}`.trim();
     return { ...(remark === '' ? {} : { remark }), ...(this.photo ? { photo: this.photo } : {}) };
+  }
+
+  /** The question has the focus, and its answers are in view with it. */
+  private showQuestion(): void {
+    enterNote(this.querySelector<HTMLElement>('#meter-says'));
+    this.querySelector('.meter-save')?.scrollIntoView({ block: 'nearest' });
   }
 
   private async complain(): Promise<void> {

@@ -42,14 +42,16 @@ const DAY: Colours = { todo: '#ffffff', read: '#00696b', asks: '#a84a00', refuse
 const NIGHT: Colours = { todo: '#15191e', read: '#7fd6cf', asks: '#ffb74d', refused: '#ff8a80', ink: '#f1f1ee', paper: '#15191e' };
 
 function layers({ todo, read, asks, refused, ink, paper }: Colours): LayerSpecification[] {
+  const small = ['interpolate', ['linear'], ['zoom'], 14, 3, 16.5, 5, 18, 8];
   const chosen = ['boolean', ['get', 'isChosen'], false];
   const fill = ['match', ['get', 'state'], 'read', read, 'kept', read, 'asks', asks, 'refused', refused, todo];
   return [
     { id: `${SOURCE}-ring`, type: 'circle', filter: chosen, paint: { 'circle-radius': 15, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': ink, 'circle-stroke-width': 4 } },
-    { id: SOURCE, type: 'circle', paint: { 'circle-radius': 8, 'circle-color': fill, 'circle-stroke-color': ['match', ['get', 'state'], 'todo', ink, paper], 'circle-stroke-width': 2.5 } },
+    { id: SOURCE, type: 'circle', paint: { 'circle-radius': small, 'circle-color': fill, 'circle-stroke-color': ['match', ['get', 'state'], 'todo', ink, paper], 'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 16, 1.5, 18, 2.5] } },
     {
       id: `${SOURCE}-sign`,
       type: 'symbol',
+      minzoom: 16.5,
       layout: { 'text-field': ['get', 'sign'], 'text-font': [SEMIBOLD], 'text-size': 12, 'text-allow-overlap': true, 'text-ignore-placement': true },
       paint: { 'text-color': paper },
     },
