@@ -80,7 +80,9 @@ export class MetersDesk {
   bar(): unknown {
     const { book, reader } = this;
     const [waiting, stuck] = [book.readings.filter(({ state }) => state === 'waits'), book.readings.filter(({ state }) => state !== 'waits')];
-    const why = waiting.length > 0 ? reason(book, waiting.some(({ who }) => who === reader)) : undefined;
+    // Without a line nobody says who is here.
+    const isOff = book.isOff || (this.hasMet && this.around.session() === undefined);
+    const why = waiting.length > 0 ? reason(book, isOff, waiting.some(({ who }) => who === reader)) : undefined;
     return html`<div class="meters-bar-row"><div role="status"><p class="meters-waiting" data-unsent=${waiting.length} data-stuck=${stuck.length}><strong>${say('web-meters-waiting', { count: waiting.length })}</strong>
         ${stuck.length > 0 ? html`<strong class="refused">${say('web-meters-stuck', { count: stuck.length })}</strong>` : nothing} ${why ?? nothing}</p>
         ${this.said === '' ? nothing : html`<p class="done" data-said>${this.said}</p>`}</div>
@@ -133,7 +135,7 @@ export class MetersDesk {
 }
 
 /** Why something waits. */
-function reason({ isOff, isSignedOut, trouble }: Book, isOwn: boolean): string | undefined {
+function reason({ isSignedOut, trouble }: Book, isOff: boolean, isOwn: boolean): string | undefined {
   if (isOff) return say('web-meters-waits-off');
   return isSignedOut || !isOwn ? say('web-meters-waits-signed-out') : trouble;
 }
