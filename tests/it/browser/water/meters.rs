@@ -145,7 +145,7 @@ async fn a_round_is_read_without_a_line_the_tab_is_closed_and_each_reading_stand
             waiting(browser, at).await?;
         }
         browser.screenshot("meters-360-offline").await?;
-        nothing_in_the_way(browser, "meters offline").await?;
+        browser.no_barriers("meters offline").await?;
         let address = browser.run("return location.href", Vec::new()).await?;
 
         browser.close_the_tab().await?;
@@ -182,7 +182,8 @@ async fn confirm_unlikely(browser: &Browser, meter: &Meter) -> Result<()> {
     let says = browser.text("#meter-says").await?;
     ensure!(says.contains("lần bình thường. Đúng chứ?"), "{says}");
     browser.screenshot("meters-360-unlikely").await?;
-    nothing_in_the_way(browser, "an unlikely reading").await?;
+    // The sheet is risen, over the map and its buttons.
+    browser.no_barriers("an unlikely reading").await?;
     browser.click("[data-deed=confirm-reading]").await
 }
 
