@@ -252,8 +252,6 @@ async fn a_store_takes_the_whole_city() -> Result<(), Box<dyn std::error::Error>
         &::network::SECTIONS,
         &::network::SOURCES,
         &::network::shutdown::SHUTDOWNS,
-        &::network::READINGS,
-        &::network::READING_BOOKS,
     ];
     let empty: BTreeSet<&str> = empty.into_iter().map(|table| table.layer).collect();
     let found = layers.iter().filter(|layer| layer.count == 0).map(|layer| layer.name.as_str());

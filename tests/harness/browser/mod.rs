@@ -87,6 +87,16 @@ impl Browser {
         Ok(self.driver.goto(url).await?)
     }
 
+    /// Closes the tab, whatever it is doing, and goes on in a new one of the same browser.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn close_the_tab(&self) -> Result<()> {
+        let new = self.driver.new_tab().await?;
+        self.driver.close_window().await?;
+        Ok(self.driver.switch_to_window(new).await?)
+    }
+
     /// Waits until a JavaScript expression is truthy and returns its value.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const [{ fill, empty }, { CACHE, cacheOf }] = await Promise.all(['caches', 'shell'].map((name) => load(`apps/water/offline/${name}.ts`)));
+const [{ drop, fill, empty }, { CACHE, cacheOf, cacheOfRound }] = await Promise.all(['caches', 'shell'].map((name) => load(`apps/water/offline/${name}.ts`)));
 const HERE = 'https://gis.example';
 const whole = (path) => new URL(path, HERE).href;
 
@@ -43,6 +43,17 @@ test('the page goes with the last network', async () => {
   assert.equal(await empty('a', ['b/c']), false);
   assert.deepEqual([...all.keys()], [CACHE, cacheOf('b/c')]);
   assert.equal(await empty('b/c', []), true);
+  assert.deepEqual([...all.keys()], []);
+});
+
+test('a round of meters keeps the page when the areas go, and goes without them', async () => {
+  all.clear();
+  await take(CACHE, '/apps/water');
+  for (const name of [cacheOf('a'), cacheOfRound('a', 'Tuyến 1/1'), cacheOfRound('a', 'Tuyến 2')]) await take(name, '/xyz/edges/1/0/0');
+  assert.equal(await drop(cacheOfRound('a', 'Tuyến 2')), false);
+  assert.equal(await empty('a', []), false);
+  assert.deepEqual([...all.keys()], [CACHE, cacheOfRound('a', 'Tuyến 1/1')]);
+  assert.equal(await drop(cacheOfRound('a', 'Tuyến 1/1')), true);
   assert.deepEqual([...all.keys()], []);
 });
 

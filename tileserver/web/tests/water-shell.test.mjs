@@ -19,7 +19,7 @@ test('files, styles, tiles and lists of layers and networks are kept with what t
 });
 
 test('answers, customers, jobs, sessions and other pages are not kept', () => {
-  for (const path of ['/', '/apps/planning', '/apps/water-worker.js', '/v1/session', '/v1/networks/a/isolation?edge=p', '/v1/networks/a/shutdowns', '/v1/search?q=a', '/collections/network_connections/items', '/v1/changes']) {
+  for (const path of ['/', '/apps/planning', '/apps/water-worker.js', '/v1/session', '/v1/networks/a/isolation?edge=p', '/v1/networks/a/shutdowns', '/v1/networks/a/rounds', '/v1/networks/a/rounds/1/meters', '/v1/search?q=a', '/collections/network_connections/items', '/v1/changes']) {
     assert.equal(key(path), undefined, path);
   }
   assert.equal(key('/apps/water', '/gis'), undefined, 'what lies beside the public path is another server');

@@ -7,9 +7,9 @@ use geo_types::Point;
 use network::{ConnectionDraft, DraftPlace};
 
 use crate::dice::{Dice, Purpose};
-use crate::land::names::WARDS;
 use crate::networks::feature::code;
 use crate::networks::water::net::{Service, meter_code};
+use crate::networks::water::rounds::{put_into_rounds, ward};
 use crate::site::Site;
 use crate::terrain::PlanePoint;
 use crate::terrain::flat::{Line, distance};
@@ -69,13 +69,15 @@ pub(super) fn customers(seed: u64, site: &Site, services: &[Service], pipes: &[S
                 priority,
                 name,
                 address: Some(service.address.clone()),
-                round: Some(round(site)),
-                order: i64::try_from(number).ok(),
+                round: None,
+                order: None,
                 place: nearest(service.way, service.meter, pipes),
                 geometry: Some(Point(service.meter).into()),
             }
         })
         .collect();
+    let ways: Vec<usize> = services.iter().map(|service| service.way).collect();
+    put_into_rounds(site, &mut connections, &ways);
     // The first map sheet of a ward has its health post.
     if site.sheet == 1 {
         add_health_post(seed, site, &mut connections);
@@ -83,23 +85,11 @@ pub(super) fn customers(seed: u64, site: &Site, services: &[Service], pipes: &[S
     connections
 }
 
-/// One person reads the meters of a map sheet in a day or two: `Tuyến 3, phường Vũng Tàu`.
-fn round(site: &Site) -> String {
-    format!("Tuyến {}, {}", site.sheet, ward(site))
-}
-
 /// Numbered by map sheet: `Trường học số 3, phường Vũng Tàu`; the second there is `số 3/2`.
 fn institution(word: &str, site: &Site, count: usize) -> String {
     let ward = ward(site);
     let more = if count > 1 { format!("/{count}") } else { String::new() };
     format!("{word} số {}{more}, {ward}", site.sheet)
-}
-
-/// `phường Vũng Tàu`: within a sentence its sort is written small.
-fn ward(site: &Site) -> String {
-    let (_, full, sort, _) = WARDS[site.ward];
-    let name = full.split_once(' ').map_or(full, |(_, name)| name);
-    format!("{sort} {name}")
 }
 
 /// In one of the houses.

@@ -8,6 +8,7 @@ use crate::networks::feature::code;
 use crate::networks::graph::{Edge, Stub};
 use crate::networks::water::customers::{StreetPipe, customers};
 use crate::networks::water::net::{HYDRANT_STATES, Hydrant, WaterNet, placed, services, states};
+use crate::networks::water::past::past_readings;
 use crate::networks::water::pipes::{FEED, street_pipe, year};
 use crate::networks::water::portion::{Portion, crossing_code, feed_valve, node_code, state};
 use crate::site::Site;
@@ -27,6 +28,7 @@ pub(super) fn district(lattice: &Lattice, site: &Site) -> Portion {
     for connection in customers(lattice.seed, site, &services, &laid.pipes) {
         laid.portion.connection(connection);
     }
+    laid.portion.readings = past_readings(lattice.seed, site, &laid.portion.draft.connections);
     laid.portion
 }
 

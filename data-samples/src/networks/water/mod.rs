@@ -1,15 +1,17 @@
 //! Drinking water: a works inland, mains along the main roads, a ring in each district, service pipes to the meters of buildings.
 //!
-//! `pipes` and `net` say what is laid where. Of that `layers` makes the layers of the city, and `mains`, `district` with its `customers`, and
-//! `ties` the same net as a network that can be traced, portion by portion; the tank and the ties between districts are in the network only.
+//! `pipes` and `net` say what is laid where. Of that `layers` makes the layers of the city, and `mains`, `district` with its `customers`, their `rounds`
+//! and `past` readings, and `ties` the same net as a network that can be traced, portion by portion; the tank and the ties between districts are in the network only.
 
 mod customers;
 mod district;
 mod layers;
 mod mains;
 mod net;
+mod past;
 mod pipes;
 mod portion;
+mod rounds;
 mod ties;
 
 pub(crate) use layers::{

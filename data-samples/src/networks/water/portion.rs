@@ -10,6 +10,7 @@ use crate::dice::Dice;
 use crate::networks::feature::code;
 use crate::networks::trunk::Crossing;
 use crate::networks::water::net::STATES;
+use crate::networks::water::past::PastReading;
 use crate::networks::water::pipes::Pipe;
 use crate::terrain::{GridCell, PlanePoint};
 
@@ -26,6 +27,8 @@ pub(crate) struct Portion {
     /// So many of the nodes are there already.
     pub(crate) known: usize,
     pub(crate) draft: NetworkDraft,
+    /// What was read off its meters.
+    pub(crate) readings: Vec<PastReading>,
 }
 
 impl Portion {
@@ -38,7 +41,7 @@ impl Portion {
             kind: NetworkKind::Water,
             ..NetworkDraft::default()
         };
-        Self { known: nodes.len(), draft: NetworkDraft { nodes, ..draft } }
+        Self { known: nodes.len(), draft: NetworkDraft { nodes, ..draft }, readings: Vec::new() }
     }
 
     pub(super) fn junction(&mut self, code: String, at: PlanePoint) -> usize {

@@ -32,6 +32,8 @@ pub trait Standing {
     fn known(&self, client: ClientId) -> Option<FeatureId>;
     /// The readings of a connection in the order of their moments.
     fn log(&self, connection: FeatureId) -> &[(Moment, FeatureId)];
+    /// Whose meter one of them was read off.
+    fn connection(&self, reading: FeatureId) -> Option<FeatureId>;
     /// What one of them said.
     fn past(&self, reading: FeatureId) -> Option<Past>;
 }
@@ -43,6 +45,8 @@ pub enum Outcome {
     Known(FeatureId),
     /// It is taken once, at this place of the same sending.
     Repeated(usize),
+    /// Its id stands for another reading, of another meter or value: it would be lost if it passed for that one.
+    IdUsed,
     /// Somebody has to vouch for it first.
     Unclear(Judgement),
     /// It is taken.
@@ -80,7 +84,9 @@ pub fn settled(sent: &[SentReading], standing: &impl Standing) -> Sending {
         let reading = &sent[at];
         let line = || Line::of(standing.log(reading.connection));
         let outcome = match (standing.known(reading.client), taken.get(&reading.client)) {
+            (Some(known), _) if is_another(reading, known, standing) => Outcome::IdUsed,
             (Some(known), _) => Outcome::Known(known),
+            (None, Some(&first)) if names(&sent[first]) != names(reading) => Outcome::IdUsed,
             (None, Some(&first)) => Outcome::Repeated(first),
             (None, None) => lines.entry(reading.connection).or_insert_with(line).settle(reading, standing),
         };
@@ -93,6 +99,22 @@ pub fn settled(sent: &[SentReading], standing: &impl Standing) -> Sending {
     let mut follows: Vec<Follow> = lines.values().flat_map(|line| line.follows(standing)).collect();
     follows.sort_by_key(|follow| follow.reading);
     Sending { outcomes: outcomes.into_iter().map(|(_, outcome)| outcome).collect(), follows }
+}
+
+/// What tells a reading that was sent before from another one under its id: the meter, and what was on its dial.
+fn names(reading: &SentReading) -> (FeatureId, u64) {
+    (reading.connection, dial(reading.value))
+}
+
+/// A value as it is compared: nothing is one number, whatever its sign, which not every store keeps.
+fn dial(value: f64) -> u64 {
+    (value + 0.0).to_bits()
+}
+
+/// True if the reading that stands under the same id is not this one. Of one that says nothing any more nothing else is known.
+fn is_another(sent: &SentReading, known: FeatureId, standing: &impl Standing) -> bool {
+    let stands = standing.connection(known).zip(standing.past(known));
+    stands.is_some_and(|(connection, past)| (connection, dial(past.value)) != names(sent))
 }
 
 /// The readings of one meter, with those that are new.

@@ -171,6 +171,10 @@ impl Standing for StandingReadings<'_> {
         self.readings.log(connection)
     }
 
+    fn connection(&self, reading: FeatureId) -> Option<FeatureId> {
+        self.table?.row(reading).map(|row| row.connection)
+    }
+
     fn past(&self, reading: FeatureId) -> Option<Past> {
         self.table?.past(reading)
     }

@@ -136,6 +136,10 @@ impl Standing for Shelf {
         self.logs.get(&connection).map_or(&[], Vec::as_slice)
     }
 
+    fn connection(&self, reading: FeatureId) -> Option<FeatureId> {
+        self.logs.iter().find(|(_, log)| log.iter().any(|(_, id)| *id == reading)).map(|(connection, _)| *connection)
+    }
+
     fn past(&self, reading: FeatureId) -> Option<Past> {
         self.rows.get(&reading).map(|row| row.past)
     }
@@ -191,6 +195,26 @@ fn some() -> impl Strategy<Value = Vec<SentReading>> {
         is_vouched: true,
     };
     prop::collection::vec(one, 1..24).prop_map(move |ones| ones.into_iter().enumerate().map(vouched).collect())
+}
+
+#[test]
+fn an_id_that_stands_for_another_reading_hides_none() {
+    let first = SentReading {
+        client: client(1),
+        connection: FeatureId(1),
+        at: day(0),
+        value: 12.0,
+        how: How::Read,
+        is_vouched: false,
+    };
+    let (corrected, of_another) =
+        (SentReading { value: 13.0, ..first }, SentReading { connection: FeatureId(2), ..first });
+    let mut shelf = Shelf::default();
+    let at_once = shelf.send(&[first, corrected, of_another, first]).outcomes;
+    assert_eq!(at_once[1..], [Outcome::IdUsed, Outcome::IdUsed, Outcome::Repeated(0)]);
+    let later = shelf.send(&[corrected, of_another, first]).outcomes;
+    assert_eq!(later, [Outcome::IdUsed, Outcome::IdUsed, Outcome::Known(FeatureId(1))]);
+    assert_eq!(shelf.rows.len(), 1);
 }
 
 proptest! {

@@ -3,8 +3,11 @@
 
 use std::collections::HashMap;
 
-use network::{NetworkLayers, SUBNETWORKS, drafted};
-use spatial_core::layer::{Change, Handle, Layer, Value};
+use network::{
+    How, Moment, NetworkLayers, NotedReading, READING_BOOKS, READINGS, SUBNETWORKS, SentReading, counted, drafted,
+    noted_reading,
+};
+use spatial_core::layer::{Change, DeclaredTable, FeatureId, Handle, Layer, Value};
 use spatial_core::store::{Stage, StageMode, Staged, Store};
 
 use crate::error::SampleError;
@@ -20,6 +23,8 @@ pub(super) struct Load<'a> {
     tables: Vec<Table<'a>>,
     /// Ids of nodes by their codes.
     nodes: HashMap<String, u64>,
+    /// The network of the readings, and when the last of them came in.
+    last_reading: Option<(String, Moment)>,
 }
 
 struct Table<'a> {
@@ -47,15 +52,16 @@ impl<'a> Load<'a> {
         let layers = NetworkLayers::of(all).expect("all tables of networks are listed");
         let (_, present) = store.layers().await?;
         let mut tables = Vec::new();
-        let subnetworks = all.iter().find(|layer| layer.name.as_str() == SUBNETWORKS.layer);
-        let filled = [layers.networks, layers.nodes, layers.edges, layers.devices, layers.connections];
-        for layer in filled.into_iter().chain(subnetworks) {
+        let of_network = [layers.networks, layers.nodes, layers.edges, layers.devices, layers.connections];
+        let besides = [SUBNETWORKS.layer, READINGS.layer, READING_BOOKS.layer];
+        let is_filled_besides = |layer: &&Layer| besides.contains(&layer.name.as_str());
+        for layer in of_network.into_iter().chain(all.iter().filter(is_filled_besides)) {
             let is_present = present.iter().any(|known| known.name == layer.name);
             let mode = if is_present { StageMode::Replace } else { StageMode::Create };
             let stage = store.stage(layer.clone(), mode).await?;
             tables.push(Table { layer, stage, waiting: Vec::new(), rows: 0 });
         }
-        Ok(Self { layers, tables, nodes: HashMap::new() })
+        Ok(Self { layers, tables, nodes: HashMap::new(), last_reading: None })
     }
 
     /// The rows of a portion. Only the first has one of the network itself.
@@ -65,6 +71,7 @@ impl<'a> Load<'a> {
         // Handles count nodes first, as the draft lists them, then edges.
         let known = portion.draft.nodes.iter().take(portion.known);
         let mut ids: Vec<u64> = known.map(|node| self.nodes.get(&node.code).copied().unwrap_or_default()).collect();
+        let mut connections = Vec::new();
         for change in changes.into_iter().skip(usize::from(is_begun)) {
             let Change::Insert { layer, geometry, mut values, handle, links } = change else { continue };
             if handle.is_some_and(|Handle(at)| (at as usize) < portion.known) {
@@ -75,28 +82,72 @@ impl<'a> Load<'a> {
             }
             let Some(table) = self.tables.iter_mut().find(|table| table.layer.name == layer) else { continue };
             let id = table.take(Staged::new(geometry, values)).await?;
+            if layer == self.layers.connections.name {
+                connections.push(id);
+            }
             if handle.is_some() {
                 ids.push(id);
             }
         }
         let added = portion.draft.nodes.iter().zip(ids).skip(portion.known);
         self.nodes.extend(added.map(|(node, id)| (node.code.clone(), id)));
+        self.readings(portion, &connections).await
+    }
+
+    /// What was read off the meters of a portion, whose connections have these ids.
+    async fn readings(&mut self, portion: &Portion, connections: &[u64]) -> Result<(), SampleError> {
+        for past in &portion.readings {
+            let Some(&connection) = connections.get(past.connection) else { continue };
+            let Some(table) = self.table(&READINGS) else { continue };
+            let received = past.received.to_string();
+            let sent = SentReading {
+                client: past.client,
+                connection: FeatureId(connection),
+                at: past.at,
+                value: past.value,
+                how: How::Read,
+                is_vouched: true,
+            };
+            let network = &portion.draft.name;
+            let noted = NotedReading { network, photo: None, remark: None, who: WHO, received: &received };
+            let Change::Insert { values, .. } = noted_reading(table.layer, &sent, &past.judgement, &noted) else {
+                continue;
+            };
+            table.take(Staged::new(None, values)).await?;
+            self.last_reading = Some((network.clone(), past.received));
+        }
         Ok(())
     }
 
     /// Rows of the table of subnetworks, whose number is small.
     pub(super) async fn zones(&mut self, rows: Vec<Staged>) -> Result<(), SampleError> {
-        let Some(table) = self.tables.iter_mut().find(|table| table.layer.name.as_str() == SUBNETWORKS.layer) else {
-            return Ok(());
-        };
+        let Some(table) = self.table(&SUBNETWORKS) else { return Ok(()) };
         for row in rows {
             table.take(row).await?;
         }
         Ok(())
     }
 
+    /// The book of readings, which the next sending counts on.
+    async fn book(&mut self) -> Result<(), SampleError> {
+        let Some((network, received)) = self.last_reading.take() else { return Ok(()) };
+        let count = self.table(&READINGS).map_or(0, |table| table.rows);
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        let Some(books) = self.table(&READING_BOOKS) else { return Ok(()) };
+        let book = counted(books.layer, None, &network, count, &received.to_string());
+        if let Change::Insert { values, .. } = book {
+            books.take(Staged::new(None, values)).await?;
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, of: &DeclaredTable) -> Option<&mut Table<'a>> {
+        self.tables.iter_mut().find(|table| table.layer.name.as_str() == of.layer)
+    }
+
     /// Everything is there at once.
-    pub(super) async fn publish(self) -> Result<(), SampleError> {
+    pub(super) async fn publish(mut self) -> Result<(), SampleError> {
+        self.book().await?;
         let mut stages = Vec::with_capacity(self.tables.len());
         for Table { mut stage, waiting, .. } in self.tables {
             stage.append(waiting).await?;

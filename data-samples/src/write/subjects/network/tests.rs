@@ -1,8 +1,10 @@
 //! What one may rely on in the network of the city.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use network::{Burst, CONNECTIONS, Graph, Isolation, IsolationQuestion, NetworkDraft, Networks, isolation};
+use network::{
+    Burst, CONNECTIONS, Graph, Isolation, IsolationQuestion, NetworkDraft, Networks, ReadingTable, Readings, isolation,
+};
 use spatial_core::layer::{DeclaredTable, FeatureId};
 use spatial_core::models::Model;
 use spatial_core::snapshot::World;
@@ -147,4 +149,27 @@ async fn a_store_that_has_a_network_is_left_as_it_is() {
     assert!(crate::write::subjects::desk::are_empty(&store, tables.into_iter()).await.is_err());
     assert!(crate::write_subjects(&store, &city).await.is_err());
     assert_eq!(store.layers().await.unwrap().0.revision, revision);
+}
+
+#[tokio::test]
+async fn rounds_are_walks_of_a_street_and_some_meters_were_read_before() {
+    let city = City::new(PARCELS, 7).unwrap();
+    let drafts = whole(&city);
+    let connections = || drafts.iter().flat_map(|draft| &draft.connections);
+    let mut rounds: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
+    for connection in connections() {
+        rounds.entry(connection.round.as_deref().unwrap()).or_default().insert(connection.order.unwrap());
+    }
+    assert_eq!(rounds.values().map(BTreeSet::len).sum::<usize>(), connections().count(), "each has a place of its own");
+    assert!(rounds.values().all(|places| places.len() <= 80), "{rounds:?}");
+    let (_folder, world) = written(&city).await;
+    let readings = Readings::build(&world, &());
+    let read = |connection: &u64| readings.log(FeatureId(*connection)).len();
+    let counts: BTreeSet<usize> = (1..=connections().count() as u64).map(|connection| read(&connection)).collect();
+    assert_eq!(counts, BTreeSet::from([0, 2, 5]), "none, since the summer, or all months");
+    assert!(readings.book("cap-nuoc").is_some());
+    let table = ReadingTable::whole(&world).unwrap();
+    let pasts = (1..=connections().count() as u64).flat_map(|id| readings.log(FeatureId(id)));
+    let verdicts: BTreeSet<&str> = pasts.map(|(_, id)| table.past(*id).unwrap().verdict.as_str()).collect();
+    assert!(verdicts.contains("ok") && verdicts.contains("high"), "{verdicts:?}");
 }

@@ -36,7 +36,7 @@ pub(super) struct ReadingsSent {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReadingSent {
-    /// A UUID that the phone drew for this reading: the same whenever it is sent again.
+    /// A UUID (RFC 9562) that the phone drew for this reading: the same whenever it is sent again, and for no other reading.
     client_id: String,
     /// The code of the connection.
     meter: String,
@@ -44,7 +44,8 @@ pub(super) struct ReadingSent {
     read_at: String,
     /// Cubic metres on the dial.
     value: f64,
-    /// `read` if nothing is said; `replaced` by another meter that shows this; `estimated`, for nobody got at it.
+    /// How it is known: `read` off the meter, if nothing is said; `replaced` by another meter, which shows this; `estimated`, for nobody got at
+    /// the meter.
     how: Option<String>,
     /// The hash of a photograph that was put to `/v1/assets`.
     photo: Option<String>,

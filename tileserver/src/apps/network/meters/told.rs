@@ -73,6 +73,7 @@ impl Telling<'_> {
                 }
                 _ => document("known"),
             },
+            Outcome::IdUsed => refused(named, &id_used(sent), self.language),
             Outcome::Taken(judgement) => {
                 let text = self.language.text(match judgement.usual {
                     Some(_) => "network-reading-accepted",
@@ -123,6 +124,11 @@ impl Telling<'_> {
             ..document
         }
     }
+}
+
+/// The id stands for another reading.
+fn id_used(sent: &SentReading) -> Message {
+    Message::new("problem-reading-id-used").with("client", sent.client)
 }
 
 /// What has to be confirmed, and why.

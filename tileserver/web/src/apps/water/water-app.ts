@@ -36,6 +36,7 @@ import { Line } from './offline/line.ts';
 import './offline/offline-box.ts';
 import { networkChoice, networkTitle, offLine, refusal, reportedBurst, unplaced, waiting } from './question.ts';
 import type { PressedPipe } from './zones/zone-box.ts';
+import { MetersDesk } from './meters/desk.ts';
 import './case/device-sheet.ts';
 import './case/note-form.ts';
 import './jobs/job-form.ts';
@@ -44,8 +45,8 @@ import './texts.ts';
 import './zones/zone-box.ts';
 import '../../kit/search/map-search.ts';
 
-/** Layers of the subject begin so: whatever else is edited changes no answer. */
-const OF_NETWORKS = /^network/;
+/** Layers of the subject begin so: whatever else is edited changes no answer, nor does what meters show. */
+const OF_NETWORKS = /^network(?!_reading)/;
 /** The ground is drawn as elsewhere. */
 const LOOK = 'planning';
 const MAY_OPERATE = /^network\.operate(@|$)/;
@@ -57,7 +58,6 @@ export class WaterApp extends SubjectViewer {
     lineNow: { state: true }, jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, isAdding: { state: true }, news: { state: true },
     zonesKind: { state: true }, pressed: { state: true }, device: { state: true }, tapped: { state: true }, reported: { state: true },
   };
-  protected override readonly heading = 'web-water';
   protected override readonly usual = SHOWN;
   private list: NetworkList | undefined;
   /** Once it is known which networks there are. */
@@ -93,6 +93,16 @@ export class WaterApp extends SubjectViewer {
   /** Another object when something about the line is different. */
   private lineNow: object = {};
   private readonly line = new Line(() => (this.lineNow = {}));
+  private readonly meters = new MetersDesk({
+    changed: () => (this.lineNow = {}),
+    session: () => this.session,
+    meet: () => this.meet(),
+    network: () => this.network,
+    view: () => this.view,
+    writeLink: () => this.hasUpdated && this.mapView().isDrawn && this.writeLink(),
+    page: () => this.querySelector('meters-page'),
+    beside: () => ({ view: this.mapView(), covered: this.sheet()?.covered ?? 0, look: LOOK, official: this.plain }),
+  });
   private readonly burst = new BurstCase(this.line.isolation, () => this.told());
   private order: Valve[] = [];
   /** The look without that of the network. */
@@ -100,6 +110,7 @@ export class WaterApp extends SubjectViewer {
 
   constructor() {
     super('water', LOOK);
+    this.meters.follow();
   }
 
   override connectedCallback(): void {
@@ -120,10 +131,12 @@ export class WaterApp extends SubjectViewer {
       'note-wanted': (id: string) => (this.noting = this.noting === id ? undefined : id),
       'zones-wanted': (kind: string | undefined) => this.showZones(kind ?? undefined),
       'zones-drawn': (zones: ZoneDrawn[]) => this.redrawZones(zones),
+      'meter-opened': () => this.roomToSearch(),
     };
     for (const [name, done] of Object.entries(deeds)) this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
     this.addEventListener('keydown', (event) => this.pressedKey(event));
     window.addEventListener('online', () => void this.reread());
+    this.meters.begin(this);
   }
 
   protected override async officialLook(): Promise<OfficialStyle | undefined> {
@@ -133,6 +146,7 @@ export class WaterApp extends SubjectViewer {
 
   protected override opened(): void {
     this.drawAnswer();
+    this.querySelector('meters-page')?.drawOnMap();
     super.opened();
   }
 
@@ -156,6 +170,7 @@ export class WaterApp extends SubjectViewer {
     if (this.session === undefined) await this.meet();
     const sent = await this.line.send(this.operator);
     if (sent > 0) this.said = say('web-water-sent', { count: sent });
+    await this.meters.send();
     await this.line.refresh(this.network, this.revision);
   }
 
@@ -164,6 +179,7 @@ export class WaterApp extends SubjectViewer {
   }
 
   protected override picked({ hits, lon, lat, within_m }: Picked): void {
+    if (this.meters.round !== undefined) return this.querySelector('meters-page')?.pick([lon, lat], within_m);
     const valve = hits.find(({ layer, fields }) => layer === DEVICES && this.burst.answer?.valves.some(({ id }) => id === fields['ma']));
     if (valve && !this.job && !this.isAdding) return this.toValve(String(valve.fields['ma']));
     const shutdown = hits.find(({ layer, id }) => layer === SHUTDOWNS && id !== undefined);
@@ -183,7 +199,17 @@ export class WaterApp extends SubjectViewer {
     [this.noting, this.record, this.jobs, this.isConfirming, this.device] = [undefined, undefined, undefined, false, undefined];
   }
 
+  protected override get heading(): string {
+    return this.meters.round === undefined ? 'web-water' : 'web-meters';
+  }
+
+  protected override async meet(): Promise<void> {
+    await super.meet();
+    this.meters.met();
+  }
+
   protected override content(): unknown {
+    if (this.meters.round !== undefined) return this.meters.content(this.lineNow, networkChoice(this.list, this.network, (chosen) => this.choose(chosen)));
     if (this.job) return this.jobScreen();
     if (this.device) return this.deviceScreen(this.device);
     return this.isConfirming && this.burst.answer ? this.confirmScreen(this.burst.answer) : this.burstScreen();
@@ -198,6 +224,7 @@ export class WaterApp extends SubjectViewer {
         ${hasBurst ? nothing : html`${networkChoice(this.list, this.network, (chosen) => this.choose(chosen))}${unplaced(this.list, this.network, (burst) => void this.isolate(burst))}`}</section>
       ${this.answer()}${hasBurst || this.list?.networks.length === 0 ? nothing : html`<zone-box .network=${this.network} .kind=${this.zonesKind} .news=${this.news} .pressed=${this.pressed}></zone-box>`}
       ${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}
+      ${hasBurst ? nothing : this.meters.way()}
       <offline-box .isShort=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>`;
   }
 
@@ -243,6 +270,7 @@ export class WaterApp extends SubjectViewer {
   }
 
   protected override footer(): unknown {
+    if (this.meters.round !== undefined) return html`<div class="water-bar meters-bar">${this.meters.bar()}</div>`;
     const isCase = !this.job && !this.isConfirming && !this.device;
     return html`<div class="water-bar">${actionBar({
       news: isCase ? this.burst.news : undefined,
@@ -279,6 +307,7 @@ export class WaterApp extends SubjectViewer {
   }
 
   protected override followed({ rest }: View): void {
+    this.meters.follow();
     if (this.isLinked) this.follow(readAsked(rest));
   }
 
@@ -401,7 +430,7 @@ export class WaterApp extends SubjectViewer {
   private drawAnswer(): void {
     const view = this.isConnected ? this.mapView() : null;
     if (!view?.map || !view.isDrawn) return;
-    const isQuestion = this.burst.burst === undefined && !this.job;
+    const isQuestion = this.burst.burst === undefined && !this.job && this.meters.round === undefined;
     drawZones(view.map, isQuestion ? this.zones : []);
     void this.pin.show(view.map, isQuestion ? this.reported?.at : undefined, () => this.seeReported());
     const drawn = this.job ? drawnJob(this.record) : this.drawnBurst();

@@ -1,7 +1,7 @@
 // What the browser keeps for the page without a line: the page itself once, and for each network the tiles of the area that was taken
 // along, so that one goes without another.
 
-import { CACHE, cacheOf } from './shell.ts';
+import { CACHE, cacheOf, isCacheOfOurs } from './shell.ts';
 
 /** Questions that are under way at once. */
 const AT_ONCE = 6;
@@ -34,8 +34,13 @@ export async function fill(name: string, urls: readonly string[], fetch: Fetch, 
 
 /** Drops the tiles of a network, and the page with the last one; true if it was the last. `others` are still on the device. */
 export async function empty(network: string, others: readonly string[]): Promise<boolean> {
-  await caches.delete(cacheOf(network));
-  const isLast = others.every((other) => other === network);
+  return drop(cacheOf(network), others.every((other) => other === network));
+}
+
+/** Drops one cache, and the page if nothing else of ours is left that needs it; true if nothing is. */
+export async function drop(name: string, isAlone = true): Promise<boolean> {
+  await caches.delete(name);
+  const isLast = isAlone && !(await caches.keys()).some((other) => other !== CACHE && isCacheOfOurs(other));
   if (isLast) await caches.delete(CACHE);
   return isLast;
 }

@@ -64,11 +64,7 @@ export async function takeAlong(wish: Wish, told: (done: number, all: number) =>
 
 async function takeTiles({ network, look, official, who }: Wish, tiles: readonly string[], told: (done: number, all: number) => void): Promise<Area> {
   const graph = columnsOf(await askAsAnybody<WireGraph>(`${networkPath(network)}/graph?f=json`));
-  const pages = [PAGE, '/favicon.svg', '/collections?f=json', '/v1/networks?limit=1000&f=json', `/styles/${look}/style.json`, `/styles/${look}/legend.json`];
-  const sprites = official?.sprite === undefined ? [] : ['.json', '.png', '@2x.json', '@2x.png'].map((end) => `${official.sprite}${end}`);
-  const files = [...shell(), ...sprites, ...(await tileJsons())];
-  const whole = (urls: readonly string[]) => [...new Set(urls.map((url) => new URL(url, location.origin).href))];
-  const [page, ground] = [whole([...pages.map(ours), ...files]), whole(tiles)];
+  const [page, ground] = [await pageUrls(look, official), whole(tiles)];
   // It may be asked for before all is there.
   await navigator.storage?.persist?.().catch(() => false);
   let done = 0;
@@ -78,8 +74,36 @@ async function takeTiles({ network, look, official, who }: Wish, tiles: readonly
   const area: Area = { network, at: new Date().toISOString(), bytes: bytes + JSON.stringify(graph).length, tiles: tiles.length, ...(operator === undefined ? {} : { who: operator }) };
   await keep('graphs', graph);
   await keep('areas', area);
-  await navigator.serviceWorker.register(ours(`${PAGE}-worker.js`), { scope: ours(PAGE) });
+  await beginWorker();
   return area;
+}
+
+/** The page with its files, so that it opens without a line. */
+export async function keepPage(look: string, official: OfficialStyle | undefined, told: (done: number, all: number) => void): Promise<void> {
+  const page = await pageUrls(look, official);
+  await navigator.storage?.persist?.().catch(() => false);
+  let done = 0;
+  await fill(CACHE, page, fetchOpen, () => told((done += 1), page.length));
+  await beginWorker();
+}
+
+/** The tiles of a box into a cache of their own; false if they are too many. */
+export async function keepGround(cache: string, box: Box, official: OfficialStyle | undefined, told: (done: number, all: number) => void): Promise<boolean> {
+  const tiles = tilesOf(composeStyle(await publishedLayers(undefined, askAsAnybody), withNetwork(official)), box);
+  if (!tiles) return false;
+  let done = 0;
+  await fill(cache, whole(tiles), fetchOpen, () => told((done += 1), tiles.length));
+  return true;
+}
+
+async function beginWorker(): Promise<void> {
+  await navigator.serviceWorker.register(ours(`${PAGE}-worker.js`), { scope: ours(PAGE) });
+}
+
+/** Nobody answers for the page any more: nothing is left that it could be opened with. */
+export async function endWorker(): Promise<void> {
+  const registered = await navigator.serviceWorker.getRegistration(ours(PAGE));
+  await registered?.unregister();
 }
 
 /** Nothing of it stays on the device but findings that wait. */
@@ -87,9 +111,19 @@ export async function leaveBehind(network: string): Promise<void> {
   await forget('areas', network);
   await forget('graphs', network);
   const others = await allKept('areas');
-  if (!(await empty(network, others.map((area) => area.network)))) return;
-  const registered = await navigator.serviceWorker.getRegistration(ours(PAGE));
-  await registered?.unregister();
+  if (await empty(network, others.map((area) => area.network))) await endWorker();
+}
+
+/** All that the page is made of. */
+async function pageUrls(look: string, official: OfficialStyle | undefined): Promise<string[]> {
+  const pages = [PAGE, '/favicon.svg', '/collections?f=json', '/v1/networks?limit=1000&f=json', `/styles/${look}/style.json`, `/styles/${look}/legend.json`];
+  const sprites = official?.sprite === undefined ? [] : ['.json', '.png', '@2x.json', '@2x.png'].map((end) => `${official.sprite}${end}`);
+  return whole([...pages.map(ours), ...shell(), ...sprites, ...(await tileJsons())]);
+}
+
+/** Each once, with the host. */
+function whole(urls: readonly string[]): string[] {
+  return [...new Set(urls.map((url) => new URL(url, location.origin).href))];
 }
 
 /** Scripts, styles and letters of the page that is open. */

@@ -9,7 +9,12 @@ export function cacheOf(network: string): string {
   return `${CACHE}/${encodeURIComponent(network)}`;
 }
 
-/** True of caches of ours: the page's, and those of networks. */
+/** The cache with the ground of a round of meters. */
+export function cacheOfRound(network: string, round: string): string {
+  return `${cacheOf(network)}/${encodeURIComponent(round)}`;
+}
+
+/** True of caches of ours: the page's, those of networks and of rounds. */
 export function isCacheOfOurs(name: string): boolean {
   return name === CACHE || name.startsWith(`${CACHE}/`);
 }

@@ -1,6 +1,8 @@
 //! A pipe bursts: it is tapped on the map, the list of valves is read, one of them is stuck, the new list is read; the crew's job and what
 //! the public sees of it; on a screen and on a phone, by finger and by keyboard.
 
+mod meters;
+
 use std::net::SocketAddr;
 
 use anyhow::{Context, Result, ensure};
