@@ -109,6 +109,10 @@ pub struct Finding {
     pub code: &'static str,
     /// What the sentences need, besides `outcome`.
     pub params: Vec<(&'static str, String)>,
+    /// All elements concerned, by their codes, where there are several.
+    pub elements: Vec<String>,
+    /// The id of what can be done about it, for who accepts it.
+    pub mend: Option<String>,
 }
 
 /// What became of a record with a finding.
@@ -146,6 +150,8 @@ impl Finding {
             outcome: Outcome::Noted,
             code,
             params: Vec::new(),
+            elements: Vec::new(),
+            mend: None,
         }
     }
 
@@ -283,6 +289,15 @@ struct FindingDocument {
     code: &'static str,
     /// The value it is about, as it is written.
     value: Option<String>,
+    /// All elements concerned, by their codes, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elements: Vec<String>,
+    /// The id of what can be done about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mend: Option<String>,
+    /// Whether that is to be done the next time: for who marks it, and hands the report in with `--accept`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accept: Option<bool>,
     reason: String,
     remedy: String,
 }
@@ -306,21 +321,29 @@ impl FindingDocument {
             outcome: finding.outcome.as_str(),
             code: finding.code,
             value: finding.value().map(str::to_owned),
+            elements: finding.elements.clone(),
+            mend: finding.mend.clone(),
+            accept: finding.mend.as_ref().map(|_| false),
             reason: say(&finding.reason()),
             remedy: say(&finding.remedy()),
         }
     }
 }
 
+/// What can be done about a finding of layers that are joined: the sentence chooses by what is offered.
+const MEND: &str = "finding-network-join-remedy";
+
 macro_rules! sentences {
-    ($($code:literal),* $(,)?) => {
+    ($($code:literal),* $(,)?; $($joined:literal),* $(,)?) => {
         /// Every finding's code with the ids of its two sentences.
-        const SENTENCES: &[(&str, [&str; 2])] =
-            &[$(($code, [concat!("finding-", $code, "-reason"), concat!("finding-", $code, "-remedy")])),*];
+        const SENTENCES: &[(&str, [&str; 2])] = &[
+            $(($code, [concat!("finding-", $code, "-reason"), concat!("finding-", $code, "-remedy")])),*,
+            $(($joined, [$joined, MEND])),*
+        ];
 
         /// Ids of all sentences about findings.
         pub(crate) const CODES: &[&str] =
-            &[$(concat!("finding-", $code, "-reason"), concat!("finding-", $code, "-remedy")),*];
+            &[MEND, $(concat!("finding-", $code, "-reason"), concat!("finding-", $code, "-remedy")),*, $($joined),*];
     };
 }
 
@@ -429,6 +452,37 @@ sentences!(
     "network-states-kept",
     "network-devices-gone",
     "network-connections-adrift",
+    "network-shut-kept",
+    "network-customers-kept",
+    "network-customers-unknown",
+    // Lines and points that are joined, and meters.
+    "network-snapped",
+    "network-mend-unknown",
+    "network-field-unread",
+    "network-kind-unknown",
+    "network-names-left-out",
+    "network-meters-stay";
+    // The same, as the core says it.
+    "network-join-crowded",
+    "network-join-broken",
+    "network-join-short",
+    "network-join-same-code",
+    "network-join-duplicate",
+    "network-join-overlap",
+    "network-join-crossing",
+    "network-join-self-crossing",
+    "network-join-gap",
+    "network-join-off-pipe",
+    "network-join-no-pipe",
+    "network-join-crossroads",
+    "network-join-between",
+    "network-join-shared",
+    "network-join-no-source",
+    "network-join-dry-part",
+    "network-join-meter-far",
+    "network-join-meter-unfit",
+    "network-join-meter-across",
+    "network-join-meter-again",
 );
 
 #[cfg(test)]
