@@ -92,8 +92,7 @@ pub enum PlainRole {
 
 impl PlainRole {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Points, Self::Sources, Self::Valves, Self::Hydrants, Self::Meters, Self::Streets];
+    pub const ALL: [Self; 6] = [Self::Points, Self::Sources, Self::Valves, Self::Hydrants, Self::Meters, Self::Streets];
 
     /// The word of it: the option that names its file, and the layer that is looked for in a file that holds several.
     #[must_use]

@@ -255,8 +255,7 @@ fn a_file_without_a_stated_system_is_refused_with_what_it_looks_like() {
 fn a_network_that_takes_anothers_place_keeps_ids_states_and_what_others_added() {
     run(async {
         let bench = Bench::new();
-        let request =
-            |text: &str, files: NetworkFiles| NetworkRequest { files, ..bench.request(text, Some(VUNG_TAU)) };
+        let request = |text: &str, files: NetworkFiles| NetworkRequest { files, ..bench.request(text, Some(VUNG_TAU)) };
         bench.import(request(SMALL, bench.valves(VALVES))).await.unwrap();
         let again = bench.import(request(SMALL, NetworkFiles::Epanet { valves: None })).await;
         assert!(matches!(again, Err(NetworkError::Exists { .. })));
@@ -272,10 +271,8 @@ fn a_network_that_takes_anothers_place_keeps_ids_states_and_what_others_added() 
         let shorter = SMALL
             .replace(" p4 A C 60 100 100 0 Closed\n", " p5 A C 60 100 100\n")
             .replace(" p1 R A 100 200", " p1 R A 100 250");
-        let replace = |text: &str, files: NetworkFiles| NetworkRequest {
-            mode: NetworkMode::Replace,
-            ..request(text, files)
-        };
+        let replace =
+            |text: &str, files: NetworkFiles| NetworkRequest { mode: NetworkMode::Replace, ..request(text, files) };
         let report =
             bench.import(replace(&shorter, bench.valves("id,link,node\nV1,p1,A\nV7,p5,C\n"))).await.unwrap().report;
         let counted =

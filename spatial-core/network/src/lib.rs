@@ -32,8 +32,7 @@ pub use graph::{
 pub use isolation::{Burst, Feeding, Isolation, IsolationQuestion, Reach, Stretch, UnknownPart, isolation};
 pub use join::{
     AllocationRules, EdgeOrigin, JoinError, JoinFinding, JoinInput, JoinKind, JoinSettings, JoinWeight, Joined,
-    LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Snapped, Spot,
-    joined,
+    LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Snapped, Spot, joined,
 };
 pub use model::Networks;
 pub use reading::{

@@ -59,7 +59,11 @@ impl Accepted {
         let unreadable = |source| NetworkError::File(ImportError::Unreadable { path: path.to_owned(), source });
         let problem = |problem: String| NetworkError::Accepted { file: file_name(path), problem };
         let mut bytes = Vec::new();
-        std::fs::File::open(path).map_err(unreadable)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        std::fs::File::open(path)
+            .map_err(unreadable)?
+            .take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
         if bytes.len() as u64 > MAX_BYTES {
             return Err(problem(format!("> {MAX_BYTES} bytes")));
         }

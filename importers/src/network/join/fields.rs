@@ -34,7 +34,22 @@ pub(super) enum Means {
 
 /// Names in the order in which they are looked for, without marks and capitals.
 const NAMES: [(Means, &[&str]); 21] = [
-    (Means::Code, &["ma", "id", "code", "ma_so", "so_hieu", "ma_ong", "ma_van", "ma_khach_hang", "ma_kh", "ma_dong_ho", "source_id"]),
+    (
+        Means::Code,
+        &[
+            "ma",
+            "id",
+            "code",
+            "ma_so",
+            "so_hieu",
+            "ma_ong",
+            "ma_van",
+            "ma_khach_hang",
+            "ma_kh",
+            "ma_dong_ho",
+            "source_id",
+        ],
+    ),
     (Means::Kind, &["loai", "type", "kind", "loai_ong", "loai_van", "loai_thiet_bi"]),
     (Means::Diameter, &["duong_kinh", "diameter", "dn", "dk", "duong_kinh_mm", "diameter_mm"]),
     (Means::Length, &["chieu_dai", "length", "length_m"]),
@@ -66,8 +81,7 @@ pub(super) struct Fields<'r> {
 
 impl<'r> Fields<'r> {
     pub(super) fn of(rows: &'r Rows) -> Self {
-        let there: Vec<String> =
-            rows.fields.iter().map(|name| folded(name).replace([' ', '-'], "_")).collect();
+        let there: Vec<String> = rows.fields.iter().map(|name| folded(name).replace([' ', '-'], "_")).collect();
         let position = |names: &[&str]| names.iter().find_map(|name| there.iter().position(|field| field == name));
         Self { rows, at: NAMES.map(|(_, names)| position(names)) }
     }

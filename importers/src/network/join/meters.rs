@@ -15,9 +15,9 @@ use spatial_core::store::{Store, StoreAddress};
 
 use super::ground::length;
 use super::plane::{self, Onto};
+use super::records;
 use super::rows::{self, Wanted};
 use super::told::{List, Numbers, Telling};
-use super::records;
 use crate::network::draft::point;
 use crate::network::enter::ImportedNetwork;
 use crate::network::error::NetworkError;
@@ -110,7 +110,8 @@ impl Hanging<'_> {
         let file = crate::error::file_name(&self.request.file);
         found.snapped.count = 0;
         let written = self.written(&found, &input, &ground)?;
-        let is_told = |name: &network::RecordName| name.list == RecordList::Meters && !written.stay.contains(&name.code);
+        let is_told =
+            |name: &network::RecordName| name.list == RecordList::Meters && !written.stay.contains(&name.code);
         found.findings.retain(|finding| finding.records.first().is_some_and(is_told));
         Telling { numbers: &numbers, ground: &ground, file: &file }.tell(&found, 0.0, &mut report);
         if !written.stay.is_empty() {

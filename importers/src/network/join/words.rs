@@ -6,13 +6,32 @@ use crate::network::request::PlainRole;
 
 /// Kinds of points: what people call them, the word of the tables, and what it is.
 const POINTS: [(&[&str], &str, PointRole); 13] = [
-    (&["reservoir", "source", "works", "nguon", "nguon nuoc", "nha may nuoc", "ho chua"], "reservoir", PointRole::Source),
+    (
+        &["reservoir", "source", "works", "nguon", "nguon nuoc", "nha may nuoc", "ho chua"],
+        "reservoir",
+        PointRole::Source,
+    ),
     (&["tank", "be", "be chua", "dai nuoc", "thap nuoc"], "tank", PointRole::Source),
     (&["well", "gieng", "gieng khoan"], "well", PointRole::Source),
     (&["inlet", "diem mua nuoc", "diem dau noi nguon"], "inlet", PointRole::Source),
     (&["junction", "node", "nut", "tee", "te", "bend", "cut", "cap", "diem nut"], "junction", PointRole::Node),
     (&["manhole", "ho ga"], "manhole", PointRole::Node),
-    (&["valve", "isolation", "gate", "gate valve", "butterfly", "van", "van chan", "van cong", "van buom", "van cong tuyen"], "valve", PointRole::Isolation),
+    (
+        &[
+            "valve",
+            "isolation",
+            "gate",
+            "gate valve",
+            "butterfly",
+            "van",
+            "van chan",
+            "van cong",
+            "van buom",
+            "van cong tuyen",
+        ],
+        "valve",
+        PointRole::Isolation,
+    ),
     (&["hydrant", "fire hydrant", "tru cuu hoa", "hong cuu hoa", "tru nuoc chua chay"], "hydrant", PointRole::Hydrant),
     (&["prv", "van giam ap"], "prv", PointRole::Device),
     (&["check", "check valve", "van mot chieu"], "check", PointRole::Device),
@@ -22,7 +41,8 @@ const POINTS: [(&[&str], &str, PointRole); 13] = [
 ];
 
 /// Kinds of lines that the tables have a word for.
-const LINES: [(&[&str], &str); 2] = [(&["pipe", "ong", "duong ong", "tuyen ong"], "pipe"), (&["pump", "bom", "may bom"], "pump")];
+const LINES: [(&[&str], &str); 2] =
+    [(&["pipe", "ong", "duong ong", "tuyen ong"], "pipe"), (&["pump", "bom", "may bom"], "pump")];
 
 /// What a word for a point means: its kind as the tables have it, and what it is.
 pub(super) fn point(word: &str) -> Option<(&'static str, PointRole)> {

@@ -62,7 +62,8 @@ fn is_fit(code: &str) -> bool {
 
 /// A name with every letter that EPANET takes for a separator, or does not take, as `_`; `V` if nothing is left of it.
 pub(super) fn fit(name: &str) -> String {
-    let is_unfit = |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, ';' | '"' | '[' | ']');
+    let is_unfit =
+        |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, ';' | '"' | '[' | ']');
     let fit: String = name.trim().chars().map(|letter| if is_unfit(letter) { '_' } else { letter }).collect();
     if fit.is_empty() { "V".to_owned() } else { fit }
 }

@@ -1,6 +1,8 @@
 //! Isolation valves as the file of valves has them: id, link, node.
 
-use network::{CLOSABLE_FIELD, CODE_FIELD, DevicePosition, EDGE_FIELD, NODE_FIELD, POSITION_FIELD, TYPE_FIELD, is_closable};
+use network::{
+    CLOSABLE_FIELD, CODE_FIELD, DevicePosition, EDGE_FIELD, NODE_FIELD, POSITION_FIELD, TYPE_FIELD, is_closable,
+};
 
 use super::epanet::Going;
 use super::names::Names;

@@ -153,11 +153,7 @@ fn of_device(device: &DeviceDraft, measure: Option<f64>) -> Named {
 }
 
 /// What the row of a connection says, but for the edge or node it hangs on; `measure` is metres along its edge.
-pub fn connection_row(
-    network: &str,
-    connection: &ConnectionDraft,
-    measure: Option<f64>,
-) -> Vec<(&'static str, Value)> {
+pub fn connection_row(network: &str, connection: &ConnectionDraft, measure: Option<f64>) -> Vec<(&'static str, Value)> {
     vec![
         (NETWORK_FIELD, Value::text(network)),
         (CODE_FIELD, Value::text(&*connection.code)),
