@@ -193,7 +193,7 @@ fn data_in_degrees_are_joined_in_metres() {
             ["network-snapped", "network-join-gap", "network-join-no-source"].map(|code| counted(&imported, code));
         assert_eq!((counts, imported.nodes), ([1, 1, 1], 5), "{:?}", imported.report.findings);
         let (layer, _) = bench.rows(&EDGES).await;
-        assert_eq!(layer.crs, VUNG_TAU, "the zone whose meridian is nearest");
+        assert_eq!(layer.crs, Crs::Epsg(9214), "the zone whose meridian is nearest");
         let drawing = [line(r#""ma":"P1""#, &[[0.0, 0.0], [50.0, 0.0], [50.0, 9.0]])];
         let local = NetworkRequest { name: "vẽ".to_owned(), ..bench.request(&drawing, &[], Some(Crs::Local)) };
         assert!(bench.import(local).await.is_ok());
