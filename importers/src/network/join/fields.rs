@@ -212,7 +212,7 @@ fn in_text(text: &str) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::in_text;
 
     #[test]

@@ -239,8 +239,8 @@ impl Written {
         let stays = mode == NetworkMode::Create
             && [EDGE_FIELD, NODE_FIELD].into_iter().any(|field| row.reference(field).is_some());
         for ((field, value), before) in layer.schema.fields.iter().zip(&mut values).zip(&was.values) {
-            let is_hung = HUNG.contains(&&*field.name);
-            if if is_hung { stays } else { *value == Value::Null } {
+            let is_kept = if HUNG.contains(&&*field.name) { stays } else { *value == Value::Null };
+            if is_kept {
                 value.clone_from(before);
             }
         }

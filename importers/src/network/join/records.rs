@@ -2,6 +2,7 @@
 
 use network::{DeviceState, LineRecord, MeterRecord, Passing, PointRecord, PointRole, Spot};
 use spatial_core::geometry::Geometry;
+use spatial_core::store::Staged;
 
 use super::fields::{Fields, Means, Row};
 use super::plane::Onto;
@@ -16,7 +17,7 @@ const PERSONS: [&str; 5] = ["", "household", "ho gia dinh", "ca nhan", "ho dan"]
 /// Pipes, pumps and the like; records are numbered from `start`.
 pub(super) fn lines(rows: &Rows, onto: &Onto, start: u64, report: &mut Report) -> Vec<LineRecord> {
     let fields = Fields::of(rows);
-    let line = |(at, feature): (usize, &spatial_core::store::Staged)| {
+    let line = |(at, feature): (usize, &Staged)| {
         let mut row = fields.row(at, report);
         let kind = row.text(Means::Kind).unwrap_or_default();
         let kind = row.word(Means::Kind).and_then(|word| words::line(&word)).map_or(kind, str::to_owned);
@@ -55,7 +56,7 @@ pub(super) fn points(
     report: &mut Report,
 ) -> Vec<PointRecord> {
     let fields = Fields::of(rows);
-    let point = |(at, feature): (usize, &spatial_core::store::Staged)| {
+    let point = |(at, feature): (usize, &Staged)| {
         let mut row = fields.row(at, report);
         let (kind, role) = kind(&mut row, file, &rows.file);
         PointRecord {
@@ -111,7 +112,7 @@ fn state(row: &mut Row<'_>) -> DeviceState {
 /// Customers' meters; records are numbered from `start`. Names of persons are left out, and how many were is told.
 pub(super) fn meters(rows: &Rows, onto: &Onto, start: u64, report: &mut Report) -> Vec<MeterRecord> {
     let (fields, mut left_out) = (Fields::of(rows), 0_u64);
-    let meter = |(at, feature): (usize, &spatial_core::store::Staged)| {
+    let meter = |(at, feature): (usize, &Staged)| {
         let mut row = fields.row(at, report);
         let priority = row.whole(Means::Priority);
         let is_person = PERSONS.contains(&row.word(Means::Class).unwrap_or_default().as_str()) && priority.is_none();
