@@ -1,5 +1,6 @@
 //! The door in: files become a network of a store, in one transaction, or are only checked.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,10 +12,11 @@ use spatial_core::store::{Looked, Store, StoreAddress, StoreError};
 use super::draft::Drafting;
 use super::error::NetworkError;
 use super::ground::{Ground, Likely, around, doubted};
+use super::join::{self, Drawn};
 use super::load::load;
-use super::merge::{Merged, merged};
+use super::merge::{Merged, Speaks, merged};
 use super::read::{ReadNetwork, read};
-use super::request::{NetworkMode, NetworkRequest};
+use super::request::{NetworkFiles, NetworkMode, NetworkRequest};
 use super::stored::StoredNetwork;
 use super::tables::Tables;
 use crate::error::file_name;
@@ -25,6 +27,10 @@ use crate::request::{ImportProgress, Phase};
 /// What the store's books say of it.
 const WHY: &str = "diaban import --kind network";
 
+/// How many percent of the edges of a network a file that takes its place may lack, unless it is said to be meant: a year's renewals stay far
+/// below, and the file of one ward for that of a town lies above.
+const MOST_LOST: usize = 20;
+
 /// What became of an import.
 #[derive(Debug, Clone)]
 pub struct ImportedNetwork {
@@ -34,8 +40,10 @@ pub struct ImportedNetwork {
     pub nodes: usize,
     /// How many edges.
     pub edges: usize,
-    /// How many valves were brought in with it.
+    /// How many valves and other devices were brought in with it.
     pub valves: usize,
+    /// How many customers, and how many of them hang on no pipe.
+    pub customers: [usize; 2],
 }
 
 /// Brings a network in, or only checks it. The store at the address, of which `looked` tells, is made if there is none; files that cannot be read
@@ -50,6 +58,9 @@ pub async fn import(
     progress: &(dyn Fn(ImportProgress) + Send + Sync),
 ) -> Result<ImportedNetwork, NetworkError> {
     progress(ImportProgress::default());
+    if let NetworkFiles::Meters(_) = &request.files {
+        return join::meters(address, request, progress).await;
+    }
     let layers = looked.layers.clone();
     let prepared = tokio::task::spawn_blocking(move || Prepared::of(request, &layers));
     let mut prepared = prepared.await.map_err(|_| NetworkError::Broken)??;
@@ -76,6 +87,9 @@ struct Prepared {
     draft: NetworkDraft,
     tables: Option<Tables>,
     report: Report,
+    speaks: Speaks,
+    /// Nodes with a base demand, of an `.inp`.
+    demands: Option<usize>,
 }
 
 impl Prepared {
@@ -83,7 +97,21 @@ impl Prepared {
         if request.name.trim().is_empty() {
             return Err(NetworkError::Draft(NetworkDraftError::Nameless));
         }
-        let mut read = read(&request)?;
+        match &request.files {
+            NetworkFiles::Plain(plain) => {
+                let Drawn { draft, tables, report, speaks } = join::drawn(&request, plain, layers)?;
+                Ok(Self { request, draft, tables: Some(tables), report, speaks, demands: None }.seen())
+            }
+            NetworkFiles::Epanet { valves } => {
+                let valves = valves.clone();
+                Self::of_epanet(request, valves.as_deref(), layers)
+            }
+            NetworkFiles::Meters(_) => Err(NetworkError::Broken),
+        }
+    }
+
+    fn of_epanet(request: NetworkRequest, valves: Option<&Path>, layers: &[Layer]) -> Result<Self, NetworkError> {
+        let mut read = read(&request, valves)?;
         let crs = crs_of(&request, &read, layers)?;
         let tables = Tables::of(layers, crs)?;
         let places: Vec<Option<[f64; 2]>> = read.network.nodes.iter().map(|node| node.place).collect();
@@ -99,10 +127,30 @@ impl Prepared {
                 read.report.find(about(&read.file, "network-places-out-of-reach", [("count", count.to_string())]));
             }
         }
-        let mut report = read.report;
-        report.crs = tables.crs;
-        (report.public_fields, report.private_fields) = seen(&tables);
-        Ok(Self { request, draft, tables: Some(tables), report })
+        let demands = read.network.nodes.iter().filter(|node| node.demand_lps != 0.0).count();
+        let (report, speaks) = (read.report, if valves.is_some() { Speaks::Valves } else { Speaks::Links });
+        let prepared = Self { request, draft, tables: Some(tables), report, speaks, demands: Some(demands) };
+        Ok(prepared.seen())
+    }
+
+    /// With what its tables show to whom, and that nobody knows the customers of a new network of EPANET.
+    fn seen(mut self) -> Self {
+        if let Some(tables) = &self.tables {
+            self.report.crs = tables.crs;
+            (self.report.public_fields, self.report.private_fields) = seen(tables);
+        }
+        if self.request.mode == NetworkMode::Create {
+            self.tell_customers(0);
+        }
+        self
+    }
+
+    /// A base demand is no customer: says so, unless the network has some.
+    fn tell_customers(&mut self, there: usize) {
+        if let Some(demands) = self.demands.filter(|_| there == 0) {
+            let file = self.file();
+            self.report.find(about(&file, "network-customers-unknown", [("count", demands.to_string())]));
+        }
     }
 
     fn progress(&self) -> ImportProgress {
@@ -112,7 +160,9 @@ impl Prepared {
 
     fn told(self) -> ImportedNetwork {
         let (nodes, edges, valves) = (self.draft.nodes.len(), self.draft.edges.len(), self.draft.devices.len());
-        ImportedNetwork { report: self.report, nodes, edges, valves }
+        let adrift = self.draft.connections.iter().filter(|connection| connection.place.is_none()).count();
+        let customers = [self.draft.connections.len(), adrift];
+        ImportedNetwork { report: self.report, nodes, edges, valves, customers }
     }
 
     fn exists(&self) -> NetworkError {
@@ -156,7 +206,9 @@ impl Prepared {
         let changes = drafted(&self.draft, layers).map_err(NetworkError::Draft)?;
         let mut merge = if self.request.mode == NetworkMode::Replace {
             let was = StoredNetwork::read(store, &tables, &self.request.name).await?;
-            merged(changes, (layers, states), &was, self.request.valves.is_some())
+            self.loses_little(layers.edges, &was)?;
+            self.tell_customers(was.connections.len());
+            merged(changes, (layers, states), &was, self.speaks)
         } else if StoredNetwork::is_there(store, &tables, &self.request.name).await? {
             return Err(self.exists());
         } else {
@@ -171,6 +223,15 @@ impl Prepared {
         self.report.inserted = self.report.loaded - self.report.updated;
         self.tell(&merge);
         Ok(())
+    }
+
+    /// Refuses a file that lacks much of what is there: part of a network, or another one.
+    fn loses_little(&self, edges: &Layer, was: &StoredNetwork) -> Result<(), NetworkError> {
+        let (gone, all) = (was.lost(edges, self.draft.edges.iter().map(|edge| &edge.code)), was.edges.len());
+        if self.request.may_lose || gone * 100 <= all * MOST_LOST {
+            return Ok(());
+        }
+        Err(NetworkError::Shrinks { network: self.request.name.clone(), gone, edges: all, most: MOST_LOST })
     }
 
     /// Into tables that are made with it; `None` if they are not as new as they seemed.
@@ -214,6 +275,8 @@ impl Prepared {
         let file = self.file();
         for (code, count) in [
             ("network-states-kept", merge.states),
+            ("network-shut-kept", merge.shut),
+            ("network-customers-kept", merge.customers),
             ("network-devices-gone", merge.devices_gone),
             ("network-connections-adrift", merge.adrift),
         ] {

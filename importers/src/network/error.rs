@@ -1,6 +1,6 @@
 //! Why a network was not imported, or not exported. The store is then as it was, but for empty tables.
 
-use network::NetworkDraftError;
+use network::{JoinError, NetworkDraftError};
 use spatial_core::crs::{Crs, CrsDoubt, CrsError};
 use spatial_core::message::{Message, Say};
 use spatial_core::store::StoreError;
@@ -70,6 +70,41 @@ pub enum NetworkError {
         /// Those there are, the first of them.
         there: Vec<String>,
     },
+    /// A file of lines in which there are none.
+    #[error("{file} has no lines")]
+    NoLines {
+        /// The file.
+        file: String,
+    },
+    /// Lines, points or meters cannot be joined as it was asked.
+    #[error("joining")]
+    Join(JoinError),
+    /// A list of what is accepted that is neither a report nor lines.
+    #[error("{file} is no list of mends")]
+    Accepted {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A network whose pipes lie nowhere on earth: no meter finds one.
+    #[error("network {network} lies nowhere")]
+    Nowhere {
+        /// Its name.
+        network: String,
+    },
+    /// A file that lacks much of what is there.
+    #[error("network {network} would lose {gone} of {edges} edges")]
+    Shrinks {
+        /// Its name.
+        network: String,
+        /// Edges that are there and not in the file.
+        gone: usize,
+        /// Edges that are there.
+        edges: usize,
+        /// Percent a file may lack.
+        most: usize,
+    },
     /// The draft does not hold together, or its name is none.
     #[error("draft of a network")]
     Draft(NetworkDraftError),
@@ -95,6 +130,12 @@ pub(crate) const CODES: &[&str] = &[
     "network-nameless",
     "network-name-long",
     "network-too-large",
+    "network-no-lines",
+    "network-join-distance",
+    "network-join-too-large",
+    "network-accepted-unread",
+    "network-nowhere",
+    "network-shrinks",
 ];
 
 impl Say for NetworkError {
@@ -126,6 +167,17 @@ impl Say for NetworkError {
                 .with("network", network)
                 .with("count", there.len())
                 .with("there", there.join(", ")),
+            Self::NoLines { file } => Message::new("network-no-lines").with("file", file),
+            Self::Join(error) => error.message(),
+            Self::Accepted { file, problem } => {
+                Message::new("network-accepted-unread").with("file", file).with("problem", problem)
+            }
+            Self::Nowhere { network } => Message::new("network-nowhere").with("network", network),
+            Self::Shrinks { network, gone, edges, most } => Message::new("network-shrinks")
+                .with("network", network)
+                .with("gone", gone)
+                .with("edges", edges)
+                .with("most", most),
             Self::Draft(NetworkDraftError::Nameless) => Message::new("network-nameless"),
             Self::Draft(NetworkDraftError::LongName { length }) => {
                 let message = Message::new("network-name-long").with("length", length);

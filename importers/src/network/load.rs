@@ -19,9 +19,9 @@ pub(super) async fn load(
     changes: Vec<Change>,
     (who, why): (&str, &str),
 ) -> Result<Revision, StoreError> {
-    let NetworkLayers { nodes, edges, devices, networks, sections, sources, .. } = layers;
+    let NetworkLayers { nodes, edges, devices, connections, networks, sections, sources } = layers;
     let mut tables = Vec::new();
-    for layer in [nodes, edges, devices, networks, sections, sources] {
+    for layer in [nodes, edges, devices, connections, networks, sections, sources] {
         tables.push(Table::begin(store, layer, who).await?);
     }
     let mut ids: FxHashMap<Handle, i64> = FxHashMap::default();

@@ -1,8 +1,9 @@
 //! A draft over the rows of the network that had its name: what has the same code keeps its id, what is gone is deleted.
 
 use network::{
-    ACCESSIBLE_FIELD, CLOSABLE_FIELD, CODE_FIELD, DEVICE_FIELD, DevicePosition, EDGE_FIELD, MATERIAL_FIELD, NODE_FIELD,
-    NetworkLayers, OPERABLE_FIELD, POSITION_FIELD, SINCE_FIELD, TIGHT_FIELD, TYPE_FIELD, YEAR_FIELD,
+    ACCESSIBLE_FIELD, CLOSABLE_FIELD, CODE_FIELD, DEVICE_FIELD, DevicePosition, EDGE_FIELD, IS_SHUT_FIELD,
+    MATERIAL_FIELD, MEASURE_FIELD, NODE_FIELD, NetworkLayers, OPERABLE_FIELD, POSITION_FIELD, SINCE_FIELD, TIGHT_FIELD,
+    TYPE_FIELD, YEAR_FIELD,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use spatial_core::layer::{Change, Feature, FeatureId, Handle, Layer, LayerName, Link, Value};
@@ -10,17 +11,33 @@ use spatial_core::layer::{Change, Feature, FeatureId, Handle, Layer, LayerName, 
 use super::draft::ISOLATION;
 use super::stored::{Host, Row, StoredNetwork};
 
-/// Fields an `.inp` and a file of valves do not speak of: what rows say in them stays, as do fields of other programs.
-const KEPT: [&str; 8] = [
-    MATERIAL_FIELD,
-    YEAR_FIELD,
-    CLOSABLE_FIELD,
-    POSITION_FIELD,
-    OPERABLE_FIELD,
-    ACCESSIBLE_FIELD,
-    TIGHT_FIELD,
-    SINCE_FIELD,
-];
+/// Fields of what is found in the field: what rows say in them stays, whatever a file says.
+const FOUND: [&str; 5] = [POSITION_FIELD, OPERABLE_FIELD, ACCESSIBLE_FIELD, TIGHT_FIELD, SINCE_FIELD];
+/// Fields an `.inp` and a file of valves do not speak of, and plain layers may: what rows say in them stays unless the file says something.
+const UNSAID: [&str; 3] = [MATERIAL_FIELD, YEAR_FIELD, CLOSABLE_FIELD];
+/// Fields that say where a connection hangs: the file's meters are allocated anew.
+const HUNG: [&str; 3] = [EDGE_FIELD, NODE_FIELD, MEASURE_FIELD];
+/// The kind of edge whose file says whether it is shut; of others it says how they are run.
+const PIPE: &str = "pipe";
+
+/// What the files of a draft speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speaks {
+    /// Of nodes and links.
+    Links,
+    /// Of isolation valves, too: those they do not list are gone.
+    Valves,
+    /// Of lines, which never say that a pipe was opened.
+    Lines,
+    /// Of points on them, too: devices they do not list are gone.
+    Points,
+}
+
+impl Speaks {
+    const fn is_plain(self) -> bool {
+        matches!(self, Self::Lines | Self::Points)
+    }
+}
 
 /// What is written, and what becomes of what was there.
 #[derive(Debug, Default)]
@@ -30,29 +47,35 @@ pub(super) struct Merged {
     pub(super) met: u64,
     /// Devices that stay and are not as a new one would be: closed, seized, buried, leaking.
     pub(super) states: u64,
+    /// Edges that were shut in the store and stay so.
+    pub(super) shut: u64,
+    /// Connections that stay on their pipe or node, or are hung anew.
+    pub(super) customers: u64,
     /// Connections whose pipe or node is gone.
     pub(super) adrift: u64,
     /// Devices that are gone.
     pub(super) devices_gone: u64,
 }
 
-/// Merges the changes of a draft with the rows that are there. Where a file of valves is given, isolation valves it does not list are gone; all
-/// other devices stay as long as their pipe or node does.
+/// Merges the changes of a draft with the rows that are there. Where the files speak of them, valves or devices they do not list are gone; all
+/// others stay as long as their pipe or node does, and connections stay in any case.
 pub(super) fn merged(
     drafted: Vec<Change>,
     (layers, states): (NetworkLayers<'_>, &Layer),
     was: &StoredNetwork,
-    has_valves: bool,
+    speaks: Speaks,
 ) -> Merged {
     let mut merging = Merging {
         layers,
         states,
         was,
+        speaks,
         by_code: [
             (layers.networks, &was.networks),
             (layers.nodes, &was.nodes),
             (layers.edges, &was.edges),
             (layers.devices, &was.devices),
+            (layers.connections, &was.connections),
         ]
         .map(|(layer, rows)| ByCode::of(layer, rows)),
         sources: by_host(layers.sources, &was.sources),
@@ -69,7 +92,7 @@ pub(super) fn merged(
         }
     }
     merging.sections(sections);
-    merging.gone(has_valves);
+    merging.gone();
     merging.merged
 }
 
@@ -106,7 +129,8 @@ struct Merging<'w> {
     layers: NetworkLayers<'w>,
     states: &'w Layer,
     was: &'w StoredNetwork,
-    by_code: [ByCode<'w>; 4],
+    speaks: Speaks,
+    by_code: [ByCode<'w>; 5],
     /// Source texts by what they are about.
     sources: FxHashMap<Host, &'w Feature>,
     /// The rows that stay, by the handle under which the draft refers to them.
@@ -184,21 +208,43 @@ impl<'w> Merging<'w> {
     }
 
     fn schema_of(&self, layer: &LayerName) -> Option<&'w Layer> {
-        let NetworkLayers { nodes, edges, devices, networks, .. } = self.layers;
-        [nodes, edges, devices, networks].into_iter().find(|known| known.name == *layer)
+        let NetworkLayers { nodes, edges, devices, connections, networks, .. } = self.layers;
+        [nodes, edges, devices, connections, networks].into_iter().find(|known| known.name == *layer)
     }
 
     /// What a row says in fields no file of ours speaks of.
-    fn keep(&self, layer: &LayerName, values: &mut [Value], former: &Feature) {
+    fn keep(&mut self, layer: &LayerName, values: &mut [Value], former: &Feature) {
         let Some(layer) = self.schema_of(layer) else { return };
         let table = network::TABLES
             .iter()
             .find(|table| layer.subject.as_ref().is_some_and(|subject| subject.is(network::ROOM, table.table)));
-        for ((field, value), was) in layer.schema.fields.iter().zip(values).zip(&former.values) {
+        for ((field, value), was) in layer.schema.fields.iter().zip(&mut *values).zip(&former.values) {
             let is_ours = table.is_some_and(|table| table.fields.iter().any(|own| own.name == field.name));
-            if KEPT.contains(&&*field.name) || !is_ours {
+            let name = &*field.name;
+            let is_said = self.speaks.is_plain() && *value != Value::Null;
+            let is_kept = if layer.name == self.layers.connections.name {
+                *value == Value::Null && !HUNG.contains(&name)
+            } else {
+                FOUND.contains(&name) || UNSAID.contains(&name) && !is_said
+            };
+            if is_kept || !is_ours {
                 value.clone_from(was);
             }
+        }
+        if layer.name == self.layers.edges.name {
+            self.keep_shut(values, former);
+        }
+    }
+
+    /// An edge that was shut in the store is not opened by a file that does not know of it.
+    fn keep_shut(&mut self, values: &mut [Value], former: &Feature) {
+        let edges = self.layers.edges;
+        let Some(at) = edges.schema.position(IS_SHUT_FIELD) else { return };
+        let row = Row::of(edges, former);
+        let is_known = !self.speaks.is_plain() && row.text(TYPE_FIELD) == Some(PIPE);
+        if row.yes(IS_SHUT_FIELD) == Some(true) && values[at] != Value::Boolean(true) && !is_known {
+            values[at] = Value::Boolean(true);
+            self.merged.shut += 1;
         }
     }
 
@@ -217,7 +263,7 @@ impl<'w> Merging<'w> {
     }
 
     /// What the draft does not have any more: what refers goes first.
-    fn gone(&mut self, has_valves: bool) {
+    fn gone(&mut self) {
         let NetworkLayers { nodes, edges, devices, connections, networks, sources, .. } = self.layers;
         let is_gone = |layer: &Layer, id: FeatureId| !self.stays.contains(&(layer.name.clone(), id));
         let gone_of = |layer: &Layer, rows: &[Feature]| -> FxHashSet<FeatureId> {
@@ -228,7 +274,11 @@ impl<'w> Merging<'w> {
             row.reference(EDGE_FIELD).is_some_and(|edge| gone_edges.contains(&edge))
                 || row.reference(NODE_FIELD).is_some_and(|node| gone_nodes.contains(&node))
         };
-        let is_replaced = |row: &Row<'_>| has_valves && row.text(TYPE_FIELD) == Some(ISOLATION);
+        let is_replaced = |row: &Row<'_>| match self.speaks {
+            Speaks::Valves => row.text(TYPE_FIELD) == Some(ISOLATION),
+            Speaks::Points => true,
+            Speaks::Links | Speaks::Lines => false,
+        };
         let mut changes = Vec::new();
         let lost: Vec<&Feature> = (self.was.devices.iter())
             .filter(|feature| is_gone(devices, feature.id))
@@ -241,10 +291,11 @@ impl<'w> Merging<'w> {
         }));
         changes.extend(lost.iter().map(|feature| deleted(devices, feature)));
         let unhung: Vec<Change> = (self.was.connections.iter())
-            .filter(|feature| is_adrift(&Row::of(connections, feature)))
+            .filter(|feature| is_gone(connections, feature.id) && is_adrift(&Row::of(connections, feature)))
             .map(|feature| unhung(connections, feature))
             .collect();
         self.merged.adrift = unhung.len() as u64;
+        self.merged.customers = (self.was.connections.len() - unhung.len()) as u64;
         self.merged.devices_gone = lost.len() as u64;
         changes.extend(unhung);
         let forgotten = self.was.sources.iter().filter(|feature| is_gone(sources, feature.id));
@@ -271,7 +322,7 @@ fn is_odd(devices: &Layer, feature: &Feature) -> bool {
 /// A connection without the pipe or node it hung on.
 fn unhung(layer: &Layer, feature: &Feature) -> Change {
     let mut values = feature.values.clone();
-    for field in [EDGE_FIELD, NODE_FIELD, network::MEASURE_FIELD] {
+    for field in HUNG {
         if let Some(at) = layer.schema.position(field) {
             values[at] = Value::Null;
         }

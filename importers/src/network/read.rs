@@ -38,7 +38,7 @@ pub fn is_inp(path: &Path) -> bool {
 }
 
 /// Reads the files of a request.
-pub(super) fn read(request: &NetworkRequest) -> Result<ReadNetwork, NetworkError> {
+pub(super) fn read(request: &NetworkRequest, valves: Option<&Path>) -> Result<ReadNetwork, NetworkError> {
     let mut report = Report::new(&request.name);
     let file = file_name(&request.file);
     let bytes = bytes(&request.file, inp::MAX_BYTES)?;
@@ -46,7 +46,7 @@ pub(super) fn read(request: &NetworkRequest) -> Result<ReadNetwork, NetworkError
     drop(bytes);
     let mut left_out = tell(&mut report, &file, findings);
     let mut found = Vec::new();
-    if let Some(path) = &request.valves {
+    if let Some(path) = valves {
         let name = file_name(path);
         let (valves, findings) = read_valves(path, request, &network)?;
         left_out += tell(&mut report, &name, findings);

@@ -8,6 +8,7 @@ use network::{
     CODE_FIELD, CONNECTIONS, DEVICE_STATES, DEVICES, EDGE_FIELD, EDGES, NETWORK_FIELD, NETWORKS, NODE_FIELD, NODES,
     SECTIONS, SOURCES,
 };
+use rustc_hash::FxHashSet;
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{DeclaredTable, Feature, FeatureId, Layer, Schema, Value};
 use spatial_core::store::Store;
@@ -47,6 +48,16 @@ impl StoredNetwork {
         })
     }
 
+    /// How many edges a new network has not: neither by their code, nor by that of the line they are, or were, a part of (`P-7/2` of `P-7`).
+    pub(super) fn lost(&self, edges: &Layer, codes: impl Iterator<Item = impl AsRef<str>>) -> usize {
+        let kept: FxHashSet<String> = codes.map(|code| line_of(code.as_ref()).to_owned()).collect();
+        let is_lost = |feature: &&Feature| {
+            let code = Row::of(edges, feature).text(CODE_FIELD).unwrap_or_default();
+            !kept.contains(line_of(code))
+        };
+        self.edges.iter().filter(is_lost).count()
+    }
+
     /// Whether there is a network of a name: its own row, or a node of it.
     pub(super) async fn is_there(store: &Store, tables: &Tables, name: &str) -> Result<bool, NetworkError> {
         for (table, field) in [(&NETWORKS, CODE_FIELD), (&NODES, NETWORK_FIELD)] {
@@ -56,6 +67,14 @@ impl StoredNetwork {
             }
         }
         Ok(false)
+    }
+}
+
+/// The code of the line a joined edge is a part of.
+fn line_of(code: &str) -> &str {
+    match code.rsplit_once('/') {
+        Some((line, part)) if !line.is_empty() && part.parse::<u32>().is_ok() => line,
+        _ => code,
     }
 }
 

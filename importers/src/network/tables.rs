@@ -88,7 +88,7 @@ fn is(layer: &Layer, table: &DeclaredTable) -> bool {
 }
 
 /// The system of the parcels, or else of the first layer in a grid.
-fn grid(layers: &[Layer]) -> Option<Crs> {
+pub(super) fn grid(layers: &[Layer]) -> Option<Crs> {
     let in_a_grid = |layer: &&Layer| {
         layer.has_shape() && layer.crs != Crs::Local && layer.crs.info().is_ok_and(|info| !info.is_geographic)
     };

@@ -44,18 +44,19 @@ impl Bench {
     fn request(&self, text: &str, crs: Option<Crs>) -> NetworkRequest {
         NetworkRequest {
             file: self.file("a.inp", text),
-            valves: None,
+            files: NetworkFiles::Epanet { valves: None },
             name: "Cấp nước Rạch Dừa".to_owned(),
             crs,
             mode: NetworkMode::Create,
+            may_lose: false,
             encoding: None,
             is_dry_run: false,
             who: "lan".to_owned(),
         }
     }
 
-    fn valves(&self, text: &str) -> Option<PathBuf> {
-        Some(self.file("van.csv", text))
+    fn valves(&self, text: &str) -> NetworkFiles {
+        NetworkFiles::Epanet { valves: Some(self.file("van.csv", text)) }
     }
 
     async fn import(&self, request: NetworkRequest) -> Result<ImportedNetwork, NetworkError> {
@@ -137,7 +138,7 @@ const VALVES: &str = "id,link,node\nV1,p1,A\nV2,p2,A\nV3,p9,A\n";
 fn a_network_comes_back_character_for_character_and_its_valves_beside_it() {
     run(async {
         let bench = Bench::new();
-        let request = NetworkRequest { valves: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
+        let request = NetworkRequest { files: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
         let report = bench.import(request).await.unwrap().report;
         assert_eq!((report.read, report.loaded, report.quarantined, report.updated), (13, 12, 1, 0), "{report:?}");
         assert_eq!(report.findings[0].line, Some(4));
@@ -152,7 +153,7 @@ fn a_network_comes_back_character_for_character_and_its_valves_beside_it() {
 fn valves_stand_a_little_along_their_pipe_and_shut_pipes_are_shut() {
     run(async {
         let bench = Bench::new();
-        let request = NetworkRequest { valves: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
+        let request = NetworkRequest { files: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
         bench.import(request).await.unwrap();
         let (layer, devices) = bench.rows(&DEVICES).await;
         let place = named(&layer, &devices, "V1").geometry;
@@ -254,10 +255,9 @@ fn a_file_without_a_stated_system_is_refused_with_what_it_looks_like() {
 fn a_network_that_takes_anothers_place_keeps_ids_states_and_what_others_added() {
     run(async {
         let bench = Bench::new();
-        let request =
-            |text: &str, valves: Option<PathBuf>| NetworkRequest { valves, ..bench.request(text, Some(VUNG_TAU)) };
+        let request = |text: &str, files: NetworkFiles| NetworkRequest { files, ..bench.request(text, Some(VUNG_TAU)) };
         bench.import(request(SMALL, bench.valves(VALVES))).await.unwrap();
-        let again = bench.import(request(SMALL, None)).await;
+        let again = bench.import(request(SMALL, NetworkFiles::Epanet { valves: None })).await;
         assert!(matches!(again, Err(NetworkError::Exists { .. })));
         bench
             .set(&DEVICES, "V1", &[(OPERABLE_FIELD, Value::Boolean(false)), (CLOSABLE_FIELD, Value::Boolean(true))])
@@ -271,10 +271,8 @@ fn a_network_that_takes_anothers_place_keeps_ids_states_and_what_others_added() 
         let shorter = SMALL
             .replace(" p4 A C 60 100 100 0 Closed\n", " p5 A C 60 100 100\n")
             .replace(" p1 R A 100 200", " p1 R A 100 250");
-        let replace = |text: &str, valves: Option<PathBuf>| NetworkRequest {
-            mode: NetworkMode::Replace,
-            ..request(text, valves)
-        };
+        let replace =
+            |text: &str, files: NetworkFiles| NetworkRequest { mode: NetworkMode::Replace, ..request(text, files) };
         let report =
             bench.import(replace(&shorter, bench.valves("id,link,node\nV1,p1,A\nV7,p5,C\n"))).await.unwrap().report;
         let counted =
@@ -299,7 +297,7 @@ fn a_network_that_takes_anothers_place_keeps_ids_states_and_what_others_added() 
         // The same once more changes nothing, and without a file of valves they stay.
         let versions = |rows: &[Feature]| rows.iter().map(|row| row.version).collect::<Vec<_>>();
         let before = bench.rows(&DEVICES).await.1;
-        bench.import(replace(&shorter, None)).await.unwrap();
+        bench.import(replace(&shorter, NetworkFiles::Epanet { valves: None })).await.unwrap();
         assert_eq!(versions(&bench.rows(&DEVICES).await.1), versions(&before));
         assert_eq!(versions(&bench.rows(&EDGES).await.1), versions(&edges));
         assert_eq!(bench.inp(false).await.1, shorter);
@@ -339,7 +337,7 @@ fn a_dry_run_refuses_what_an_import_would_and_writes_nothing() {
 fn a_network_that_never_was_a_file_becomes_a_valid_one() {
     run(async {
         let bench = Bench::new();
-        let request = NetworkRequest { valves: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
+        let request = NetworkRequest { files: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
         bench.import(request).await.unwrap();
         let store = bench.store().await;
         let (_, layers) = store.layers().await.unwrap();
@@ -367,7 +365,7 @@ fn a_network_that_never_was_a_file_becomes_a_valid_one() {
 fn valves_may_be_throttle_valves_between_a_node_and_its_pipe() {
     run(async {
         let bench = Bench::new();
-        let request = NetworkRequest { valves: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
+        let request = NetworkRequest { files: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
         bench.import(request).await.unwrap();
         bench.set(&DEVICES, "V2", &[(network::POSITION_FIELD, Value::text("closed"))]).await;
         let (network, text) = bench.inp(true).await;
@@ -385,7 +383,7 @@ fn valves_may_be_throttle_valves_between_a_node_and_its_pipe() {
 fn other_programs_get_geojson_and_a_geopackage() {
     run(async {
         let bench = Bench::new();
-        let request = NetworkRequest { valves: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
+        let request = NetworkRequest { files: bench.valves(VALVES), ..bench.request(SMALL, Some(VUNG_TAU)) };
         bench.import(request).await.unwrap();
         let out = bench.export(NetworkFormat::GeoJson).await;
         let json: serde_json::Value = serde_json::from_slice(&out.bytes).unwrap();

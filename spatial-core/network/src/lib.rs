@@ -23,7 +23,7 @@ mod trace;
 pub use course::{LonLat, NearEdge, course, near, place, place_along};
 pub use draft::{
     ConnectionDraft, DeviceDraft, DraftPlace, EdgeDraft, NetworkDraft, NetworkDraftError, NetworkKind, NodeDraft,
-    drafted,
+    connection_row, drafted,
 };
 pub use graph::{
     ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, Graph, GraphBuilder, GraphDevice, GraphEdge, GraphNode,
@@ -35,7 +35,7 @@ pub use isolation::{
 };
 pub use join::{
     AllocationRules, EdgeOrigin, JoinError, JoinFinding, JoinInput, JoinKind, JoinSettings, JoinWeight, Joined,
-    LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Spot, joined,
+    LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Snapped, Spot, joined,
 };
 pub use model::Networks;
 pub use reading::{
@@ -44,7 +44,7 @@ pub use reading::{
     Usual, Verdict, counted, followed, judged, noted_reading, settled, used, walked,
 };
 pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
-pub use switch::{DeviceFinding, DevicePosition, done_at, logged, noted};
+pub use switch::{DeviceFinding, DevicePosition, done_at, is_closable, logged, noted};
 pub use tables::*;
 pub use trace::{
     Direction, Loops, Path, Start, Trace, TraceQuestion, Zone, ZoneRow, connected, loops, shortest_path, trace, zones,

@@ -61,6 +61,15 @@ pub(crate) fn passing_of(way: Option<&str>, is_shut: bool) -> Passing {
     }
 }
 
+/// What kinds of devices somebody may close to isolate a part, unless their rows say otherwise. Control and check valves are not among
+/// them: they act by themselves.
+const CLOSABLE: [&str; 5] = ["isolation", "valve", "switch", "breaker", "fuse"];
+
+/// True for a kind of device that somebody may close to isolate a part, unless its row says otherwise.
+pub fn is_closable(kind: &str) -> bool {
+    CLOSABLE.contains(&kind)
+}
+
 /// What somebody found a device to be; what they do not say stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DeviceFinding {

@@ -3,6 +3,7 @@
 mod edge_cases;
 mod followed;
 mod isolation;
+mod joined;
 mod meters;
 mod nearby;
 mod oracle;

@@ -15,10 +15,10 @@ help-demo = Make a sample city, start the server and print its address
 help-demo-parcels = Parcels in the sample city, 1 to 1,000,000 (default 50,000)
 help-demo-out = GeoPackage of the sample city, used again if it is there (default out/city-N.gpkg)
 help-import = Bring map files into a store
-help-import-file = Source files: GeoJSON, GeoJSON lines, TopoJSON (also .gz), GeoPackage, Shapefile (.shp or .zip); a network of EPANET (.inp)
+help-import-file = Source files: GeoJSON, GeoJSON lines, TopoJSON (also .gz), GeoPackage, Shapefile (.shp or .zip); a network of EPANET (.inp), or its pipes or meters (with --kind)
 help-import-into = The store: a .gpkg file, created if it is not there, or postgres://user@host/database
-help-import-layer = Layer name: lower-case letters, digits and underscores, a letter first; of an .inp file the network's name, in any letters
-help-import-kind = Kind of layer: parcel, zone, line, ward, network, building, feature (default: as the layer is; a new one is feature)
+help-import-layer = Layer name: lower-case letters, digits and underscores, a letter first; of a network its name, in any letters
+help-import-kind = Kind of layer: parcel, zone, line, ward, building, feature (default: as the layer is; a new one is feature); network: lines that become a network, meters: those of one that is there
 help-import-mode = If the layer exists: create refuses (default), replace, append, or update by --key
 help-import-key = The field that recognises a record, for --mode update
 help-import-crs = Reference system of files that name none: an EPSG code (EPSG:9218) or local
@@ -26,7 +26,7 @@ help-import-override-crs = Use --crs even if the file names another system
 help-import-encoding = Encoding of the texts in the file; auto recognises it (default)
 help-import-source-layer = The layer to read, of files that hold several (GeoPackage, TopoJSON, .zip)
 help-import-mapping = TOML file that maps field names and values
-help-import-valves = File of the isolation valves of an EPANET network: CSV or GeoJSON with id, link and node
+help-import-valves = File of the isolation valves: of an EPANET network CSV or GeoJSON with id, link and node; of lines that become a network any file of points
 help-import-private-field = A field only staff may see; may be given several times
 help-import-unpublished = Only staff see the layer, until “diaban layer publish” or an administrator shows it to everybody
 help-import-dry-run = Check and report only, write nothing to the store
@@ -118,9 +118,12 @@ usage-trace-what = Say what is asked: isolation, connected, upstream, downstream
 usage-trace-burst = Name what burst by one kind: --edge, --node or --device; each may be repeated.
 usage-trace-from = Name one place to begin at: --from (an edge) or --from-node.
 usage-trace-to = Name one place to lead to: --to (an edge) or --to-node.
-usage-network-unfit = { $option } means nothing for a network: it has tables and fields of its own, and comes in by --mode create or replace.
-usage-network-one-file = One network is imported at a time: name one .inp file.
-usage-valves-unfit = --valves goes with a network of EPANET only (an .inp file).
+usage-network-unfit = { $option } means nothing here. { $from ->
+        [plain] Lines that become a network go into tables and fields of their own, by --mode create or replace; to make a plain layer of them leave --kind network out.
+        [meters] Meters of a network that is there take --meter-distance, --meter-pipes, --meter-side and --streets.
+       *[epanet] A network of EPANET has tables and fields of its own, and comes in by --mode create or replace. Its meters come afterwards, by --kind meters.
+    }
+usage-network-one-file = One network is imported at a time: name one file, an .inp or that of the pipes.
 usage-export-out = { $out } must end in .inp, .geojson or .gpkg.
 usage-export-tcv = --valves-as-tcv goes with an .inp file only.
 usage-extract-out = { $out } must end in .csv or .gpkg.

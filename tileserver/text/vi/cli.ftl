@@ -15,10 +15,10 @@ help-demo = Tạo thành phố mẫu, mở máy chủ và in địa chỉ
 help-demo-parcels = Số thửa đất của thành phố mẫu, từ 1 đến 1.000.000 (mặc định 50.000)
 help-demo-out = Tệp GeoPackage của thành phố mẫu; dùng lại nếu đã có (mặc định out/city-N.gpkg)
 help-import = Nhập tệp bản đồ vào kho dữ liệu
-help-import-file = Tệp nguồn: GeoJSON, GeoJSON theo dòng, TopoJSON (cả .gz), GeoPackage, Shapefile (.shp hoặc .zip); mạng lưới EPANET (.inp)
+help-import-file = Tệp nguồn: GeoJSON, GeoJSON theo dòng, TopoJSON (cả .gz), GeoPackage, Shapefile (.shp hoặc .zip); mạng lưới EPANET (.inp), hoặc đường ống, đồng hồ của mạng lưới (cùng --kind)
 help-import-into = Kho dữ liệu: một tệp .gpkg, được tạo nếu chưa có, hoặc postgres://tên@máy/cơ_sở_dữ_liệu
-help-import-layer = Tên lớp: chữ thường, số và dấu gạch dưới, bắt đầu bằng chữ; của tệp .inp là tên mạng lưới, chữ nào cũng được
-help-import-kind = Loại lớp: parcel, zone, line, ward, network, building, feature (mặc định: giữ loại của lớp đang có; lớp mới là feature)
+help-import-layer = Tên lớp: chữ thường, số và dấu gạch dưới, bắt đầu bằng chữ; của mạng lưới là tên của nó, chữ nào cũng được
+help-import-kind = Loại lớp: parcel, zone, line, ward, building, feature (mặc định: giữ loại của lớp đang có; lớp mới là feature); network: các đường tạo thành mạng lưới, meters: đồng hồ của mạng lưới đã có
 help-import-mode = Khi lớp đã có: create từ chối (mặc định), replace thay thế, append thêm vào, update cập nhật theo --key
 help-import-key = Trường dùng làm khóa khi --mode update
 help-import-crs = Hệ tọa độ của tệp nếu tệp không ghi: mã EPSG (EPSG:9218) hoặc local
@@ -26,7 +26,7 @@ help-import-override-crs = Dùng --crs kể cả khi tệp ghi hệ tọa độ 
 help-import-encoding = Bảng mã của chữ trong tệp; auto để tự nhận (mặc định)
 help-import-source-layer = Lớp cần đọc, nếu tệp có nhiều lớp (GeoPackage, TopoJSON, .zip)
 help-import-mapping = Tệp TOML ánh xạ tên trường và giá trị
-help-import-valves = Tệp van cô lập của mạng lưới EPANET: CSV hoặc GeoJSON với các cột id, link, node
+help-import-valves = Tệp van cô lập: của mạng lưới EPANET là CSV hoặc GeoJSON với các cột id, link, node; của các đường tạo thành mạng lưới là một tệp điểm bất kỳ
 help-import-private-field = Trường chỉ cán bộ được xem; có thể ghi nhiều lần
 help-import-unpublished = Chỉ cán bộ xem được lớp, đến khi công khai bằng “diaban layer publish” hoặc do quản trị viên
 help-import-dry-run = Chỉ kiểm tra và báo cáo, không ghi vào kho
@@ -118,9 +118,12 @@ usage-trace-what = Hãy nói rõ cần hỏi gì: isolation, connected, upstream
 usage-trace-burst = Hãy nêu nơi bị vỡ bằng đúng một loại: --edge, --node hoặc --device; mỗi loại lặp lại được.
 usage-trace-from = Hãy chọn một nơi bắt đầu: --from (đoạn ống) hoặc --from-node.
 usage-trace-to = Hãy chọn một nơi đến: --to (đoạn ống) hoặc --to-node.
-usage-network-unfit = { $option } không dùng cho mạng lưới: mạng lưới có bảng và trường riêng, và chỉ nhập bằng --mode create hoặc replace.
-usage-network-one-file = Mỗi lần chỉ nhập một mạng lưới: hãy nêu đúng một tệp .inp.
-usage-valves-unfit = --valves chỉ đi cùng một mạng lưới EPANET (tệp .inp).
+usage-network-unfit = { $option } không dùng được ở đây. { $from ->
+        [plain] Các đường tạo thành mạng lưới vào bảng và trường riêng, bằng --mode create hoặc replace; muốn có một lớp thường, hãy bỏ --kind network.
+        [meters] Đồng hồ của mạng lưới đã có chỉ nhận --meter-distance, --meter-pipes, --meter-side và --streets.
+       *[epanet] Mạng lưới EPANET có bảng và trường riêng, và chỉ nhập bằng --mode create hoặc replace. Đồng hồ của nó được nhập sau, bằng --kind meters.
+    }
+usage-network-one-file = Mỗi lần chỉ nhập một mạng lưới: hãy nêu đúng một tệp, là tệp .inp hoặc tệp đường ống.
 usage-export-out = { $out } phải có đuôi .inp, .geojson hoặc .gpkg.
 usage-export-tcv = --valves-as-tcv chỉ dùng cho tệp .inp.
 usage-extract-out = { $out } phải có đuôi .csv hoặc .gpkg.

@@ -60,6 +60,14 @@ fn is_fit(code: &str) -> bool {
     !code.is_empty() && code.trim() == code && code.chars().all(is_plain)
 }
 
+/// A name with every letter that EPANET takes for a separator, or does not take, as `_`; `V` if nothing is left of it.
+pub(super) fn fit(name: &str) -> String {
+    let is_unfit =
+        |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, ';' | '"' | '[' | ']');
+    let fit: String = name.trim().chars().map(|letter| if is_unfit(letter) { '_' } else { letter }).collect();
+    if fit.is_empty() { "V".to_owned() } else { fit }
+}
+
 /// A name for something new that no other has: as wished, or that with a number, and no longer than EPANET takes.
 pub(super) fn fresh(wished: &str, taken: &mut FxHashSet<String>) -> String {
     let numbered = (2_u64..).map(|number| format!("~{number}"));

@@ -1,15 +1,13 @@
 //! Isolation valves as the file of valves has them: id, link, node.
 
-use network::{CLOSABLE_FIELD, CODE_FIELD, DevicePosition, EDGE_FIELD, NODE_FIELD, POSITION_FIELD, TYPE_FIELD};
+use network::{
+    CLOSABLE_FIELD, CODE_FIELD, DevicePosition, EDGE_FIELD, NODE_FIELD, POSITION_FIELD, TYPE_FIELD, is_closable,
+};
 
 use super::epanet::Going;
 use super::names::Names;
 use super::outgoing::Outgoing;
-use crate::network::draft::ISOLATION;
 use crate::network::stored::Row;
-
-/// Kinds of devices that somebody closes to isolate a part, unless their rows say otherwise.
-const CLOSABLE: [&str; 2] = [ISOLATION, "valve"];
 
 /// A valve at the end of a link.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +28,7 @@ pub(super) fn isolation(outgoing: &Outgoing<'_>, going: &mut Going) -> Vec<OutVa
     for feature in rows {
         let row = Row::of(layer, feature);
         let kind = row.text(TYPE_FIELD).unwrap_or_default();
-        if !row.yes(CLOSABLE_FIELD).unwrap_or_else(|| CLOSABLE.contains(&kind)) {
+        if !row.yes(CLOSABLE_FIELD).unwrap_or_else(|| is_closable(kind)) {
             continue;
         }
         let end = row.reference(EDGE_FIELD).and_then(|edge| going.edges.of(edge));

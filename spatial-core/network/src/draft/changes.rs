@@ -53,7 +53,7 @@ pub fn drafted(draft: &NetworkDraft, layers: NetworkLayers<'_>) -> Result<Vec<Ch
     for connection in &draft.connections {
         let place = connection.place.map(|place| writing.place(&connection.code, place)).transpose()?;
         let (links, measure) = place.unwrap_or_default();
-        let named = of_connection(&draft.name, connection, measure);
+        let named = connection_row(&draft.name, connection, measure);
         changes.push(inserted(layers.connections, connection.geometry.as_ref(), named, None, &links));
     }
     for (order, section) in (0..).zip(&draft.sections) {
@@ -152,7 +152,8 @@ fn of_device(device: &DeviceDraft, measure: Option<f64>) -> Named {
     own.into_iter().chain(device.state.row()).collect()
 }
 
-fn of_connection(network: &str, connection: &ConnectionDraft, measure: Option<f64>) -> Named {
+/// What the row of a connection says, but for the edge or node it hangs on; `measure` is metres along its edge.
+pub fn connection_row(network: &str, connection: &ConnectionDraft, measure: Option<f64>) -> Vec<(&'static str, Value)> {
     vec![
         (NETWORK_FIELD, Value::text(network)),
         (CODE_FIELD, Value::text(&*connection.code)),

@@ -6,7 +6,7 @@ mod tests;
 
 use spatial_core::geometry::Geometry;
 
-pub use changes::drafted;
+pub use changes::{connection_row, drafted};
 
 use crate::graph::{DeviceState, Passing};
 use crate::tables::LONGEST_NETWORK_NAME;

@@ -103,6 +103,10 @@ impl Connections {
         connections
     }
 
+    pub(crate) fn count(&self) -> usize {
+        self.on_elements.len() + self.stray.len()
+    }
+
     pub(crate) fn on(&self, element: u32) -> impl Iterator<Item = FeatureId> {
         run(&self.on_elements, element)
     }

@@ -119,6 +119,11 @@ impl Graph {
         self.fittings.stray.iter().map(|&number| self.fittings.ids[number as usize])
     }
 
+    /// Number of connections, those included that hang on nothing.
+    pub fn connection_count(&self) -> usize {
+        self.connections.count()
+    }
+
     /// Connections on no edge and no node there is. Ascending.
     pub fn stray_connections(&self) -> &[FeatureId] {
         &self.connections.stray

@@ -48,9 +48,10 @@ pub(super) fn draft(
         priority: customer.record.priority,
         name: customer.record.name.clone(),
         address: customer.record.address.clone(),
+        round: customer.record.round.clone(),
+        order: customer.record.order,
         place: customer.at.map(place),
         geometry: is_somewhere(customer.record.at).then(|| point(customer.record.at)),
-        ..ConnectionDraft::default()
     });
     let draft = NetworkDraft {
         devices: devices.collect(),

@@ -62,6 +62,35 @@ pub enum JoinWeight {
 }
 
 impl JoinKind {
+    /// All of them, in their order.
+    pub const ALL: [Self; 20] = [
+        Self::Crowded,
+        Self::Broken,
+        Self::Short,
+        Self::SameCode,
+        Self::Duplicate,
+        Self::Overlap,
+        Self::Crossing,
+        Self::SelfCrossing,
+        Self::Gap,
+        Self::OffPipe,
+        Self::NoPipe,
+        Self::Crossroads,
+        Self::Between,
+        Self::Shared,
+        Self::NoSource,
+        Self::DryPart,
+        Self::MeterFar,
+        Self::MeterUnfit,
+        Self::MeterAcross,
+        Self::MeterAgain,
+    ];
+
+    /// Its code: the code of its sentence.
+    pub fn code(self) -> &'static str {
+        self.message().code
+    }
+
     /// How much depends on it.
     pub const fn weight(self) -> JoinWeight {
         match self {

@@ -36,6 +36,8 @@ use index::Index;
 use material::Material;
 use net::{Laid, Net};
 use nodes::Nodes;
+use plane::distance;
+use stops::Stop;
 
 /// Equal to the micrometre is equal: what rounding leaves of coordinates of some million metres.
 const EXACT: f64 = 1e-6;
@@ -53,6 +55,17 @@ pub struct Joined {
     pub findings: Vec<JoinFinding>,
     /// Mends that were accepted and that nothing offers: the data changed since.
     pub unknown: Vec<MendId>,
+    /// What was moved to meet, unasked.
+    pub snapped: Snapped,
+}
+
+/// Places that were not where they meet, but within the tolerance of it.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Snapped {
+    /// How many: ends of lines, and lines that are met on their way.
+    pub count: usize,
+    /// The longest way one was moved, in metres.
+    pub farthest: f64,
 }
 
 /// Joins records, and applies the mends that were accepted and those the settings want unasked. The same records give the same network,
@@ -108,5 +121,15 @@ fn once(input: &JoinInput, settings: &JoinSettings, mends: &[Mend]) -> Joined {
     }
     let (draft, origins) = draft::draft(&laid, &devices, &customers);
     findings.sort_by(JoinFinding::order);
-    Joined { draft, origins, findings, unknown: Vec::new() }
+    Joined { draft, origins, findings, unknown: Vec::new(), snapped: snapped(&laid) }
+}
+
+/// Counts what lies beside its node: ends, and lines that pass one.
+fn snapped(laid: &Laid<'_>) -> Snapped {
+    let strands = laid.material.strands.iter().zip(laid.stops);
+    let beside = strands.flat_map(|(strand, stops)| {
+        let moved = |stop: &Stop| distance(strand.spot(stop.measure), laid.nodes.places[stop.node as usize]);
+        stops.iter().map(moved).filter(|moved| *moved > EXACT)
+    });
+    beside.fold(Snapped::default(), |all, moved| Snapped { count: all.count + 1, farthest: all.farthest.max(moved) })
 }

@@ -133,4 +133,8 @@ pub struct MeterRecord {
     pub name: Option<String>,
     /// Where it is, in words.
     pub address: Option<String>,
+    /// The round in which it is read.
+    pub round: Option<String>,
+    /// Its place in that round.
+    pub order: Option<i64>,
 }

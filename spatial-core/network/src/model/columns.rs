@@ -6,16 +6,13 @@ use spatial_core::layer::{DeclaredTable, FeatureId};
 use spatial_core::snapshot::{FeatureRef, LayerSnapshot, ValueRef, World};
 
 use crate::graph::{DeviceKind, DeviceRow, DeviceState, EdgeRow, NodeRow, Place};
-use crate::switch::{DevicePosition, passing_of};
+use crate::switch::{DevicePosition, is_closable, passing_of};
 use crate::tables::{
     ACCESSIBLE_FIELD, CLOSABLE_FIELD, CODE_FIELD, DIAMETER_FIELD, EDGE_FIELD, END_FIELDS, IS_SHUT_FIELD,
     IS_SOURCE_FIELD, LENGTH_FIELD, MEASURE_FIELD, NETWORK_FIELD, NODE_FIELD, OPERABLE_FIELD, POSITION_FIELD,
     TIGHT_FIELD, TYPE_FIELD, WAY_FIELD,
 };
 
-/// What kinds of devices somebody may close to isolate a part, unless their rows say otherwise. Control and check valves are not among
-/// them: they act by themselves.
-const CLOSABLE: [&str; 5] = ["isolation", "valve", "switch", "breaker", "fuse"];
 const HYDRANT: &str = "hydrant";
 
 /// A table's rows, and the positions of fields; those of other tables have none.
@@ -91,7 +88,7 @@ impl<'a> Columns<'a> {
 
     pub(super) fn device<'r>(&self, row: &FeatureRef<'r>) -> DeviceRow<'r> {
         let kind = text(row, self.kind).unwrap_or_default();
-        let is_closable = yes(row, self.closable).unwrap_or_else(|| CLOSABLE.contains(&kind));
+        let is_closable = yes(row, self.closable).unwrap_or_else(|| is_closable(kind));
         DeviceRow {
             id: FeatureId(row.id()),
             code: text(row, self.code).unwrap_or_default(),

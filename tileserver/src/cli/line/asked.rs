@@ -261,8 +261,8 @@ fn serve(given: &ArgMatches) -> Result<Serve, Message> {
 
 fn import(given: &ArgMatches) -> Result<Import, Message> {
     goes_with_plan(given)?;
-    if given.contains_id("valves") {
-        return Err(Message::new("usage-valves-unfit"));
+    if let Some(option) = network::only(given) {
+        return Err(Message::new("usage-network-only").with("option", format!("--{option}")));
     }
     Ok(Import {
         files: given.get_many("FILE").into_iter().flatten().cloned().collect(),

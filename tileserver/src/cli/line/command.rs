@@ -11,6 +11,7 @@ use spatial_core::layer::Kind;
 use spatial_core::store::private::Role;
 use std::path::PathBuf;
 
+use crate::cli::line::networks::{METERS, networks};
 use crate::cli::line::usage::whole;
 use crate::text::Language;
 
@@ -59,8 +60,8 @@ fn demo(language: Language) -> Command {
 }
 
 fn import(language: Language) -> Command {
-    let kinds = Kind::ALL.map(Kind::as_str);
-    framed(Command::new("import"), language, "diaban import FILE… --into STORE --layer NAME [OPTIONS]")
+    let kinds: Vec<&'static str> = Kind::ALL.map(Kind::as_str).into_iter().chain([METERS]).collect();
+    let command = framed(Command::new("import"), language, "diaban import FILE… --into STORE --layer NAME [OPTIONS]")
         .about(language.text("help-import"))
         .arg(positional("FILE", language.text("help-import-file"), language).num_args(1..))
         .arg(value("into", "STORE", language.text("help-import-into"), language).required(true))
@@ -81,7 +82,8 @@ fn import(language: Language) -> Command {
         )
         .arg(flag("unpublished", language.text("help-import-unpublished"), language))
         .arg(flag("dry-run", language.text("help-import-dry-run"), language))
-        .arg(path("report", "FILE.json", language.text("help-import-report"), language))
+        .arg(path("report", "FILE.json", language.text("help-import-report"), language));
+    networks(command, language)
 }
 
 fn export(language: Language) -> Command {
@@ -349,7 +351,7 @@ fn positional(name: &'static str, help: String, language: Language) -> Arg {
         .value_parser(ValueParser::path_buf())
 }
 
-fn value(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+pub(super) fn value(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
     Arg::new(name)
         .long(name)
         .value_name(placeholder)
@@ -359,7 +361,7 @@ fn value(name: &'static str, placeholder: &'static str, help: String, language: 
         .hide_default_value(true)
 }
 
-fn path(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+pub(super) fn path(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
     value(name, placeholder, help, language).value_parser(value_parser!(PathBuf))
 }
 
@@ -367,11 +369,11 @@ fn number(name: &'static str, placeholder: &'static str, help: String, language:
     value(name, placeholder, help, language).value_parser(whole(1, 1_000_000))
 }
 
-fn choice(name: &'static str, values: &[&'static str], help: String, language: Language) -> Arg {
+pub(super) fn choice(name: &'static str, values: &[&'static str], help: String, language: Language) -> Arg {
     value(name, "WORD", help, language).value_parser(PossibleValuesParser::new(values.to_vec()))
 }
 
-fn flag(name: &'static str, help: String, language: Language) -> Arg {
+pub(super) fn flag(name: &'static str, help: String, language: Language) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(language.text("help-heading-options"))
 }
 

@@ -205,6 +205,9 @@ impl Telling<'_> {
                 .then(|| ("volume_in_part", Message::new("network-warning-volume-in-part"))),
             (devices > 0)
                 .then(|| ("stray_devices", Message::new("network-warning-stray-devices").with("count", devices))),
+            (graph.connection_count() == 0).then(|| {
+                ("customers_unknown", Message::new("network-warning-customers-unknown").with("network", network))
+            }),
             (connections > 0).then(|| {
                 ("stray_connections", Message::new("network-warning-stray-connections").with("count", connections))
             }),

@@ -49,6 +49,8 @@ impl<'z> Looked<'z> {
             outcome: Outcome::Noted,
             code,
             params: Vec::new(),
+            elements: Vec::new(),
+            mend: None,
         }
     }
 

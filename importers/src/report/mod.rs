@@ -1,12 +1,18 @@
-//! What an import did: counts that add up, and findings with a place and a remedy.
+//! What an import did: counts that add up, and findings with a place and a remedy; `sentences` says them, `document` is their JSON.
+
+mod document;
+mod sentences;
 
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use serde::Serialize;
 use spatial_core::crs::Crs;
-use spatial_core::layer::{FieldRole, Meaning, Revision, Unit};
+use spatial_core::layer::{Meaning, Revision};
 use spatial_core::message::Message;
+
+pub use document::ReportDocument;
+pub(crate) use sentences::CODES;
+use sentences::SENTENCES;
 
 /// Findings kept in full; the rest is counted by code. A report of this size is about 3 MB of JSON.
 pub const MAX_FINDINGS: usize = 10_000;
@@ -109,6 +115,10 @@ pub struct Finding {
     pub code: &'static str,
     /// What the sentences need, besides `outcome`.
     pub params: Vec<(&'static str, String)>,
+    /// All elements concerned, by their codes, where there are several.
+    pub elements: Vec<String>,
+    /// The id of what can be done about it, for who accepts it.
+    pub mend: Option<String>,
 }
 
 /// What became of a record with a finding.
@@ -146,6 +156,8 @@ impl Finding {
             outcome: Outcome::Noted,
             code,
             params: Vec::new(),
+            elements: Vec::new(),
+            mend: None,
         }
     }
 
@@ -205,29 +217,6 @@ impl Report {
             self.findings.push(finding);
         }
     }
-
-    /// The report as others read it, with sentences in a language.
-    pub fn document(&self, say: impl Fn(&Message) -> String) -> ReportDocument {
-        ReportDocument {
-            layer: self.layer.clone(),
-            crs: self.crs.to_string(),
-            dry_run: self.is_dry_run,
-            read: self.read,
-            loaded: self.loaded,
-            repaired: self.repaired,
-            quarantined: self.quarantined,
-            inserted: self.inserted,
-            updated: self.updated,
-            revision: self.revision.map(|revision| revision.0),
-            unpublished: self.is_unpublished,
-            public_fields: self.public_fields.clone(),
-            private_fields: self.private_fields.clone(),
-            meanings: self.meanings.iter().map(MeaningDocument::of).collect(),
-            files: self.files.clone(),
-            finding_counts: self.counts.clone(),
-            findings: self.findings.iter().map(|finding| FindingDocument::new(finding, &say)).collect(),
-        }
-    }
 }
 
 /// True for a file that is empty or begins as our reports do, and so may be overwritten by the next one.
@@ -237,199 +226,6 @@ pub fn is_report(file: impl Read) -> bool {
     let found = file.take(BEGINNING.len() as u64).read_to_end(&mut read);
     found.is_ok() && (read.is_empty() || read == BEGINNING)
 }
-
-/// The JSON of `--report`: a promise to those who read it.
-#[derive(Debug, Clone, Serialize)]
-pub struct ReportDocument {
-    layer: String,
-    crs: String,
-    dry_run: bool,
-    read: u64,
-    loaded: u64,
-    repaired: u64,
-    quarantined: u64,
-    inserted: u64,
-    updated: u64,
-    revision: Option<u64>,
-    unpublished: bool,
-    public_fields: Vec<String>,
-    private_fields: Vec<String>,
-    meanings: Vec<MeaningDocument>,
-    /// Files beside those with the records that were taken, too.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    files: Vec<String>,
-    finding_counts: BTreeMap<&'static str, u64>,
-    findings: Vec<FindingDocument>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct MeaningDocument {
-    field: String,
-    role: Option<&'static str>,
-    unit: Option<&'static str>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct FindingDocument {
-    file: String,
-    record: Option<u64>,
-    /// Line of the file, from 1, of files that are read by lines.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u64>,
-    key: Option<String>,
-    field: Option<String>,
-    place: Option<[f64; 2]>,
-    outcome: &'static str,
-    code: &'static str,
-    /// The value it is about, as it is written.
-    value: Option<String>,
-    reason: String,
-    remedy: String,
-}
-
-impl MeaningDocument {
-    fn of((field, meaning): &(String, Meaning)) -> Self {
-        let (role, unit) = (meaning.role.map(FieldRole::as_str), meaning.unit.map(Unit::as_str));
-        Self { field: field.clone(), role, unit }
-    }
-}
-
-impl FindingDocument {
-    fn new(finding: &Finding, say: &impl Fn(&Message) -> String) -> Self {
-        Self {
-            file: finding.file.clone(),
-            record: finding.record,
-            line: finding.line,
-            key: finding.key.clone(),
-            field: finding.field.clone(),
-            place: finding.place,
-            outcome: finding.outcome.as_str(),
-            code: finding.code,
-            value: finding.value().map(str::to_owned),
-            reason: say(&finding.reason()),
-            remedy: say(&finding.remedy()),
-        }
-    }
-}
-
-macro_rules! sentences {
-    ($($code:literal),* $(,)?) => {
-        /// Every finding's code with the ids of its two sentences.
-        const SENTENCES: &[(&str, [&str; 2])] =
-            &[$(($code, [concat!("finding-", $code, "-reason"), concat!("finding-", $code, "-remedy")])),*];
-
-        /// Ids of all sentences about findings.
-        pub(crate) const CODES: &[&str] =
-            &[$(concat!("finding-", $code, "-reason"), concat!("finding-", $code, "-remedy")),*];
-    };
-}
-
-sentences!(
-    // The file.
-    "wrong-extension",
-    "crs-contradiction",
-    "crs-suspect",
-    "crs-apart",
-    "dimensions-dropped",
-    "mapping-field-missing",
-    "rows-missing",
-    "shapes-missing",
-    "rows-deleted",
-    "rows-beyond",
-    "index-unreadable",
-    "index-missing",
-    "length-absurd",
-    "field-renamed",
-    "field-name-cut",
-    "surfaces-flattened",
-    "columns-computed",
-    "text-recognised",
-    "text-doubted",
-    "text-misread",
-    "text-not-utf8",
-    // Fields.
-    "value-not-convertible",
-    "value-unreadable",
-    "value-in-memo",
-    "value-binary",
-    "text-replaced",
-    "text-cut",
-    "key-empty",
-    // Records.
-    "record-not-json",
-    "record-not-geojson",
-    "record-too-deep",
-    "record-not-utf8",
-    "record-too-large",
-    "topology-arc-missing",
-    "topology-arcs-repeated",
-    // Geometries.
-    "geometry-missing",
-    "geometry-empty",
-    "geometry-unreadable",
-    "geometry-too-large",
-    "index-astray",
-    "geometry-not-polygon",
-    "geometry-other-family",
-    "coordinate-not-number",
-    "coordinate-not-finite",
-    "coordinate-out-of-reach",
-    "ring-too-few-points",
-    "ring-not-closed",
-    "self-intersection",
-    "zero-area",
-    "hole-outside",
-    "parts-overlap",
-    "interior-cut",
-    "too-tangled",
-    "part-without-extent",
-    "line-without-length",
-    "heights-interpolated",
-    "heights-missing",
-    // Zones that are to be a plan.
-    "zone-without-sign",
-    "zone-without-function",
-    "indicator-unreadable",
-    "zones-overlap",
-    // Lines of an EPANET file.
-    "inp-section-unknown",
-    "inp-line-outside",
-    "inp-line-long",
-    "inp-end-missing",
-    "inp-after-end",
-    "inp-units-missing",
-    "inp-option-unknown",
-    "inp-id-twice",
-    "inp-id-long",
-    "inp-node-unknown",
-    "inp-ends-same",
-    "inp-columns-missing",
-    "inp-valve-unknown",
-    "inp-number",
-    "inp-number-comma",
-    "inp-number-not-positive",
-    "inp-number-negative",
-    "inp-status-unknown",
-    "inp-status-of-check-valve",
-    "inp-ranges-beyond",
-    "inp-element-unknown",
-    "inp-place-unreadable",
-    "inp-place-twice",
-    "inp-places-missing",
-    "inp-no-source",
-    // Lines of a file of isolation valves.
-    "valve-field-missing",
-    "valve-link-unknown",
-    "valve-node-unknown",
-    "valve-node-elsewhere",
-    "valve-id-twice",
-    "valve-place-twice",
-    // A network that takes another's place, and where it lies.
-    "network-places-out-of-reach",
-    "network-states-kept",
-    "network-devices-gone",
-    "network-connections-adrift",
-);
 
 #[cfg(test)]
 mod tests {
