@@ -99,7 +99,7 @@ export class JobRecord extends KitElement {
     }
     return html`<div class="water-deeds">${steps.map(
       (step) => html`<button type="button" class="button ${step === 'cancel' ? 'button-quiet' : ''}" data-step=${step} ?disabled=${this.isBusy}
-        @click=${() => (step === 'start' ? void this.take(step) : (this.asks = step))}>${say(`web-water-step-${step}`)}</button>`,
+        @click=${() => (step === 'start' ? void this.take(step) : void this.askAbout(step))}>${say(`web-water-step-${step}`)}</button>`,
     )}</div>`;
   }
 
@@ -132,6 +132,13 @@ export class JobRecord extends KitElement {
       this.show(await takeStep(record, step, more));
       this.asks = undefined;
     });
+  }
+
+  /** What is asked before a step stands in view. */
+  private async askAbout(step: Step): Promise<void> {
+    this.asks = step;
+    await this.updateComplete;
+    this.querySelector('.difference[role=group]')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Opens valves again, one after the other; the question whether the job is over stays. */
