@@ -1,16 +1,12 @@
 // A pipe bursts: tap it, or type where it is; which valves to close, who goes without water, and what if a valve does not move.
 
 import { html, nothing } from 'lit';
-import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { say } from '../../kit/page/text.ts';
 import { theme } from '../../kit/page/theme.ts';
 import type { Found } from '../../kit/search/search.ts';
 import { whole } from '../../kit/server/ask.ts';
-import type { Changed } from '../../kit/server/changes.ts';
-import type { Box } from '../../kit/server/store-layers.ts';
 import type { View } from '../../kit/share/permalink.ts';
-import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 import { actionBar } from './case/action-bar.ts';
 import { answerView } from './case/answer-view.ts';
 import { FURTHEST_M, WITHIN_M, WITHIN_OF_ADDRESS_M, type Finding } from './case/asking.ts';
@@ -24,15 +20,15 @@ import { jobList } from './jobs/job-list.ts';
 import { drawOutage } from './jobs/on-map.ts';
 import type { Job } from './jobs/wire.ts';
 import { DEVICES, EDGES, SHUTDOWNS } from './map/layer-names.ts';
-import { SHOWN, withNetwork } from './map/network-look.ts';
+import { SHOWN } from './map/network-look.ts';
 import { drawBurst, drawnJob, placesOf, type Drawn } from './map/on-map.ts';
 import { burstOf } from './map/found.ts';
 import { ReportPin } from './map/report-pin.ts';
 import { networkOf, pipeOf, valveOf } from './map/pressed.ts';
-import { goNear, showPlaces } from './map/showing.ts';
+import { showPlaces } from './map/showing.ts';
 import { drawZones, type ZoneDrawn } from './map/zones-on-map.ts';
 import { askedBy, placedBurst, readAsked, withAsked, type Asked, type Reported } from './link.ts';
-import { Line } from './offline/line.ts';
+import { LOOK, NetworkViewer } from './network-viewer.ts';
 import './offline/offline-box.ts';
 import { networkChoice, networkTitle, offLine, refusal, reportedBurst, unplaced, waiting } from './question.ts';
 import type { PressedPipe } from './zones/zone-box.ts';
@@ -45,26 +41,14 @@ import './texts.ts';
 import './zones/zone-box.ts';
 import '../../kit/search/map-search.ts';
 
-/** Layers of the subject begin so: whatever else is edited changes no answer, nor does what meters show. */
-const OF_NETWORKS = /^network(?!_reading)/;
-/** The ground is drawn as elsewhere. */
-const LOOK = 'planning';
-const MAY_OPERATE = /^network\.operate(@|$)/;
-
-export class WaterApp extends SubjectViewer {
+export class WaterApp extends NetworkViewer {
   static override properties = {
-    ...SubjectViewer.properties,
-    list: { state: true }, network: { state: true }, noting: { state: true }, said: { state: true },
-    lineNow: { state: true }, jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, isAdding: { state: true }, news: { state: true },
+    ...NetworkViewer.properties,
+    noting: { state: true }, said: { state: true },
+    jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, isAdding: { state: true },
     zonesKind: { state: true }, pressed: { state: true }, device: { state: true }, tapped: { state: true }, reported: { state: true },
   };
   protected override readonly usual = SHOWN;
-  private list: NetworkList | undefined;
-  /** Once it is known which networks there are. */
-  private readonly listed = new Promise<void>((done) => (this.isListed = done));
-  private isListed!: () => void;
-  /** The network that is asked when a place does not say which. */
-  private network = '';
   /** The valve whose form is open. */
   private noting: string | undefined;
   private said = '';
@@ -76,7 +60,6 @@ export class WaterApp extends SubjectViewer {
   private isConfirming = false;
   /** True while the next place that is pointed at bursts besides. */
   private isAdding = false;
-  private news: object = {};
   /** The kind of zones that is shown, and what the map draws of them. */
   private zonesKind: string | undefined;
   private zones: readonly ZoneDrawn[] = [];
@@ -90,9 +73,6 @@ export class WaterApp extends SubjectViewer {
   private readonly pin = new ReportPin();
   /** Once the link was read; before, it is not written. */
   private isLinked = false;
-  /** Another object when something about the line is different. */
-  private lineNow: object = {};
-  private readonly line = new Line(() => (this.lineNow = {}));
   private readonly meters = new MetersDesk({
     changed: () => (this.lineNow = {}),
     session: () => this.session,
@@ -105,9 +85,6 @@ export class WaterApp extends SubjectViewer {
   });
   private readonly burst = new BurstCase(this.line.isolation, () => this.told());
   private order: Valve[] = [];
-  /** The look without that of the network. */
-  private plain: OfficialStyle | undefined;
-
   constructor() {
     super('water', LOOK);
     this.meters.follow();
@@ -139,11 +116,6 @@ export class WaterApp extends SubjectViewer {
     this.meters.begin(this);
   }
 
-  protected override async officialLook(): Promise<OfficialStyle | undefined> {
-    this.plain = await super.officialLook();
-    return withNetwork(this.plain);
-  }
-
   protected override opened(): void {
     this.drawAnswer();
     this.querySelector('meters-page')?.drawOnMap();
@@ -172,10 +144,6 @@ export class WaterApp extends SubjectViewer {
     if (sent > 0) this.said = say('web-water-sent', { count: sent });
     await this.meters.send();
     await this.line.refresh(this.network, this.revision);
-  }
-
-  protected override changed(news: readonly Changed[]): void {
-    if (news.some(({ layer }) => OF_NETWORKS.test(layer))) super.changed(news);
   }
 
   protected override picked({ hits, lon, lat, within_m }: Picked): void {
@@ -283,22 +251,9 @@ export class WaterApp extends SubjectViewer {
     })}</div>`;
   }
 
-  /** Who is signed in, if they may operate the network. */
-  private get operator(): string | undefined {
-    const { session } = this;
-    return session?.grants?.some((grant) => MAY_OPERATE.test(grant)) ? session.name : undefined;
-  }
-
   /** Without a line nobody says who is here: then who took the area along may note what they find. */
   private get mayOperate(): boolean {
     return this.operator !== undefined || (this.session === undefined && this.line.areaOf(this.burst.burst?.network ?? this.network)?.who !== undefined);
-  }
-
-  /** What may be taken along. */
-  private inSight(): { box: Box | undefined; look: string; official: OfficialStyle | undefined } {
-    const bounds = this.mapView().map?.getBounds();
-    const box: Box | undefined = bounds && [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-    return { box, look: LOOK, official: this.plain };
   }
 
   private openLinked(): void {
@@ -357,12 +312,6 @@ export class WaterApp extends SubjectViewer {
   private async openDevice(id: string): Promise<void> {
     [this.device, this.noting, this.said] = [id, undefined, ''];
     await this.toHeading();
-  }
-
-  /** What is found needs room: on a telephone the sheet rises, and comes down to the answer. */
-  private roomToSearch(): void {
-    const sheet = this.sheet();
-    if (sheet && sheet.covered > 0 && sheet.stop !== 'full') sheet.stop = 'full';
   }
 
   private async goToFound(found: Found): Promise<void> {
@@ -458,12 +407,6 @@ export class WaterApp extends SubjectViewer {
     if (at) this.goTo(at);
   }
 
-  private goTo(at: Degrees): void {
-    const sheet = this.sheet();
-    if (sheet?.stop === 'full') sheet.stop = 'half';
-    goNear(this.mapView(), at);
-  }
-
   /** A valve of the map in the list. */
   private toValve(id: string): void {
     showValve(this, id);
@@ -527,14 +470,6 @@ export class WaterApp extends SubjectViewer {
     else this.querySelector<HTMLElement>('.water-lead')?.focus();
   }
 
-  private async toHeading(): Promise<void> {
-    await this.updateComplete;
-    const record = this.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>('job-record');
-    await record?.updateComplete;
-    const heading = this.querySelector<HTMLElement>('#answer-heading');
-    heading?.focus({ preventScroll: true });
-    heading?.scrollIntoView({ block: 'start' });
-  }
 }
 
 customElements.define('water-app', WaterApp);
