@@ -31,10 +31,14 @@ pub(super) struct ReadNetwork {
 /// True for a file of EPANET: by what it begins with, or by its ending if that tells nothing.
 #[must_use]
 pub fn is_inp(path: &Path) -> bool {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("inp")) {
+        return true;
+    }
+    // A pipe or a device is not opened: it might wait for ever.
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LOOK).read_to_end(&mut start));
-    let is_named = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("inp"));
-    is_named || read.is_ok() && inp::is_inp(&start)
+    path.is_file()
+        && File::open(path).and_then(|file| file.take(LOOK).read_to_end(&mut start)).is_ok()
+        && inp::is_inp(&start)
 }
 
 /// Reads the files of a request.
