@@ -247,7 +247,6 @@ async fn a_store_takes_the_whole_city() -> Result<(), Box<dyn std::error::Error>
     // What nobody noted yet, and what only files of other programs have.
     let empty = [
         &::network::DEVICE_STATES,
-        &::network::SUBNETWORKS,
         &::network::ASSOCIATIONS,
         &::network::SECTIONS,
         &::network::SOURCES,

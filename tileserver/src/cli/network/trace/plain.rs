@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn facts_stand_on_lines_and_rows_in_tables() {
         let document = json!({
-            "network": "a", "segment": { "edges": ["p1", "p2"], "geometry": {} }, "none": null, "empty": [],
+            "empty": [], "network": "a", "none": null, "segment": { "edges": ["p1", "p2"], "geometry": {} },
             "zones": [{ "id": "Z\t1", "supplied": true, "geometry": {} }, { "id": "Z2", "name": "Hai" }],
         });
         let lines =
