@@ -30,7 +30,7 @@ async fn zones_are_as_an_independent_search_says_and_follow_a_valve(scene: &Scen
     }
 
     let operator = scene.editor("van", &["network.operate"]);
-    let (tie, opened) = rows.telling(false, true, &before).context("a tie that lets two areas run into each other")?;
+    let (tie, opened) = rows.tie(&before).context("a tie that lets two areas run into each other")?;
     turn(scene, &operator, &tie, "open").await?;
     let told = asked(scene).await?;
     ensure!(edges_of(&told) == opened, "{tie} is open: {told}");
@@ -43,10 +43,12 @@ async fn zones_are_as_an_independent_search_says_and_follow_a_valve(scene: &Scen
     ensure!(edges_of(&told) == before, "it is as it was: {told}");
     ensure!(told["zones"].as_array().into_iter().flatten().any(is_boundary), "{tie} parts again: {told}");
 
-    // A valve on the only way to a part of an area.
-    let (valve, smaller) = rows.telling(true, false, &before).context("a valve that cuts something off")?;
-    turn(scene, &operator, &valve, "closed").await?;
-    ensure!(edges_of(&asked(scene).await?) == smaller, "{valve} is closed");
+    // A pipe between two valves belongs to no area once both are shut.
+    let (valves, smaller) = rows.cut_off(&before).context("a pipe between two valves")?;
+    for valve in &valves {
+        turn(scene, &operator, valve, "closed").await?;
+    }
+    ensure!(edges_of(&asked(scene).await?) == smaller, "{valves:?} are closed");
     let of_kind = scene.asked("", &format!("/v1/networks/{}/zones?kind=sector", rows.network)).await.1;
     ensure!(of_kind["zones"] == json!([]), "{of_kind}");
     Ok(())
@@ -145,17 +147,36 @@ impl Rows {
         self.areas.iter().map(|(code, controllers)| (code.clone(), zone(controllers))).collect()
     }
 
-    /// The first valve that changes two areas when it is opened, or one when it is closed, and how they are then.
-    fn telling(&self, is_closed_then: bool, is_shut: bool, before: &Zones) -> Option<(String, Zones)> {
-        let changed = if is_closed_then { 1 } else { 2 };
-        let controllers: BTreeSet<&String> = self.areas.values().flatten().collect();
-        let others = self.valves.iter().filter(|(code, valve)| valve.2 == is_shut && !controllers.contains(code));
-        others.map(|(code, _)| code).find_map(|code| {
-            let zones = self.zones(&BTreeMap::from([(code.clone(), is_closed_then)]));
-            let count = zones.iter().filter(|(id, edges)| before.get(*id) != Some(edges)).count();
-            (count == changed).then(|| (code.clone(), zones))
-        })
+    /// The first shut valve that changes two areas when it is opened, and how they are then.
+    fn tie(&self, before: &Zones) -> Option<(String, Zones)> {
+        let shut = self.free().filter(|(_, valve)| valve.2).map(|(code, _)| code);
+        shut.map(|code| (code.clone(), self.zones(&BTreeMap::from([(code.clone(), false)]))))
+            .find(|(_, zones)| changed(before, zones) == 2)
     }
+
+    /// Open valves at both ends of a pipe whose closing takes it from its area, and how areas are then.
+    fn cut_off(&self, before: &Zones) -> Option<([String; 2], Zones)> {
+        let mut of_edges: BTreeMap<u64, Vec<&String>> = BTreeMap::new();
+        for (code, valve) in self.free().filter(|(_, valve)| !valve.2) {
+            of_edges.entry(valve.0).or_default().push(code);
+        }
+        let pairs = of_edges.into_values().filter_map(|codes| <[&String; 2]>::try_from(codes).ok());
+        pairs
+            .map(|pair| pair.map(String::clone))
+            .map(|pair| (pair.clone(), self.zones(&pair.map(|code| (code, true)).into())))
+            .find(|(_, zones)| changed(before, zones) == 1)
+    }
+
+    /// Valves that control no area.
+    fn free(&self) -> impl Iterator<Item = (&String, &(u64, u64, bool))> {
+        let controllers: BTreeSet<&String> = self.areas.values().flatten().collect();
+        self.valves.iter().filter(move |(code, _)| !controllers.contains(code))
+    }
+}
+
+/// How many areas are others.
+fn changed(before: &Zones, now: &Zones) -> usize {
+    now.iter().filter(|(id, edges)| before.get(*id) != Some(edges)).count()
 }
 
 /// All rows of a layer, page by page.

@@ -2,7 +2,7 @@
 help-import-points = Points beside lines that become a network: what each is says its field “loai” (reservoir, tank, junction, valve, hydrant, …); FILE#LAYER names one of several layers
 help-import-sources = Points where the water comes from: reservoirs, tanks, wells, works, bulk inlets
 help-import-hydrants = Points that are hydrants
-help-import-meters = Points that are customers' meters; they hang on the nearest pipe the --meter-… options allow
+help-import-meters = Points that are customers' meters; they hang on the nearest pipe that --meter-distance, --meter-pipes and --meter-side allow
 help-import-streets = Lines in the middle of streets, which the way from a meter to its pipe does not cross
 help-import-tolerance = What lies so near is joined, in metres: 0 to 10 (default 0.5: a quarter of a millimetre twice, at 1:1,000)
 help-import-meter-distance = The farthest a meter may lie from its pipe, in metres (default 50)

@@ -2,7 +2,7 @@
 help-import-points = Lớp điểm đi kèm lớp đường tạo thành mạng lưới: trường “loai” cho biết mỗi điểm là gì (reservoir, tank, junction, valve, hydrant, …); TỆP#LỚP chọn một trong nhiều lớp
 help-import-sources = Các điểm cấp nguồn nước: hồ chứa, bể, giếng, nhà máy nước, điểm mua nước
 help-import-hydrants = Các điểm là trụ cứu hỏa
-help-import-meters = Các điểm là đồng hồ khách hàng; được gán vào ống gần nhất theo các tùy chọn --meter-…
+help-import-meters = Các điểm là đồng hồ khách hàng; được gán vào ống gần nhất theo --meter-distance, --meter-pipes và --meter-side
 help-import-streets = Tim đường: hướng từ đồng hồ tới ống không được cắt qua
 help-import-tolerance = Gần hơn chừng này thì nối với nhau, tính bằng mét: 0 đến 10 (mặc định 0,5: hai lần một phần tư milimét ở tỷ lệ 1:1.000)
 help-import-meter-distance = Khoảng cách xa nhất từ đồng hồ đến ống, tính bằng mét (mặc định 50)
