@@ -71,7 +71,7 @@ export class ZoneBox extends KitElement {
   private row(zone: Zone, place: number): unknown {
     const [isChosen, { colour, isDashed }] = [zone.id === this.chosen, zoneLook(place)];
     return html`<li data-zone=${zone.id}><button type="button" class="zone-row" aria-expanded=${isChosen} @click=${() => this.choose(isChosen ? undefined : zone.id)}>
-      <span class="zone-swatch" style="border-top: 8px ${isDashed ? 'dashed' : 'solid'} ${colour}" aria-hidden="true"></span>
+      <span class="zone-swatch" .style=${`border-top: 8px ${isDashed ? 'dashed' : 'solid'} ${colour}`} aria-hidden="true"></span>
       <span class="valve-words"><strong>${zone.name ?? zone.id}</strong> <span class="valve-state">${zone.name ? `${zone.id} · ` : ''}${say('web-water-zone-facts', { length: kilometres(zone.length_m), customers: zone.customers })}</span></span></button>
       ${zone.supplied ? nothing : html`<p class="zone-alarm" data-dry>${say('web-water-zone-dry')}</p>`}
       ${zone.meets.length === 0 ? nothing : html`<p class="zone-alarm" data-meets>${say('web-water-zone-meets', { zones: zone.meets.join(', ') })}</p>`}
