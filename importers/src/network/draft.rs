@@ -13,6 +13,8 @@ use crate::formats::valves::ValveRow;
 
 /// The kind of a valve that somebody closes to isolate a part.
 pub(super) const ISOLATION: &str = "isolation";
+/// The kind of device of a hydrant.
+pub(super) const HYDRANT: &str = "hydrant";
 
 /// Elements on their way into a draft.
 pub(super) struct Drafting<'r> {

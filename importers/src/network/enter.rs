@@ -69,10 +69,12 @@ pub async fn import(
     let is_new = Tables::are_new(&looked.layers);
     if prepared.request.is_dry_run {
         prepared.report.is_dry_run = true;
-        if !is_new && prepared.request.mode == NetworkMode::Create {
-            prepared.is_new_in(address, &looked.layers).await?;
-        }
         prepared.report.inserted = prepared.report.loaded;
+        match prepared.request.mode {
+            _ if is_new => {}
+            NetworkMode::Create => prepared.is_new_in(address, &looked.layers).await?,
+            NetworkMode::Replace => prepared.would_replace(address, &looked.layers).await?,
+        }
         return Ok(prepared.told());
     }
     let store = Store::open(address, true).await?;
@@ -183,6 +185,31 @@ impl Prepared {
         if is_there.load(Ordering::Relaxed) { Err(self.exists()) } else { Ok(()) }
     }
 
+    /// Tells what would become of the network that is there.
+    async fn would_replace(&mut self, address: &StoreAddress, layers: &[Layer]) -> Result<(), NetworkError> {
+        let Some(tables) = Tables::there(layers) else { return Ok(()) };
+        let store = Store::open(address, false).await?;
+        let merge = self.merge(&store, &tables).await?;
+        self.became(&merge);
+        Ok(())
+    }
+
+    /// The draft with what is there of its name.
+    async fn merge(&mut self, store: &Store, tables: &Tables) -> Result<Merged, NetworkError> {
+        let (layers, states) = tables.all().zip(tables.layer(&DEVICE_STATES)).ok_or(NetworkError::Broken)?;
+        let changes = drafted(&self.draft, layers).map_err(NetworkError::Draft)?;
+        if self.request.mode == NetworkMode::Replace {
+            let was = StoredNetwork::read(store, tables, &self.request.name).await?;
+            self.loses_little(layers.edges, &was)?;
+            self.tell_customers(was.connections.len());
+            return Ok(merged(changes, (layers, states), &was, self.speaks));
+        }
+        if StoredNetwork::is_there(store, tables, &self.request.name).await? {
+            return Err(self.exists());
+        }
+        Ok(Merged { changes, ..Merged::default() })
+    }
+
     /// Writes it: into new tables at once, else row by row beside other networks.
     async fn enter(
         &mut self,
@@ -202,26 +229,14 @@ impl Prepared {
             return Err(NetworkError::TablesLocal { file: self.file(), crs: tables.crs });
         }
         let seen = store.position().await?.revision;
-        let (layers, states) = tables.all().zip(tables.layer(&DEVICE_STATES)).ok_or(NetworkError::Broken)?;
-        let changes = drafted(&self.draft, layers).map_err(NetworkError::Draft)?;
-        let mut merge = if self.request.mode == NetworkMode::Replace {
-            let was = StoredNetwork::read(store, &tables, &self.request.name).await?;
-            self.loses_little(layers.edges, &was)?;
-            self.tell_customers(was.connections.len());
-            merged(changes, (layers, states), &was, self.speaks)
-        } else if StoredNetwork::is_there(store, &tables, &self.request.name).await? {
-            return Err(self.exists());
-        } else {
-            Merged { changes, ..Merged::default() }
-        };
+        let mut merge = self.merge(store, &tables).await?;
+        let layers = tables.all().ok_or(NetworkError::Broken)?;
         // Nobody else may have brought in a network of this name meanwhile.
         merge.changes.push(Change::Unmoved { layer: layers.networks.name.clone(), since: seen });
         writing();
         let committed = store.commit(self.transaction(layers, std::mem::take(&mut merge.changes))).await?;
         self.report.revision = Some(committed.revision);
-        self.report.updated = merge.met.min(self.report.loaded);
-        self.report.inserted = self.report.loaded - self.report.updated;
-        self.tell(&merge);
+        self.became(&merge);
         Ok(())
     }
 
@@ -271,7 +286,9 @@ impl Prepared {
     }
 
     /// What became of what was there.
-    fn tell(&mut self, merge: &Merged) {
+    fn became(&mut self, merge: &Merged) {
+        self.report.updated = merge.met.min(self.report.loaded);
+        self.report.inserted = self.report.loaded - self.report.updated;
         let file = self.file();
         for (code, count) in [
             ("network-states-kept", merge.states),

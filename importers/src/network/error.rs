@@ -10,6 +10,9 @@ use crate::error::ImportError;
 use crate::formats::inp::InpError;
 use crate::formats::valves::ValvesError;
 
+/// A sentence names so many of a list.
+const MOST_NAMED: usize = 5;
+
 /// Errors of networks in files. What is wrong with single lines is a finding.
 #[derive(Debug, thiserror::Error)]
 pub enum NetworkError {
@@ -93,6 +96,12 @@ pub enum NetworkError {
         /// Its name.
         network: String,
     },
+    /// Mends that were accepted and that nothing offers: mistyped, or of data that changed since.
+    #[error("{} mends are not offered", .mends.len())]
+    MendsUnknown {
+        /// As they were accepted.
+        mends: Vec<String>,
+    },
     /// A file that lacks much of what is there.
     #[error("network {network} would lose {gone} of {edges} edges")]
     Shrinks {
@@ -172,6 +181,9 @@ impl Say for NetworkError {
             Self::Accepted { file, problem } => {
                 Message::new("network-accepted-unread").with("file", file).with("problem", problem)
             }
+            Self::MendsUnknown { mends } => Message::new("network-mends-unknown")
+                .with("count", mends.len())
+                .with("mends", mends.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ")),
             Self::Nowhere { network } => Message::new("network-nowhere").with("network", network),
             Self::Shrinks { network, gone, edges, most } => Message::new("network-shrinks")
                 .with("network", network)

@@ -3,12 +3,13 @@
 use network::{
     ACCESSIBLE_FIELD, CLOSABLE_FIELD, CODE_FIELD, DEVICE_FIELD, DevicePosition, EDGE_FIELD, IS_SHUT_FIELD,
     MATERIAL_FIELD, MEASURE_FIELD, NODE_FIELD, NetworkLayers, OPERABLE_FIELD, POSITION_FIELD, SINCE_FIELD, TIGHT_FIELD,
-    TYPE_FIELD, YEAR_FIELD,
+    TYPE_FIELD, YEAR_FIELD, is_closable,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
+use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, Feature, FeatureId, Handle, Layer, LayerName, Link, Value};
 
-use super::draft::ISOLATION;
+use super::draft::{HYDRANT, ISOLATION};
 use super::stored::{Host, Row, StoredNetwork};
 
 /// Fields of what is found in the field: what rows say in them stays, whatever a file says.
@@ -29,13 +30,29 @@ pub(super) enum Speaks {
     Valves,
     /// Of lines, which never say that a pipe was opened.
     Lines,
-    /// Of points on them, too: devices they do not list are gone.
-    Points,
+    /// Of points on them, too: of those kinds of devices the ones they do not list are gone.
+    Points(Listed),
+}
+
+/// The kinds of devices that files list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Listed {
+    /// What somebody may close.
+    pub(super) valves: bool,
+    pub(super) hydrants: bool,
+    /// All kinds, those of the other two, too.
+    pub(super) all: bool,
+}
+
+impl Listed {
+    fn has(self, kind: &str) -> bool {
+        self.all || self.valves && is_closable(kind) || self.hydrants && kind == HYDRANT
+    }
 }
 
 impl Speaks {
     const fn is_plain(self) -> bool {
-        matches!(self, Self::Lines | Self::Points)
+        matches!(self, Self::Lines | Self::Points(_))
     }
 }
 
@@ -114,6 +131,12 @@ impl<'w> ByCode<'w> {
     }
 }
 
+/// True for a code that was made of the number of a record, or with it.
+fn is_numbered(code: &str) -> bool {
+    let number = code.strip_prefix("row-").or_else(|| code.rsplit_once('#').map(|(_, number)| number));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
 /// Source texts by what they are about; of several the first.
 fn by_host<'w>(layer: &Layer, rows: &'w [Feature]) -> FxHashMap<Host, &'w Feature> {
     let mut by_host = FxHashMap::default();
@@ -143,9 +166,9 @@ struct Merging<'w> {
 impl<'w> Merging<'w> {
     /// A row of the draft: new, changed, or as it is.
     fn row(&mut self, change: Change) {
-        let Change::Insert { layer, geometry, mut values, handle, links } = change else { return };
+        let Change::Insert { layer, mut geometry, mut values, handle, links } = change else { return };
         let links = self.resolved(&mut values, links);
-        let Some(former) = self.former(&layer, &values) else {
+        let Some(former) = self.former(&layer, &values, geometry.as_ref()) else {
             self.merged.changes.push(Change::Insert { layer, geometry, values, handle, links });
             return;
         };
@@ -154,7 +177,12 @@ impl<'w> Merging<'w> {
         if let Some(handle) = handle {
             self.ids.insert(handle, former.id);
         }
-        self.keep(&layer, &mut values, former);
+        // A customer of whom the file does not say where stays where they are.
+        let is_placed = geometry.is_some() || layer != self.layers.connections.name;
+        if !is_placed {
+            geometry.clone_from(&former.geometry);
+        }
+        self.keep(&layer, (&mut values, is_placed), former);
         if layer == self.layers.devices.name && is_odd(self.layers.devices, former) {
             self.merged.states += 1;
         }
@@ -198,11 +226,16 @@ impl<'w> Merging<'w> {
         links.into_iter().filter(|link| is_new(link)).collect()
     }
 
-    fn former(&self, layer: &LayerName, values: &[Value]) -> Option<&'w Feature> {
+    /// The row that had this code. The code of a record without one is the number of its row, which another has once rows are sorted anew: then
+    /// the place must be the same, too.
+    fn former(&self, layer: &LayerName, values: &[Value], geometry: Option<&Geometry>) -> Option<&'w Feature> {
         let table = self.by_code.iter().find(|table| table.layer == *layer)?;
         let at = self.schema_of(layer)?.schema.position(CODE_FIELD)?;
         let Some(Value::Text(code)) = values.get(at) else { return None };
         let former = *table.rows.get(&**code)?;
+        if self.speaks.is_plain() && is_numbered(code) && former.geometry.as_ref() != geometry {
+            return None;
+        }
         // A code that stands twice in the draft meets one row only.
         (!self.stays.contains(&(layer.clone(), former.id))).then_some(former)
     }
@@ -213,7 +246,7 @@ impl<'w> Merging<'w> {
     }
 
     /// What a row says in fields no file of ours speaks of.
-    fn keep(&mut self, layer: &LayerName, values: &mut [Value], former: &Feature) {
+    fn keep(&mut self, layer: &LayerName, (values, is_placed): (&mut [Value], bool), former: &Feature) {
         let Some(layer) = self.schema_of(layer) else { return };
         let table = network::TABLES
             .iter()
@@ -223,7 +256,7 @@ impl<'w> Merging<'w> {
             let name = &*field.name;
             let is_said = self.speaks.is_plain() && *value != Value::Null;
             let is_kept = if layer.name == self.layers.connections.name {
-                *value == Value::Null && !HUNG.contains(&name)
+                *value == Value::Null && !(is_placed && HUNG.contains(&name))
             } else {
                 FOUND.contains(&name) || UNSAID.contains(&name) && !is_said
             };
@@ -276,7 +309,7 @@ impl<'w> Merging<'w> {
         };
         let is_replaced = |row: &Row<'_>| match self.speaks {
             Speaks::Valves => row.text(TYPE_FIELD) == Some(ISOLATION),
-            Speaks::Points => true,
+            Speaks::Points(listed) => row.text(TYPE_FIELD).is_some_and(|kind| listed.has(kind)),
             Speaks::Links | Speaks::Lines => false,
         };
         let mut changes = Vec::new();

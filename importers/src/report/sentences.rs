@@ -131,7 +131,8 @@ sentences!(
     "network-field-unread",
     "network-kind-unknown",
     "network-names-left-out",
-    "network-meters-stay";
+    "network-meters-stay",
+    "network-meters-uncoded";
     // The same, as the core says it.
     "network-join-crowded",
     "network-join-broken",

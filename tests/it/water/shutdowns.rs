@@ -328,7 +328,7 @@ impl<'a> Works<'a> {
         let whole = self.answered_now().await?;
         let at = whole["burst"]["at"].as_array().context("it is on the map")?;
         let at = format!("{},{}", at[0], at[1]);
-        let (_, tapped) = self.isolated(&[("at", &at)]).await?;
+        let (_, tapped) = self.isolated(&[("at", &at), ("outage", "true")]).await?;
         assert!(tapped["burst"]["along_m"].is_number(), "{tapped}");
         assert_eq!(tapped["burst"]["geometry"]["type"], json!("MultiLineString"));
         assert_eq!(tapped["outage"]["type"], json!("MultiPolygon"), "everybody sees where water is off");

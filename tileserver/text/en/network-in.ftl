@@ -17,6 +17,7 @@ usage-meter-pipes = --meter-pipes takes kinds of pipes and at most one largest d
 ## Refusals
 network-no-lines = { $file } has no line that could be a pipe; nothing was imported. Name the file or the layer of pipes; points go with --points, --sources, --valves, --hydrants and --meters.
 network-accepted-unread = { $file } is no list of what is to be mended: { $problem }. Give a report with "accept": true at its findings, or a text with a code or an id a line.
+network-mends-unknown = Nothing offers the mends { $mends } ({ NUMBER($count) } of --accept): nothing was brought in. They were mistyped, or the data changed since: run with --dry-run and take ids from its report.
 network-nowhere = The pipes of the network { $network } lie nowhere on earth (--crs local): no meter can find one. Import the network again with its reference system and --mode replace.
 network-shrinks = The file lacks { NUMBER($gone) } of the { NUMBER($edges) } edges of the network { $network }: more than { $most } %. Nothing was imported: it may be the file of a part. If it is meant, run again with --allow-loss.
 
@@ -43,9 +44,11 @@ finding-network-field-unread-remedy = It was taken for empty. Write a number, ye
 finding-network-kind-unknown-reason = What kind of point this is nobody knows here.
 finding-network-kind-unknown-remedy = Without a kind it was taken for a node, else for a device that nobody closes. Write a known kind (reservoir, tank, junction, valve, hydrant, …) into its field, or import such points by --valves, --sources or --hydrants.
 finding-network-names-left-out-reason = { NUMBER($count) } meters bear a name that may be a person's.
-finding-network-names-left-out-remedy = Names of households are not kept with a network. Those of institutions are: give them a class other than household, or a priority.
+finding-network-names-left-out-remedy = Names of households are not kept with a network. Those of institutions are: give them the class of one (hospital, school, office, factory…), or a priority from 1.
 finding-network-meters-stay-reason = { NUMBER($count) } customers hang on a pipe already and stay there.
 finding-network-meters-stay-remedy = If all of the file are to be hung anew by the rules, run again with --mode replace.
+finding-network-meters-uncoded-reason = { NUMBER($count) } meters have no code of their own (blank, or one that repeats): left out, for they cannot be told from customers that are there.
+finding-network-meters-uncoded-remedy = Give each row a customer's code (ma_khach_hang) or the number of its meter (so_dong_ho), and bring them in again.
 finding-network-shut-kept-reason = { NUMBER($count) } edges are shut in the store and not in the file.
 finding-network-shut-kept-remedy = They stay shut: the file does not know of it. Open them in the store if they are open.
 finding-network-customers-kept-reason = { NUMBER($count) } customers keep their connection.
@@ -56,6 +59,6 @@ finding-network-customers-unknown-remedy = Until then nobody is counted among th
 ## What became of it
 network-joined = The network { $network } is stored at revision { $revision }: { NUMBER($nodes) } nodes, { NUMBER($edges) } edges, { NUMBER($valves) } devices, { NUMBER($customers) } customers, { NUMBER($adrift) } of them without a pipe. To ask it: diaban trace { $store } --network { $typed } isolation --help
 network-meters-hung = Customers of the network { $network } are stored at revision { $revision }: { NUMBER($customers) } meters in the file, { NUMBER($adrift) } of them without a pipe. To ask it: diaban trace { $store } --network { $typed } isolation --help
-network-warning-customers-unknown = Who the customers of { $network } are is not known: nobody is counted. Import their meters by --kind meters.
+network-warning-customers-unknown = No customers hang on this network yet: who goes dry is not known.
 network-out-valves-second = { NUMBER($count) } valves sit behind another at the same end of a pipe; in the file one stands for both, closed if either is.
 network-out-valves-renamed = { NUMBER($count) } valves have an id that is taken, too long, or has separators EPANET does not take; they have another in the file.

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const [{ AT_ONCE, Book }, { withTaken }] = await Promise.all(['book', 'shelf'].map((name) => load(`apps/water/meters/${name}.ts`)));
+const [{ AT_ONCE, Book }, { DeviceShelf, withTaken }] = await Promise.all(['book', 'shelf'].map((name) => load(`apps/water/meters/${name}.ts`)));
 // Pages of one browser hear each other; a test has one.
 delete globalThis.BroadcastChannel;
 const LIMITS = { history: 6 };
@@ -23,6 +23,7 @@ function shelf(...readings) {
     kept,
     rounds: async () => structuredClone(kept),
     readings: async () => [...rows.values()].map((each) => ({ ...each })),
+    changeRound: async (network, round, changed) => void kept.filter((each) => each.network === network && each.round === round).forEach((each) => Object.assign(each, changed)),
     add: async (each, instead) => {
       rows.delete(instead);
       rows.set(each.client_id, { ...each });
@@ -116,7 +117,7 @@ test('what is to be confirmed waits for a word, and what is refused for another 
   assert.deepEqual(book.readings.map(({ state, text }) => [state, text]), [['asks', 'vì sao'], ['refused', 'vì sao']]);
   await book.send('doc');
   assert.equal(server.calls.length, 1);
-  await book.confirm(book.of('a', 'M-1'));
+  await book.confirm(book.of('a', 'M-1', 'doc'), 'doc');
   assert.equal(await book.send('doc'), 1);
   assert.deepEqual([[...kept.rows.keys()], server.stands.get('id-1').confirmed], [['id-2'], true]);
 });
@@ -153,4 +154,86 @@ test('a corrected reading takes the place of the first one', async () => {
   await book.add(reading(1, { client_id: 'id-9', value: 11 }), 'id-1');
   assert.equal(await book.send('doc'), 1);
   assert.deepEqual([...server.stands.values()].map(({ client_id, value }) => [client_id, value]), [['id-9', 11]]);
+});
+
+test('two readers of one phone keep their readings of one meter apart', async () => {
+  const kept = shelf(reading(1));
+  const book = await bookOf(kept);
+  assert.deepEqual([book.of('a', 'M-1', 'minh'), book.of('a', 'M-1', undefined), book.of('a', 'M-1', 'doc').client_id], [undefined, undefined, 'id-1']);
+  await book.add(reading(1, { client_id: 'id-9', who: 'minh' }), 'id-1');
+  assert.deepEqual([...kept.rows.keys()], ['id-1', 'id-9'], 'nobody corrects what somebody else entered');
+  const others = { ...book.of('a', 'M-1', 'doc') };
+  await book.drop(others, 'minh');
+  await kept.change('id-1', { state: 'asks' });
+  await book.confirm(others, 'minh');
+  assert.deepEqual([kept.rows.get('id-1').state, kept.rows.get('id-1').confirmed], ['asks', false]);
+  await book.drop(others, 'doc');
+  assert.deepEqual([...kept.rows.keys()], ['id-9']);
+});
+
+test('a photograph that is not taken now keeps back its own reading only, with the reason, and is put again', async () => {
+  for (const [status, problem] of [[500, { detail: 'Máy chủ hỏng.' }], [403, { detail: 'Không được phép.' }], [413, {}]]) {
+    const server = serves();
+    const answering = globalThis.fetch;
+    globalThis.fetch = async (path, asked) => (path === '/v1/assets' ? Response.json(problem, { status }) : answering(path, asked));
+    const kept = shelf(reading(1, { photo: new Blob(['ảnh'], { type: 'image/jpeg' }) }), reading(2), reading(3));
+    const book = await bookOf(kept);
+    assert.equal(await book.send('doc'), 2, `${status}`);
+    const { state, text, isPhotoLate } = kept.rows.get('id-1');
+    assert.deepEqual([[...server.stands.keys()], state, text, isPhotoLate, book.isOff, book.isSignedOut], [['id-2', 'id-3'], 'waits', problem.detail, true, false, false]);
+    globalThis.fetch = answering;
+    assert.deepEqual([await book.send('doc'), kept.rows.size], [1, 0]);
+  }
+});
+
+test('who is not here any more leaves no round to be seen, and none at all once all readings of it are sent', async () => {
+  serves();
+  const kept = shelf(reading(1));
+  const book = await bookOf(kept);
+  assert.deepEqual([await book.met('doc'), book.rounds.length], [[], 1]);
+  assert.deepEqual([await book.met('minh'), book.rounds.length, book.keptRound('a', '1')], [[], 0, undefined], 'a reading waits of it');
+  assert.equal((await bookOf(kept)).rounds.length, 0, 'nor without a line, when the page is opened anew');
+  await book.met('doc');
+  assert.deepEqual([book.rounds.length, await book.send('doc')], [1, 1]);
+  assert.deepEqual((await book.met(undefined)).map(({ round }) => round), ['1']);
+});
+
+test('a shelf that does not open is said to be shut, keeps what was read of it, and is opened again', async () => {
+  const kept = shelf(reading(1));
+  const book = await bookOf(kept);
+  const { readings } = kept;
+  kept.readings = async () => Promise.reject(new Error('shut'));
+  await book.reread();
+  assert.deepEqual([book.isShut, book.readings.length, await book.send('doc')], [true, 1, 0]);
+  kept.readings = readings;
+  await book.reread();
+  assert.equal(book.isShut, false);
+});
+
+test('the database is opened anew after it failed to open and after it was closed', async () => {
+  const databases = [];
+  let opened = 0;
+  const answers = (result) => ({ objectStore: () => ({ getAll: () => ({ result }) }), set oncomplete(done) { setImmediate(done); } });
+  globalThis.indexedDB = {
+    open() {
+      const asked = { error: new Error('no') };
+      const isFirst = ++opened === 1;
+      setImmediate(() => {
+        if (isFirst) return asked.onerror();
+        asked.result = { transaction: () => answers([]) };
+        databases.push(asked.result);
+        asked.onsuccess();
+      });
+      return asked;
+    },
+  };
+  const device = new DeviceShelf();
+  await assert.rejects(device.readings());
+  assert.deepEqual([await device.readings(), await device.rounds(), opened], [[], [], 2]);
+  databases[0].onclose();
+  assert.deepEqual([await device.readings(), opened], [[], 3]);
+  databases[1].transaction = () => { throw new Error('closed'); };
+  await assert.rejects(device.readings());
+  assert.deepEqual([await device.readings(), opened], [[], 4]);
+  delete globalThis.indexedDB;
 });

@@ -129,8 +129,8 @@ test('times of a job are read as people write them, and sent with their offset',
 });
 
 test('a burst is asked by one place, with every valve that does not close', () => {
-  assert.equal(isolationPath({ network: 'cấp nước', at: [107.1, 10.2] }, ['V 1', 'V2']), '/v1/networks/c%E1%BA%A5p%20n%C6%B0%E1%BB%9Bc/isolation?f=json&at=107.1000000%2C10.2000000&within_m=20&inoperable=V+1&inoperable=V2');
-  assert.equal(isolationPath({ network: 'a', edge: 'p', at: [1, 2] }, []), '/v1/networks/a/isolation?f=json&edge=p');
+  assert.equal(isolationPath({ network: 'cấp nước', at: [107.1, 10.2] }, ['V 1', 'V2']), '/v1/networks/c%E1%BA%A5p%20n%C6%B0%E1%BB%9Bc/isolation?f=json&at=107.1000000%2C10.2000000&within_m=20&inoperable=V+1&inoperable=V2&outage=true');
+  assert.equal(isolationPath({ network: 'a', edge: 'p', at: [1, 2] }, []), '/v1/networks/a/isolation?f=json&edge=p&outage=true');
 });
 
 test('several places are described one by one, the same to ask and to make a job; of one of them the rest stays', async () => {
@@ -148,4 +148,16 @@ test('several places are described one by one, the same to ask and to make a job
   assert.deepEqual(placesOf(burst.burst), [{ edge: 'r' }, { edge: 'q' }], 'another pipe beside the first place');
   await burst.drop(0);
   assert.deepEqual(burst.burst, { network: 'a', edge: 'q' });
+});
+
+test('what is forgotten or left while it is asked is not asked any more', async () => {
+  for (const deed of ['forget', 'leave']) {
+    const burst = new BurstCase(serves({ '': answer() }).ask, () => undefined);
+    const asked = burst.open({ network: 'a', edge: 'p' });
+    burst[deed]();
+    await asked;
+    assert.deepEqual([burst.isAsking, burst.answer], [false, undefined], deed);
+    await burst.open({ network: 'a', edge: 'p' });
+    assert.deepEqual([burst.isAsking, burst.answer.graph], [false, 'g']);
+  }
 });

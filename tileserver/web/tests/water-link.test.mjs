@@ -41,3 +41,19 @@ test('the hash goes before what stands before it, and a place is kept as it was 
   assert.deepEqual(placedBurst(burst, { burst: { at: [1.5, 2.5] } }), { network: 'n', at: [1.5, 2.5], within_m: 60 });
   assert.deepEqual(placedBurst(burst, undefined), burst);
 });
+
+test('all places that burst survive a reload, with the metres along their pipes', () => {
+  const more = [{ edge: 'P-17', along_m: 12.5 }, { edge: 'a:b,5%3A' }, { node: 'N-3' }, { device: 'V 1:2' }, { at: [107.0812345, 10.3512345] }];
+  const { hash, asked } = again({ network: 'n', burst: { edge: 'O:1', along_m: 0, more }, stuck: ['V-1'] });
+  assert.ok(hash.includes('&edge=O:1&along=0&more=edge:P-17:12.5&more='), hash);
+  assert.deepEqual([asked.burst, asked.stuck], [{ edge: 'O:1', along_m: 0, more }, ['V-1']]);
+  assert.deepEqual(withAsked(again({ burst: { at: [107, 10], more }, stuck: [] }).rest, { stuck: [] }), [['later', 'x']]);
+  for (const text of ['', 'edge', 'edge:', 'pump:P', '1', '200,10']) assert.deepEqual(readAsked([['edge', 'O'], ['more', text]]).burst, { edge: 'O' }, text);
+  assert.deepEqual(readAsked([['edge', 'O'], ['along', 'far'], ['more', 'edge:P:-1'], ['more', 'node:N:3']]).burst, { edge: 'O', more: [{ edge: 'P' }, { node: 'N' }] });
+});
+
+test('each place that was pointed at is kept as it was found on its pipe', () => {
+  const burst = { network: 'n', edge: 'P', more: [{ at: [1, 2], within_m: 60 }, { node: 'N' }] };
+  const answer = { burst: { at: [5, 5] }, bursts: [{ at: [5, 5] }, { at: [1.5, 2.5] }, { at: [6, 6] }] };
+  assert.deepEqual(placedBurst(burst, answer), { ...burst, more: [{ at: [1.5, 2.5], within_m: 60 }, { node: 'N' }] });
+});

@@ -38,7 +38,6 @@ const NAMES: [(Means, &[&str]); 21] = [
         Means::Code,
         &[
             "ma",
-            "id",
             "code",
             "ma_so",
             "so_hieu",
@@ -48,6 +47,8 @@ const NAMES: [(Means, &[&str]); 21] = [
             "ma_kh",
             "ma_dong_ho",
             "source_id",
+            // A counter of rows, in most files: what a file numbers by itself stands before it.
+            "id",
         ],
     ),
     (Means::Kind, &["loai", "type", "kind", "loai_ong", "loai_van", "loai_thiet_bi"]),
@@ -198,11 +199,15 @@ impl Row<'_> {
     }
 }
 
-/// The one number in a text with letters around it; none if there are several.
+/// The one number in a text with letters around it; none if there are several. A dash is a sign only where nothing stands before it: `PVC-90`.
 fn in_text(text: &str) -> Option<f64> {
-    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-');
-    let start = text.find(|letter: char| letter.is_ascii_digit() || letter == '-')?;
-    let rest = &text[start..];
+    let text = text.trim();
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    if let Some(below) = text.strip_prefix('-').filter(|rest| rest.starts_with(is_digit)) {
+        return in_text(below).map(|number| -number);
+    }
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',');
+    let rest = &text[text.find(is_digit)?..];
     let end = rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
     let (number, behind) = rest.split_at(end);
     if behind.contains(|letter: char| letter.is_ascii_digit()) {
@@ -221,6 +226,9 @@ mod tests {
             ("150", Some(150.0)),
             ("DN150", Some(150.0)),
             ("Ø 90,5 mm", Some(90.5)),
+            ("PVC-90", Some(90.0)),
+            ("PVC-D110", Some(110.0)),
+            ("-1,5", Some(-1.5)),
             ("100x50", None),
             ("1,234,5", None),
             ("?", None),

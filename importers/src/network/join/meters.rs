@@ -110,6 +110,12 @@ impl Hanging<'_> {
         let file = crate::error::file_name(&self.request.file);
         found.snapped.count = 0;
         let written = self.written(&found, &input, &ground)?;
+        if written.uncoded > 0 {
+            let params = vec![("count", written.uncoded.to_string())];
+            report.find(Finding { params, ..Finding::about(file.clone(), "network-meters-uncoded") });
+            report.quarantined += written.uncoded;
+            report.loaded = report.loaded.saturating_sub(written.uncoded);
+        }
         let is_told =
             |name: &network::RecordName| name.list == RecordList::Meters && !written.stay.contains(&name.code);
         found.findings.retain(|finding| finding.records.first().is_some_and(is_told));
@@ -179,7 +185,13 @@ impl Hanging<'_> {
             }
         }
         let mut written = Written::default();
+        let said: FxHashSet<&str> = input.meters.iter().map(|meter| meter.code.trim()).collect();
         for connection in &found.draft.connections {
+            // A code that is the number of a record tells nobody from those that are there.
+            if !former.is_empty() && !said.contains(&*connection.code) {
+                written.uncoded += 1;
+                continue;
+            }
             let was = former.get(&*connection.code).copied();
             let geometry = connection.geometry.as_ref().and_then(plane::any_place).and_then(|at| ground.on(at));
             let geometry = geometry.map(point);
@@ -219,6 +231,8 @@ struct Written {
     stay: FxHashSet<String>,
     /// Connections that hang on nothing then.
     adrift: usize,
+    /// Meters without a code of their own, which are left out.
+    uncoded: u64,
 }
 
 impl Written {
@@ -236,7 +250,10 @@ impl Written {
         };
         self.met += 1;
         let row = Row::of(layer, was);
-        let stays = mode == NetworkMode::Create
+        // Who is known and has no place in the file stays where they are.
+        let is_placed = geometry.is_some();
+        let geometry = geometry.or_else(|| was.geometry.clone());
+        let stays = (mode == NetworkMode::Create || !is_placed)
             && [EDGE_FIELD, NODE_FIELD].into_iter().any(|field| row.reference(field).is_some());
         for ((field, value), before) in layer.schema.fields.iter().zip(&mut values).zip(&was.values) {
             let is_kept = if HUNG.contains(&&*field.name) { stays } else { *value == Value::Null };

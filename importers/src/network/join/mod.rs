@@ -23,7 +23,7 @@ use spatial_core::layer::Layer;
 
 use super::error::NetworkError;
 use super::ground::Ground;
-use super::merge::Speaks;
+use super::merge::{Listed, Speaks};
 use super::request::{NetworkRequest, PlainFile, PlainLayers, PlainRole};
 use super::tables::Tables;
 use crate::report::Report;
@@ -62,13 +62,21 @@ pub(super) fn drawn(request: &NetworkRequest, plain: &PlainLayers, layers: &[Lay
     if joined.draft.edges.is_empty() {
         return Err(NetworkError::NoLines { file });
     }
+    if !joined.unknown.is_empty() && !request.is_dry_run {
+        let mends = joined.unknown.into_iter().map(|mend| mend.0).collect();
+        return Err(NetworkError::MendsUnknown { mends });
+    }
     rows::told_missing(&mut report, &file, fields_missing, 1 + plain.beside.len());
     Telling { numbers: &numbers, ground: &ground, file: &file }.tell(&joined, settings.tolerance, &mut report);
     joined.draft.name.clone_from(&request.name);
     joined.draft.crs = Some(crs.to_string());
     ground::laid(&mut joined.draft, &ground);
-    let has_devices = plain.beside.iter().any(|file| !matches!(file.role, PlainRole::Meters | PlainRole::Streets));
-    let speaks = if has_devices { Speaks::Points } else { Speaks::Lines };
+    let lists = |role: PlainRole| plain.beside.iter().any(|file| file.role == role);
+    let [valves, hydrants, all] = [PlainRole::Valves, PlainRole::Hydrants, PlainRole::Points].map(lists);
+    let speaks = match valves || hydrants || all {
+        true => Speaks::Points(Listed { valves, hydrants, all }),
+        false => Speaks::Lines,
+    };
     Ok(Drawn { draft: joined.draft, tables, report, speaks })
 }
 

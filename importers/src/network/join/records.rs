@@ -11,8 +11,39 @@ use super::words;
 use crate::network::request::PlainRole;
 use crate::report::{Finding, Report};
 
-/// What kinds of customers are persons: their names have no place in a network.
-const PERSONS: [&str; 5] = ["", "household", "ho gia dinh", "ca nhan", "ho dan"];
+/// Classes of customers that are institutions: their names are kept, and of nobody else. Who trades under their own name is a person.
+const INSTITUTIONS: [&str; 30] = [
+    "hospital",
+    "benh vien",
+    "clinic",
+    "tram y te",
+    "phong kham",
+    "dialysis",
+    "chay than",
+    "school",
+    "truong",
+    "truong hoc",
+    "kindergarten",
+    "mau giao",
+    "mam non",
+    "university",
+    "dai hoc",
+    "fire",
+    "pccc",
+    "cuu hoa",
+    "phong chay chua chay",
+    "factory",
+    "nha may",
+    "industry",
+    "cong nghiep",
+    "san xuat",
+    "office",
+    "government",
+    "co quan",
+    "hanh chinh",
+    "hanh chinh su nghiep",
+    "market",
+];
 
 /// Pipes, pumps and the like; records are numbered from `start`.
 pub(super) fn lines(rows: &Rows, onto: &Onto, start: u64, report: &mut Report) -> Vec<LineRecord> {
@@ -38,7 +69,8 @@ pub(super) fn lines(rows: &Rows, onto: &Onto, start: u64, report: &mut Report) -
 
 /// Pumps let through as they are drawn, unless they say otherwise.
 fn passing(row: &mut Row<'_>, kind: &str) -> Passing {
-    let is_shut = row.yes(Means::Shut) == Some(true);
+    let said = row.word(Means::Shut).as_deref().and_then(words::is_closed);
+    let is_shut = said.or_else(|| row.yes(Means::Shut)) == Some(true);
     let usual = if kind == "pump" { Passing::Forward } else { Passing::Both };
     let Some(word) = row.word(Means::Way) else { return if is_shut { Passing::Closed } else { usual } };
     let way = words::way(&word);
@@ -115,7 +147,8 @@ pub(super) fn meters(rows: &Rows, onto: &Onto, start: u64, report: &mut Report) 
     let meter = |(at, feature): (usize, &Staged)| {
         let mut row = fields.row(at, report);
         let priority = row.whole(Means::Priority);
-        let is_person = PERSONS.contains(&row.word(Means::Class).unwrap_or_default().as_str()) && priority.is_none();
+        let is_ranked = priority.is_some_and(|priority| priority > 0);
+        let is_person = !is_ranked && !row.word(Means::Class).is_some_and(|class| INSTITUTIONS.contains(&&*class));
         let name = row.text(Means::Name);
         left_out += u64::from(is_person && name.is_some());
         MeterRecord {

@@ -241,13 +241,16 @@ pub(super) struct Names {
 
 impl Names {
     /// The code of a record, and whether it is another than was written: a blank one is called by the number of its record, and so is the
-    /// second of two that are equal.
+    /// second of two that are equal. Never `#17`: so a row without code is asked for, by its id in the store.
     pub(super) fn coded(&mut self, written: &str, record: u64) -> (String, bool) {
         let written = written.trim();
         if !written.is_empty() && self.taken.insert(written.to_owned()) {
             return (written.to_owned(), false);
         }
-        (self.take(format!("{written}#{record}")), !written.is_empty())
+        match written {
+            "" => (self.take(format!("row-{record}")), false),
+            _ => (self.take(format!("{written}#{record}")), true),
+        }
     }
 
     /// A name as it is wanted, or with a number if it is taken.

@@ -215,7 +215,7 @@ fn what_has_no_length_or_no_place_is_told_and_left_out() {
     let expected = [
         (JoinKind::Broken, "P4"),
         (JoinKind::Broken, "P5"),
-        (JoinKind::Broken, "#8"),
+        (JoinKind::Broken, "row-8"),
         (JoinKind::Short, "P2"),
         (JoinKind::Short, "P3"),
         (JoinKind::SameCode, "P1#6 P1"),

@@ -4,6 +4,8 @@ use std::fmt;
 
 use jiff::Timestamp;
 
+use crate::switch::done_at;
+
 /// A moment to the millisecond. Shown in UTC, `2026-11-21T07:04:00.000Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(i64);
@@ -33,6 +35,12 @@ impl Moment {
     pub const fn plus(self, milliseconds: i64) -> Self {
         Self(self.0.saturating_add(milliseconds))
     }
+
+    /// The moment that is noted of something done then, as [`done_at`] has it.
+    pub fn done_at(self, now: Self) -> Option<Self> {
+        let [said, now] = [self, now].map(|moment| Timestamp::from_millisecond(moment.0).ok());
+        done_at(said?, now?).map(|at| Self(at.as_millisecond()))
+    }
 }
 
 impl fmt::Display for Moment {
@@ -56,6 +64,14 @@ mod tests {
         }
         assert_eq!(Moment::of_row("2026-11-21T07:04:00"), expected);
         assert_eq!(expected.unwrap().to_string(), "2026-11-21T07:04:00.000Z");
+    }
+
+    #[test]
+    fn a_moment_up_to_a_day_ahead_counts_as_now() {
+        let (now, day) = (Moment::parse("2026-11-21T07:04:00.250Z").unwrap(), 86_400_000);
+        assert_eq!(now.plus(-1).done_at(now), Some(now.plus(-1)));
+        assert_eq!([1, day].map(|ahead| now.plus(ahead).done_at(now)), [Some(now); 2]);
+        assert_eq!(now.plus(day + 1).done_at(now), None);
     }
 
     #[test]

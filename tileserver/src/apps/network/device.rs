@@ -7,13 +7,14 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::Timestamp;
 use network::{
-    DEVICE_FIELD, DEVICE_STATES, DEVICES, DeviceFinding, DevicePosition, DeviceState, EVIDENCE_FIELD, NETWORK_FIELD,
-    Networks, REMARK_FIELD, ROOM, SINCE_FIELD, WHO_FIELD, logged, noted,
+    ACCESSIBLE_FIELD, DEVICE_FIELD, DEVICE_STATES, DEVICES, DeviceFinding, DevicePosition, DeviceState, EVIDENCE_FIELD,
+    NETWORK_FIELD, Networks, OPERABLE_FIELD, POSITION_FIELD, REMARK_FIELD, ROOM, SINCE_FIELD, TIGHT_FIELD, WHO_FIELD,
+    logged, noted,
 };
-use spatial_core::layer::{Audience, Change, Feature, FeatureId, Layout, Value};
+use spatial_core::layer::{Audience, Change, Feature, FeatureId, Layer, LayerName, Layout, Revision, Value};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
-use spatial_core::snapshot::ValueRef;
+use spatial_core::snapshot::{SnapshotError, ValueRef};
 
 use super::codes::{Codes, absent};
 use super::seen::graph;
@@ -58,15 +59,17 @@ pub(super) async fn turn(
     let held = served.held::<Networks>(None).await?;
     graph(&held, &network, asked.audience)?;
     may(&asked, ROOM, MAY_OPERATE, None)?;
-    let (id, state) = known(&held, &network, &code, &asked)?;
+    let (id, _) = known(&held, &network, &code, &asked)?;
     let sent: DeviceSent = received(&served, &asked, body).await?;
     let found = sent.finding()?;
-    let device = stored(&served, &held, id).await?.ok_or_else(|| missing(&network, &code))?;
+    let world = held.world();
+    let devices = world.declared(&DEVICES, asked.audience).ok_or_else(|| missing(&network, &code))?.layer();
+    let (revision, rows) = rows_now(&served, &devices.name, &[id]).await?;
+    let device = rows.into_iter().next().ok_or_else(|| missing(&network, &code))?;
+    let state = state_of(devices, &device);
     if sent.version.is_some_and(|seen| seen != device.version.0) {
         return Err(overtaken(&code, state));
     }
-    let world = held.world();
-    let devices = world.declared(&DEVICES, asked.audience).ok_or_else(|| missing(&network, &code))?.layer();
     complete(&[(&DEVICES, devices)])?;
     let (since, is_ahead) = sent.at(Timestamp::now())?.unwrap_or_else(|| (clock::now(), false));
     let warning = is_ahead.then(|| asked.language.say(&Message::new("network-clock-ahead").with("at", &since)));
@@ -79,7 +82,7 @@ pub(super) async fn turn(
     let is_other = !changes.is_empty();
     // Who looked, and found it as it was known to be, has exercised it: that is kept.
     if !is_other && sent.evidence.is_none() && sent.remark.is_none() {
-        return Ok(told(state, device.version.0, held.revision().0));
+        return Ok(told(state, device.version.0, revision.0));
     }
     let mut layouts = vec![Layout::of(devices)];
     // A store of an earlier program has no table for the log yet; the audit log has its line all the same.
@@ -117,6 +120,31 @@ async fn stored(served: &Served, held: &Held<Networks>, id: FeatureId) -> Result
     Ok(held.world().whole_item(&served.store, &devices.layer().name, id).await?)
 }
 
+/// Rows of devices, in order of id, as the store has them at this moment, and which that is: the graph of a server that lags behind tells
+/// how they were. Ids ascend.
+pub(super) async fn rows_now(
+    served: &Served,
+    devices: &LayerName,
+    ids: &[FeatureId],
+) -> Result<(Revision, Vec<Feature>), HttpError> {
+    let position = served.store.position().await.map_err(SnapshotError::from)?;
+    let reader = served.store.reader().await.map_err(SnapshotError::from)?;
+    let read = reader.read(devices, ids, &position, usize::MAX).await.map_err(SnapshotError::from)?;
+    Ok((position.revision, read.features))
+}
+
+/// How a device is, as its row says it: what it does not say is as it should be, as in the graph.
+pub(super) fn state_of(devices: &Layer, row: &Feature) -> DeviceState {
+    let value = |name: &str| row.values.get(devices.schema.position(name)?);
+    let is_well = |name: &str| !matches!(value(name), Some(Value::Boolean(false)));
+    DeviceState {
+        is_closed: devices.schema.text(&row.values, POSITION_FIELD) == Some(DevicePosition::Closed.as_str()),
+        is_operable: is_well(OPERABLE_FIELD),
+        is_accessible: is_well(ACCESSIBLE_FIELD),
+        is_tight: is_well(TIGHT_FIELD),
+    }
+}
+
 /// From when on a device is as it is.
 fn since(held: &Held<Networks>, device: &Feature, audience: Audience) -> Option<String> {
     let at = held.world().declared(&DEVICES, audience)?.layer().schema.seen(SINCE_FIELD, audience)?;
@@ -151,7 +179,7 @@ fn after(state: DeviceState, found: &DeviceFinding) -> DeviceState {
 }
 
 fn log(
-    states: &spatial_core::layer::Layer,
+    states: &Layer,
     network: &str,
     id: FeatureId,
     sent: &DeviceSent,

@@ -64,6 +64,12 @@ pub(super) static WITHIN: Parameter<Metres> =
     Parameter::query("within_m", Metres { usual: 20.0, most: 500.0 }).about("api-parameter-within-m");
 pub(super) static INOPERABLE: Parameter<Text> =
     Parameter::repeated_query("inoperable", CODE).about("api-parameter-inoperable");
+/// The ground around the pipes that go dry costs more than all else of an answer: it is drawn for who asks for it.
+pub(super) static OUTAGE: Parameter<OneOf<bool>> = Parameter::query(
+    "outage",
+    OneOf { words: &[("true", true), ("false", false)], expected: "problem-expected-outage" },
+)
+.about("api-parameter-outage");
 
 /// All rounds.
 pub(super) const ROUNDS: &str = "/v1/networks/{network}/rounds";

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use planning::ROOM;
 use spatial_core::message::Message;
 use spatial_core::snapshot::{LegalCopy, World};
 use spatial_core::store::{Store, StoreAddress};
@@ -29,7 +30,9 @@ pub(in crate::cli) async fn run(console: &Console, asked: Demo) -> Result<(), Cl
     }
     let address = StoreAddress::Gpkg(asked.out);
     let store = Store::open(&address, false).await?;
-    let world = World::open_showing(&store, copy::path(&address), &Arc::default(), LegalCopy::default()).await?;
+    // The copy of the World that the server will read.
+    let legal = LegalCopy::of([ROOM]);
+    let world = World::open_showing(&store, copy::path(&address), &Arc::default(), legal).await?;
     if let Some(opening) = trace::held(world).await.and_then(|held| opening(&held)) {
         settings.openings.push((WATER, opening));
     }

@@ -7,7 +7,7 @@ use spatial_core::models::Held;
 
 use super::burst::{Asking, BURST, BurstAsked, BurstSent, MOST_BURSTS, few};
 use crate::apps::network::codes::Codes;
-use crate::apps::network::places::{BURST_AT, BURST_DEVICE, BURST_EDGE, BURST_NODE, INOPERABLE, MODE, WITHIN};
+use crate::apps::network::places::{BURST_AT, BURST_DEVICE, BURST_EDGE, BURST_NODE, INOPERABLE, MODE, OUTAGE, WITHIN};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::text::Language;
@@ -20,6 +20,8 @@ pub(crate) struct IsolationAsked {
     /// Codes of devices that cannot be closed.
     pub(crate) inoperable: Vec<String>,
     pub(crate) mode: Mode,
+    /// The ground that goes dry is to be drawn.
+    pub(crate) draws_outage: bool,
     pub(crate) audience: Audience,
     pub(crate) language: Language,
 }
@@ -30,6 +32,8 @@ pub(in crate::apps::network) struct Question {
     pub(in crate::apps::network) isolation: IsolationQuestion,
     /// Of each burst that was pointed at, the edges near it, the one that is taken first.
     pub(in crate::apps::network) candidates: Vec<Vec<NearEdge>>,
+    /// The ground that goes dry is to be drawn.
+    pub(in crate::apps::network) draws_outage: bool,
 }
 
 impl IsolationAsked {
@@ -63,6 +67,7 @@ impl IsolationAsked {
             bursts,
             inoperable: read.all(&INOPERABLE)?,
             mode: read.read(&MODE)?.unwrap_or_default(),
+            draws_outage: read.read(&OUTAGE)?.unwrap_or(false),
             audience: asked.audience,
             language: asked.language,
         }))
@@ -79,7 +84,8 @@ impl IsolationAsked {
         let found = self.bursts.iter().map(|burst| asking.burst(burst)).collect::<Result<Vec<_>, _>>()?;
         let (bursts, candidates) = found.into_iter().unzip();
         let inoperable = self.inoperable.iter().map(|code| asking.codes.device(code)).collect::<Result<_, _>>()?;
-        Ok(Question { isolation: IsolationQuestion { bursts, inoperable, mode: self.mode }, candidates })
+        let isolation = IsolationQuestion { bursts, inoperable, mode: self.mode };
+        Ok(Question { isolation, candidates, draws_outage: self.draws_outage })
     }
 }
 

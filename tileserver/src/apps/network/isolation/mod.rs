@@ -26,7 +26,9 @@ pub(super) use told::{document, located};
 pub(crate) use wire::IsolationDocument;
 
 use super::seen::{note, note_customers, opened};
-use crate::apps::network::places::{BURST_AT, BURST_DEVICE, BURST_EDGE, BURST_NODE, INOPERABLE, MODE, NETWORK, WITHIN};
+use crate::apps::network::places::{
+    BURST_AT, BURST_DEVICE, BURST_EDGE, BURST_NODE, INOPERABLE, MODE, NETWORK, OUTAGE, WITHIN,
+};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
@@ -36,8 +38,20 @@ use crate::openapi::Described;
 use crate::openapi::shared::{F, LANG};
 
 /// What is asked.
-pub(super) static PARAMETERS: &[&dyn Described] =
-    &[&NETWORK, &BURST_EDGE, &BURST_NODE, &BURST_DEVICE, &BURST_AT, &WITHIN, &BURST, &INOPERABLE, &MODE, &F, &LANG];
+pub(super) static PARAMETERS: &[&dyn Described] = &[
+    &NETWORK,
+    &BURST_EDGE,
+    &BURST_NODE,
+    &BURST_DEVICE,
+    &BURST_AT,
+    &WITHIN,
+    &BURST,
+    &INOPERABLE,
+    &MODE,
+    &OUTAGE,
+    &F,
+    &LANG,
+];
 
 /// Isolates what burst, in the World that is served.
 pub(super) async fn isolate(

@@ -46,8 +46,8 @@ pub(in crate::apps::network) fn document(
         customers: telling.customers(found),
         hydrants: codes.devices(&[&*found.segment.hydrants, &found.unintended.hydrants].concat()),
         hints: found.valves_to_open.iter().map(|feeding| telling.hint(feeding)).collect(),
-        outage: outage(held.world(), found, audience),
-        warnings: telling.warnings(network, found),
+        outage: question.draws_outage.then(|| outage(held.world(), found, audience)).flatten(),
+        warnings: telling.warnings(network, (question, found)),
     }
 }
 
@@ -190,7 +190,7 @@ impl Telling<'_> {
         HintDocument { code: "open", valve, close_first, text: self.language.say(&message) }
     }
 
-    fn warnings(&self, network: &str, found: &Isolation) -> Vec<WarningDocument> {
+    fn warnings(&self, network: &str, (question, found): (&Question, &Isolation)) -> Vec<WarningDocument> {
         let (codes, graph) = (self.codes, self.codes.graph);
         let sources = codes.nodes(&found.sources_inside);
         let (devices, connections) = (graph.stray_devices().len(), graph.stray_connections().len());
@@ -205,13 +205,12 @@ impl Telling<'_> {
                 .then(|| ("volume_in_part", Message::new("network-warning-volume-in-part"))),
             (devices > 0)
                 .then(|| ("stray_devices", Message::new("network-warning-stray-devices").with("count", devices))),
-            (graph.connection_count() == 0).then(|| {
-                ("customers_unknown", Message::new("network-warning-customers-unknown").with("network", network))
-            }),
+            (graph.connection_count() == 0)
+                .then(|| ("customers_unknown", Message::new("network-warning-customers-unknown"))),
             (connections > 0).then(|| {
                 ("stray_connections", Message::new("network-warning-stray-connections").with("count", connections))
             }),
-            is_too_large(found).then(|| {
+            (question.draws_outage && is_too_large(found)).then(|| {
                 ("no_outage_area", Message::new("network-warning-no-outage-area").with("most", MOST_OUTLINED))
             }),
             (!repeated.is_empty()).then(|| {

@@ -17,8 +17,6 @@ use crate::http::HttpError;
 pub(super) const MOST_SENT: usize = 500;
 /// Letters of a remark: a note at a meter, not a report.
 const LONGEST_REMARK: usize = 2000;
-/// Milliseconds the clock of a phone may be ahead of ours.
-const MOST_AHEAD: i64 = 10 * 60_000;
 /// Days a reading may be late. What claims to be older comes from a clock that was never set, and would stand in the wrong place for ever.
 const MOST_LATE: i64 = 400;
 /// Milliseconds of a day.
@@ -40,7 +38,7 @@ pub(super) struct ReadingSent {
     client_id: String,
     /// The code of the connection.
     meter: String,
-    /// When it was read, with the zone (RFC 3339).
+    /// When it was read, with the zone (RFC 3339). A moment up to a day ahead counts as now.
     read_at: String,
     /// Cubic metres on the dial.
     value: f64,
@@ -104,9 +102,7 @@ impl ReadingSent {
         let text = Some(self.read_at.as_str()).filter(|text| text.len() <= 64);
         let at = text.and_then(Moment::parse);
         let at = at.ok_or_else(|| Message::new("problem-reading-moment").with("moment", shown(&self.read_at)))?;
-        if at > now.plus(MOST_AHEAD) {
-            return Err(Message::new("problem-reading-future").with("moment", at));
-        }
+        let at = at.done_at(now).ok_or_else(|| Message::new("problem-reading-future").with("moment", at))?;
         if at < now.plus(-MOST_LATE * DAY) {
             return Err(Message::new("problem-reading-old").with("moment", at).with("days", MOST_LATE));
         }

@@ -164,6 +164,7 @@ fn question(telling: &Telling, wanted: &Wanted) -> Result<Question, HttpError> {
         bursts: wanted.bursts.clone(),
         inoperable: wanted.inoperable.clone(),
         mode: wanted.mode,
+        draws_outage: false,
         audience: telling.audience,
         language: telling.language,
     };

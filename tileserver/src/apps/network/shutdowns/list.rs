@@ -8,7 +8,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use network::shutdown::{ASKED_FIELD, SHUTDOWNS, STATE_FIELD, ShutdownState};
 use network::{NETWORK_FIELD, Networks};
-use spatial_core::layer::{Audience, FeatureId, Layer};
+use spatial_core::layer::{Audience, Clearance, FeatureId, Layer};
 use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 
@@ -71,14 +71,24 @@ async fn same(
     asked: &Inquiry,
     question: IsolationAsked,
 ) -> Result<Vec<FeatureId>, HttpError> {
-    let sees = |layer: &Layer| layer.schema.seen(ASKED_FIELD, asked.audience).is_some();
-    if !asked.audience.is_staff() || layer(held, asked.audience).is_some_and(|layer| !sees(layer)) {
-        return Err(HttpError::SignInNeeded);
+    if let Some(needed) = lacking(held, asked.audience) {
+        let grant = needed.to_string();
+        return Err(asked.looker.as_ref().map_or(HttpError::SignInNeeded, |_| HttpError::GrantNeeded { grant }));
     }
     let graph = graph(held, network, asked.audience)?;
     let (audience, language, now) = (asked.audience, asked.language, Timestamp::now());
     let telling = Telling { held: held.clone(), network: network.to_owned(), graph, audience, language, now };
     served.workers.run(move || on_segment(&telling, &question)).await?.map_err(HttpError::Missing)
+}
+
+/// What somebody would have to hold to see what jobs ask; `None` of who sees it.
+fn lacking(held: &Held<Networks>, audience: Audience) -> Option<Clearance> {
+    if !audience.is_staff() {
+        return Some(Clearance::Staff);
+    }
+    let schema = &layer(held, audience)?.schema;
+    let needed = &schema.fields.get(schema.position(ASKED_FIELD)?)?.clearance;
+    (!audience.clears(needed)).then(|| needed.clone())
 }
 
 /// The jobs of a network that an audience sees, ascending: those in the state that is asked for; and whether there are any at all.

@@ -214,7 +214,7 @@ impl Telling {
             }
         }
         let graph = today.before.as_ref().unwrap_or(&self.graph);
-        let question = Question { isolation: today.question, candidates: Vec::new() };
+        let question = Question { isolation: today.question, candidates: Vec::new(), draws_outage: false };
         let who = (self.audience, self.language);
         document.isolation = Some(self::document(&self.held, (&self.network, graph), (&question, &today.found), who));
     }

@@ -8,7 +8,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use network::shutdown::{Occasion, SHUTDOWNS, ShutdownAt, ShutdownStep, ShutdownVerb, TurnedDevice, step as taken};
 use network::{DEVICE_STATES, DEVICES, DeviceState, Networks, ROOM};
-use spatial_core::layer::{Change, Feature, Layer, Layout};
+use spatial_core::layer::{Change, Feature, FeatureId, Layer, Layout};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
@@ -17,6 +17,8 @@ use super::refusal::{missing, no_such_step, overtaken, refused};
 use super::sent::{instant, remark};
 use super::stored::valves_text;
 use super::wire::StepSent;
+use crate::apps::network::codes::absent;
+use crate::apps::network::device::{rows_now, state_of};
 use crate::apps::network::places::{MAY_OPERATE, SHUTDOWN_ID};
 use crate::apps::network::seen::graph;
 use crate::http::HttpError;
@@ -49,7 +51,10 @@ pub(super) async fn step(
     }
     let (audience, language, now) = (asked.audience, asked.language, Timestamp::now());
     let telling = Telling { held, network, graph, audience, language, now };
-    let shut = if sent.leave_closed { Vec::new() } else { telling.still_shut(&record.valves()) };
+    let shut = match verb {
+        ShutdownVerb::Finish if !sent.leave_closed => still_shut(&served, &telling, record).await?,
+        _ => Vec::new(),
+    };
     let turned = match verb {
         ShutdownVerb::CloseValve | ShutdownVerb::OpenValve => Some(Turning::of(&served, &telling, &sent, verb).await?),
         _ => None,
@@ -60,6 +65,31 @@ pub(super) async fn step(
     let is_ahead = at.is_some_and(|at| at > now);
     let desk = Desk::open(&served, editor, &asked.headers, table.door.clone())?.awaiting::<Networks>()?;
     gone_on(&served, &desk, (telling, is_ahead), (table, row), (layouts, changes)).await
+}
+
+/// Codes of valves that were closed for a job and still are, in the crew's order: by the rows the store has at this moment, for the graph of a
+/// server that lags behind may have them open.
+async fn still_shut(served: &Served, telling: &Telling, record: Record<'_>) -> Result<Vec<String>, HttpError> {
+    let Some(devices) = telling.held.world().whole_declared(&DEVICES).map(|devices| devices.layer()) else {
+        return Ok(Vec::new());
+    };
+    let mut left: Vec<(FeatureId, String)> = Vec::new();
+    for valve in record.valves().into_iter().filter(|valve| valve.is_left_closed() == Some(true)) {
+        // One that is gone is passed over.
+        left.extend(telling.codes().device(&valve.code).ok().map(|id| (id, valve.code)));
+    }
+    let mut ids: Vec<FeatureId> = left.iter().map(|(id, _)| *id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (_, rows) = rows_now(served, &devices.name, &ids).await?;
+    left.retain(|(id, _)| {
+        let row = rows.binary_search_by_key(id, |row| row.id);
+        row.is_ok_and(|at| state_of(devices, &rows[at]).is_closed)
+    });
+    Ok(left.into_iter().map(|(_, code)| code).collect())
 }
 
 /// What a step writes, and how those tables are laid out.
@@ -129,11 +159,12 @@ impl Turning {
             HttpError::Unfit(Message::new("problem-shutdown-valve-needed").with("step", verb.as_str()))
         })?;
         let id = telling.codes().device(code).map_err(HttpError::Missing)?;
-        let missing = || HttpError::Internal { what: format!("device {id} is in the graph and not in its table") };
-        let state = telling.graph.state(id).ok_or_else(missing)?;
+        let missing = || HttpError::Missing(absent("problem-device-not-found", "device", code, &telling.network));
         let world = telling.held.world();
         let devices = world.declared(&DEVICES, telling.audience).ok_or_else(missing)?.layer().clone();
-        let device = world.whole_item(&served.store, &devices.name, id).await?.ok_or_else(missing)?;
+        let (_, rows) = rows_now(served, &devices.name, &[id]).await?;
+        let device = rows.into_iter().next().ok_or_else(missing)?;
+        let state = state_of(&devices, &device);
         complete(&[(&DEVICES, &devices)])?;
         let log = log(&telling.held)?;
         let is_closed = verb == ShutdownVerb::CloseValve;

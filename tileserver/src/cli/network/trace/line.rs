@@ -68,7 +68,8 @@ fn isolation(typed: &ArgMatches, language: Language) -> Result<IsolationAsked, M
     }
     // Whoever can read the store can read all of it.
     let audience = Audience::STAFF;
-    Ok(IsolationAsked { bursts, inoperable: all(typed, "inoperable"), mode: mode(typed), audience, language })
+    let (inoperable, mode) = (all(typed, "inoperable"), mode(typed));
+    Ok(IsolationAsked { bursts, inoperable, mode, draws_outage: false, audience, language })
 }
 
 fn trace(typed: &ArgMatches, kind: Kind) -> Result<TraceAsked, Message> {

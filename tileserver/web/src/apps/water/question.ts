@@ -18,6 +18,12 @@ export function networkChoice(list: NetworkList | undefined, chosen: string, cho
     ${list.networks.map(option)}</select></label>`;
 }
 
+/** The network that is asked where nobody says which: of those on the map the one with most pipes. */
+export function largest(list: NetworkList | undefined): Network | undefined {
+  const rank = ({ placed, edges }: Network): number => (placed === false ? 0 : 1 + edges);
+  return list?.networks.reduce<Network | undefined>((best, next) => (best && rank(best) >= rank(next) ? best : next), undefined);
+}
+
 /** What people call a network. */
 export function networkTitle(list: NetworkList | undefined, network: string): string {
   return list?.networks.find(({ name }) => name === network)?.title ?? network;

@@ -30,7 +30,7 @@ import { drawZones, type ZoneDrawn } from './map/zones-on-map.ts';
 import { askedBy, placedBurst, readAsked, withAsked, type Asked, type Reported } from './link.ts';
 import { LOOK, NetworkViewer } from './network-viewer.ts';
 import './offline/offline-box.ts';
-import { networkChoice, networkTitle, offLine, refusal, reportedBurst, unplaced, waiting } from './question.ts';
+import { largest, networkChoice, networkTitle, offLine, refusal, reportedBurst, unplaced, waiting } from './question.ts';
 import type { PressedPipe } from './zones/zone-box.ts';
 import { MetersDesk } from './meters/desk.ts';
 import './case/device-sheet.ts';
@@ -126,7 +126,7 @@ export class WaterApp extends NetworkViewer {
     const join = (all: NetworkList, page: NetworkList): NetworkList => ({ ...page, networks: [...all.networks, ...page.networks] });
     const isFirst = this.list === undefined;
     this.list = await whole('/v1/networks?limit=1000&f=json', signal, join);
-    if (!this.list?.networks.some(({ name }) => name === this.network)) this.network = this.list?.networks[0]?.name ?? '';
+    if (!this.list?.networks.some(({ name }) => name === this.network)) this.network = largest(this.list)?.name ?? '';
     this.news = {};
     this.isListed();
     await this.catchUp();
@@ -279,9 +279,9 @@ export class WaterApp extends NetworkViewer {
   /** The link says what is asked, so that a reload and whoever it is sent to see the same. */
   private keepLink(): void {
     if (!this.isLinked) return;
-    const { burst, answer, marked } = this.burst;
+    const { burst, answer, marked, isAsking } = this.burst;
     const network = burst?.network ?? ((this.list?.networks.length ?? 0) > 1 ? this.network : undefined);
-    const asked = { network, burst: placedBurst(burst, answer), stuck: marked, reported: this.reported, zones: this.zonesKind };
+    const asked = { network, burst: placedBurst(burst, isAsking ? undefined : answer), stuck: marked, reported: this.reported, zones: this.zonesKind };
     this.view.rest = withAsked(this.view.rest, asked);
     if (this.isConnected && this.mapView()?.isDrawn) this.writeLink();
   }

@@ -16,7 +16,7 @@ export type AskIsolation = (burst: Burst, inoperable: readonly string[], signal:
 export const askIsolation: AskIsolation = (burst, inoperable, signal) => ask<Isolation>(isolationPath(burst, inoperable), signal);
 
 export function isolationPath(burst: Burst, inoperable: readonly string[]): string {
-  return `${networkPath(burst.network)}/isolation?${questionOf(burst, inoperable)}`;
+  return `${networkPath(burst.network)}/isolation?${questionOf(burst, inoperable)}&outage=true`;
 }
 
 /** What is asked, as addresses have it. */

@@ -107,6 +107,7 @@ export class BurstCase {
   /** Drops what was answered, for somebody else may be looking now; the question stays. */
   forget(): void {
     this.asking.abort();
+    this.isAsking = false;
     [this.answer, this.plain, this.fresh, this.freshPlain, this.refused] = [undefined, undefined, undefined, undefined, undefined];
   }
 

@@ -19,7 +19,8 @@ const LATER = [408, 425, 429];
 
 export class Book {
   readings: Reading[] = [];
-  rounds: KeptRound[] = [];
+  /** The phone does not give what it keeps: what is here is as it was read last. */
+  isShut = false;
   /** The server did not answer when something was sent last. */
   isOff = false;
   /** The server did not let who is here write. */
@@ -28,6 +29,7 @@ export class Book {
   trouble: string | undefined;
   /** Readings of this visit that the server has: a round that was read before them does not show them. */
   private taken: Taken[] = [];
+  private kept: KeptRound[] = [];
   private sending: Promise<number> | undefined;
   private isMore = false;
   private readonly others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL);
@@ -42,9 +44,25 @@ export class Book {
     this.others?.addEventListener('message', () => void this.reread());
   }
 
-  /** The one that waits of a meter. */
-  of(network: string, meter: string): Reading | undefined {
-    return this.readings.filter((reading) => reading.network === network && reading.meter === meter).sort(byMoment).at(-1);
+  /** The one that waits of a meter, of its reader: nobody sees what somebody else entered on the same phone. */
+  of(network: string, meter: string, who: string | undefined): Reading | undefined {
+    return this.readings.filter((reading) => reading.network === network && reading.meter === meter && reading.who === who).sort(byMoment).at(-1);
+  }
+
+  /** Rounds that were taken along, but for those of who is not here any more. */
+  get rounds(): KeptRound[] {
+    return this.kept.filter(({ isHidden }) => isHidden !== true);
+  }
+
+  /** The server said who is here: what somebody else took along is hidden from now on, be there a line or not. Gives those of these rounds of
+   *  which no reading waits: they are to be dropped. */
+  async met(who: string | undefined): Promise<KeptRound[]> {
+    await this.isReady;
+    const wrong = this.kept.filter((kept) => (kept.isHidden === true) !== (kept.who !== who));
+    for (const kept of wrong) await this.shelf.changeRound(kept.network, kept.round, { isHidden: kept.who !== who });
+    if (wrong.length > 0) await this.told();
+    const waits = (kept: KeptRound) => this.readings.some((reading) => reading.network === kept.network && reading.round === kept.round && reading.who === kept.who);
+    return this.kept.filter((kept) => kept.who !== who && !waits(kept));
   }
 
   keptRound(network: string, round: string): KeptRound | undefined {
@@ -56,19 +74,23 @@ export class Book {
     return withTaken(walk, this.taken);
   }
 
-  /** Keeps a reading, in the place of one that it corrects. Refused if the phone keeps nothing: then nothing may be said to be noted. */
+  /** Keeps a reading, in the place of one of the same reader that it corrects. Refused if the phone keeps nothing: then nothing may be said to be noted. */
   async add(reading: Reading, instead?: string): Promise<void> {
-    await this.shelf.add(reading, instead);
+    const isOwn = this.readings.some(({ client_id, who }) => client_id === instead && who === reading.who);
+    await this.shelf.add(reading, isOwn ? instead : undefined);
     await this.told();
   }
 
   /** Its reader looked again: it waits to be sent once more. */
-  async confirm({ client_id }: Reading): Promise<void> {
+  async confirm({ client_id, who: of }: Reading, who: string | undefined): Promise<void> {
+    if (of !== who) return;
     await this.shelf.change(client_id, { confirmed: true, state: 'waits' });
     await this.told();
   }
 
-  async drop({ client_id }: Reading): Promise<void> {
+  /** Its reader takes it back. */
+  async drop({ client_id, who: of }: Reading, who: string | undefined): Promise<void> {
+    if (of !== who) return;
     await this.shelf.drop(client_id);
     await this.told();
   }
@@ -102,7 +124,9 @@ export class Book {
 
   private async sendAll(who: string): Promise<number> {
     // Read within the lock: what another page has sent is not there any more.
-    const waiting = (await this.shelf.readings().catch((): Reading[] => [])).filter((each) => each.who === who && each.state === 'waits').sort(byMoment);
+    const all = await this.shelf.readings().catch(() => undefined);
+    if (!all) await this.reread();
+    const waiting = (all ?? []).filter((each) => each.who === who && each.state === 'waits').sort(byMoment);
     if (waiting.length === 0) return 0;
     [this.isSignedOut, this.trouble] = [false, undefined];
     let sent = 0;
@@ -132,16 +156,18 @@ export class Book {
     }
   }
 
-  /** The reading once its photograph is on the server; none if that is not taken. */
+  /** The reading once its photograph is on the server; none if that is not taken, now or ever: the others do not wait for it. */
   private async withPhoto(reading: Reading): Promise<Reading[]> {
     if (!reading.photo || reading.photo_hash !== undefined) return [reading];
     try {
       const photo_hash = await putPhoto(reading.photo);
-      await this.shelf.change(reading.client_id, { photo_hash });
+      await this.shelf.change(reading.client_id, { photo_hash, isPhotoLate: undefined, text: undefined });
       return [{ ...reading, photo_hash }];
     } catch (trouble) {
-      if (!(trouble instanceof Refused) || !isForGood(trouble)) throw trouble;
-      await this.shelf.change(reading.client_id, { state: 'refused', text: trouble.sentence ?? '' });
+      // Who is signed out is refused all of them.
+      if (!(trouble instanceof Refused) || trouble.status === 401) throw trouble;
+      const refused: Partial<Reading> = isForGood(trouble) ? { state: 'refused', isPhotoLate: undefined } : { isPhotoLate: true };
+      await this.shelf.change(reading.client_id, { ...refused, text: trouble.sentence });
       return [];
     }
   }
@@ -169,8 +195,14 @@ export class Book {
     await this.reread();
   }
 
-  private async reread(): Promise<void> {
-    [this.readings, this.rounds] = await Promise.all([this.shelf.readings().catch(() => []), this.shelf.rounds().catch(() => [])]);
+  /** Reads what the phone has. */
+  async reread(): Promise<void> {
+    try {
+      [this.readings, this.kept] = await Promise.all([this.shelf.readings(), this.shelf.rounds()]);
+      this.isShut = false;
+    } catch {
+      this.isShut = true;
+    }
     this.changed();
   }
 }

@@ -7,6 +7,8 @@ import type { Session } from '../../../kit/server/session.ts';
 import { Book } from './book.ts';
 import './meters-page.ts';
 import type { Beside, MetersPage } from './meters-page.ts';
+import type { Reading } from './shelf.ts';
+import { leaveRound } from './take-round.ts';
 import './words.ts';
 
 const MAY_READ_METERS = /^network\.read_meters(@|$)/;
@@ -52,6 +54,12 @@ export class MetersDesk {
   met(): void {
     this.hasMet = true;
     this.around.changed();
+    if (this.around.session() !== undefined) void this.tidy().catch(() => this.book.reread());
+  }
+
+  /** Addresses of customers do not stay on a phone that somebody else has now. */
+  private async tidy(): Promise<void> {
+    for (const round of await this.book.met(this.reader)) await leaveRound(this.book, round);
   }
 
   /** Reads what a link says. */
@@ -82,8 +90,8 @@ export class MetersDesk {
     const [waiting, stuck] = [book.readings.filter(({ state }) => state === 'waits'), book.readings.filter(({ state }) => state !== 'waits')];
     // Without a line nobody says who is here.
     const isOff = book.isOff || (this.hasMet && this.around.session() === undefined);
-    const why = waiting.length > 0 ? reason(book, isOff, waiting.some(({ who }) => who === reader)) : undefined;
-    return html`<div class="meters-bar-row"><div role="status"><p class="meters-waiting" data-unsent=${waiting.length} data-stuck=${stuck.length}><strong>${say('web-meters-waiting', { count: waiting.length })}</strong>
+    const why = waiting.length > 0 ? reason(book, isOff, waiting.filter(({ who }) => who === reader)) : undefined;
+    return html`<div class="meters-bar-row"><div role="status"><p class="meters-waiting" data-unsent=${waiting.length} data-stuck=${stuck.length}><strong class=${book.isShut ? 'refused' : nothing}>${book.isShut ? say('web-meters-shut') : say('web-meters-waiting', { count: waiting.length })}</strong>
         ${stuck.length > 0 ? html`<strong class="refused">${say('web-meters-stuck', { count: stuck.length })}</strong>` : nothing} ${why ?? nothing}</p>
         ${this.said === '' ? nothing : html`<p class="done" data-said>${this.said}</p>`}</div>
       <div class="water-deeds">${waiting.length > 0 && reader !== undefined ? html`<button type="button" class="button" data-deed="send-readings" @click=${() => void this.send()}>${say('web-meters-send')}</button>` : nothing}
@@ -92,6 +100,7 @@ export class MetersDesk {
 
   /** Sends what waits, if it is known who is here. */
   async send(): Promise<void> {
+    if (this.book.isShut) await this.book.reread();
     if (!this.book.readings.some(({ state }) => state === 'waits')) return;
     // Where there was no line, nobody has said yet who is here.
     if (this.around.session() === undefined) await this.around.meet();
@@ -135,7 +144,8 @@ export class MetersDesk {
 }
 
 /** Why something waits. */
-function reason({ isSignedOut, trouble }: Book, isOff: boolean, isOwn: boolean): string | undefined {
+function reason({ isSignedOut, trouble }: Book, isOff: boolean, own: readonly Reading[]): string | undefined {
   if (isOff) return say('web-meters-waits-off');
-  return isSignedOut || !isOwn ? say('web-meters-waits-signed-out') : trouble;
+  if (isSignedOut || own.length === 0) return say('web-meters-waits-signed-out');
+  return trouble ?? (own.some(({ isPhotoLate }) => isPhotoLate) ? say('web-meters-photo-late') : undefined);
 }

@@ -25,7 +25,10 @@ export interface Entered {
   verdict: Judgement['verdict'];
   confirmed: boolean;
   read_at: string;
+  /** As it is sent, and of what it is put together. */
   remark?: string;
+  reason?: string;
+  typed?: string;
   photo?: Blob;
 }
 
@@ -78,7 +81,9 @@ export class MeterForm extends KitElement {
     const { own, meter } = this;
     if (!own || !meter) return nothing;
     const state = stateOf(meter, own);
-    return html`<div class="meter-own" data-own=${state}><p>${say(`web-meters-own-${state}`, { value: writeNumber(own.value) })}</p>${own.text === undefined || state === 'kept' ? nothing : html`<p class="refused">${own.text}</p>`}
+    const isLate = state === 'kept' && own.isPhotoLate === true;
+    const isWhy = state !== 'kept' || isLate;
+    return html`<div class="meter-own" data-own=${state}><p>${say(`web-meters-own-${state}`, { value: writeNumber(own.value) })}</p>${isLate ? html`<p class="refused" data-late>${say('web-meters-photo-late')}</p>` : nothing}${isWhy && own.text ? html`<p class="refused">${own.text}</p>` : nothing}
       <div class="water-deeds">${state === 'asks' ? html`<button type="button" class="button" data-deed="confirm-own" @click=${() => this.tell('reading-confirmed', own)}>${say('web-meters-confirm')}</button>` : nothing}
         <button type="button" class="button button-quiet" data-deed="drop-own" @click=${() => this.tell('reading-dropped', own)}>${say('web-meters-drop')}</button></div></div>`;
   }
@@ -87,7 +92,7 @@ export class MeterForm extends KitElement {
     const way = (how: How) => html`<label class="chip"><input type="radio" name="how" value=${how} .checked=${this.how === how} @change=${() => this.chose(how)}> ${say(`web-meters-how-${how}`)}</label>`;
     return html`<fieldset class="chips"><legend>${say('web-meters-how')}</legend>${(['read', 'replaced', 'estimated'] as const).map(way)}</fieldset>
       ${this.how === 'estimated'
-        ? html`<label class="field">${say('web-meters-reason')}<select name="reason">${REASONS.map((reason) => html`<option value=${reason}>${say(`web-meters-reason-${reason}`)}</option>`)}</select></label>`
+        ? html`<label class="field">${say('web-meters-reason')}<select name="reason">${REASONS.map((reason) => html`<option value=${reason} ?selected=${this.own?.reason === reason}>${say(`web-meters-reason-${reason}`)}</option>`)}</select></label>`
         : nothing}`;
   }
 
@@ -104,7 +109,7 @@ export class MeterForm extends KitElement {
     const { photo } = this;
     return html`<label class="field">${say('web-meters-photo')}<input name="photo" type="file" accept="image/*" capture="environment" @change=${(event: Event) => void this.take(event)}></label>
       ${photo ? html`<p data-photo>${say('web-meters-photo-size', { size: Math.ceil(photo.size / 1000) })} <button type="button" class="button-text" @click=${() => (this.photo = undefined)}>${say('web-meters-photo-drop')}</button></p>` : nothing}
-      <label class="field">${say('web-meters-remark')}<input name="remark" maxlength=${LONGEST_REMARK - 100} autocomplete="off" .value=${this.own?.remark ?? ''}></label>`;
+      <label class="field">${say('web-meters-remark')}<input name="remark" maxlength=${LONGEST_REMARK - 100} autocomplete="off" .value=${this.own?.typed ?? this.own?.remark ?? ''}></label>`;
   }
 
   private judgement(at = new Date().toISOString()): Judgement | undefined {
@@ -163,11 +168,13 @@ export class MeterForm extends KitElement {
     [this.isBusy, this.trouble] = [false, say('web-meters-not-kept')];
   }
 
-  private besides(form: HTMLFormElement): { remark?: string; photo?: Blob } {
+  /** What was typed is kept without the reason, too: who corrects a reading does not find the reason in it. */
+  private besides(form: HTMLFormElement): Pick<Entered, 'remark' | 'reason' | 'typed' | 'photo'> {
     const data = new FormData(form);
-    const reason = this.how === 'estimated' ? `${say(`web-meters-reason-${String(data.get('reason'))}`)}.` : '';
-    const remark = `${reason} ${String(data.get('remark') ?? '').trim()}`.trim();
-    return { ...(remark === '' ? {} : { remark }), ...(this.photo ? { photo: this.photo } : {}) };
+    const typed = String(data.get('remark') ?? '').trim();
+    const reason = this.how === 'estimated' ? String(data.get('reason')) : undefined;
+    const remark = [...(reason === undefined ? [] : [`${say(`web-meters-reason-${reason}`)}.`]), typed].join(' ').trim();
+    return { typed, ...(reason === undefined ? {} : { reason }), ...(remark === '' ? {} : { remark }), ...(this.photo ? { photo: this.photo } : {}) };
   }
 
   /** The question has the focus, and its answers are in view with it. */

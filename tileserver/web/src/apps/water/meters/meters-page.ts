@@ -56,6 +56,8 @@ export class MetersPage extends KitElement {
   beside: () => Beside | undefined = () => undefined;
   private list: RoundList | undefined;
   private walk: Walk | undefined;
+  /** Who opened it. */
+  private walker: string | undefined;
   /** The code of the meter that is being read. */
   private meter: string | undefined;
   private trouble: string | undefined;
@@ -71,7 +73,7 @@ export class MetersPage extends KitElement {
     super.connectedCallback();
     this.addEventListener('reading-entered', (event) => void this.enter((event as CustomEvent<Entered>).detail));
     this.addEventListener('reading-confirmed', (event) => void this.confirm((event as CustomEvent<Reading>).detail));
-    this.addEventListener('reading-dropped', (event) => void this.book.drop((event as CustomEvent<Reading>).detail));
+    this.addEventListener('reading-dropped', (event) => void this.book.drop((event as CustomEvent<Reading>).detail, this.who));
   }
 
   override disconnectedCallback(): void {
@@ -119,7 +121,7 @@ export class MetersPage extends KitElement {
     const at = meters.findIndex(({ meter }) => meter === code);
     const meter = meters[at];
     if (!meter) return nothing;
-    const own = this.book.of(walk.network, code);
+    const own = this.book.of(walk.network, code, this.who);
     const to = (place: number, sentence: string, deed: string) =>
       html`<button type="button" class="button button-quiet" data-deed=${deed} ?disabled=${!meters[place]} @click=${() => meters[place] && void this.openMeter(meters[place].meter)}>${say(sentence)}</button>`;
     return html`<h3 id="answer-heading" tabindex="-1">${meterName(meter)}</h3><p class="panel-hint">${say('web-meters-place', { place: at + 1, of: meters.length })}</p>
@@ -159,7 +161,12 @@ export class MetersPage extends KitElement {
   }
 
   private withStates(walk: Walk): [Meter, MeterState][] {
-    return this.book.upToDate(walk).meters.map((meter) => [meter, stateOf(meter, this.book.of(walk.network, meter.meter))]);
+    return this.book.upToDate(walk).meters.map((meter) => [meter, stateOf(meter, this.book.of(walk.network, meter.meter, this.who))]);
+  }
+
+  /** Whose readings these are. Without a line nobody says who is here: then who opened the round. */
+  private get who(): string | undefined {
+    return this.isKnown ? this.reader : this.walker;
   }
 
   /** Without a line nobody says who is here; once the server has, nobody sees the rounds of somebody else. */
@@ -179,7 +186,11 @@ export class MetersPage extends KitElement {
     this.asking = new AbortController();
     if (!this.hasMet) return;
     if (this.isKnown && this.reader === undefined) [this.list, this.walk, this.meter] = [undefined, undefined, undefined];
-    else if (this.walk !== undefined) this.lineIsBack();
+    else if (this.walk !== undefined && this.isKnown && this.walker !== this.reader) {
+      // Somebody else is here now.
+      this.closeRound();
+      await this.readRounds();
+    } else if (this.walk !== undefined) this.lineIsBack();
     else if (this.wanted !== '' && this.network !== '') await this.openRound(this.wanted);
     else if (this.network !== '') await this.readRounds();
     if (this.walk === undefined) this.drawOnMap();
@@ -210,7 +221,7 @@ export class MetersPage extends KitElement {
     } catch (trouble) {
       if (signal.aborted) return;
       this.failed(trouble);
-      this.walk = this.isOffLine ? kept?.walk : undefined;
+      [this.walk, this.walker] = this.isOffLine ? [kept?.walk, kept?.who] : [undefined, undefined];
     }
     [this.isAsking, this.meter, this.isAll, this.rows] = [false, undefined, false, ROWS];
     if (!this.walk) return this.notOpened();
@@ -237,7 +248,7 @@ export class MetersPage extends KitElement {
   private async readWalk(round: string, signal: AbortSignal): Promise<void> {
     if (!this.isKnown) throw new TypeError('nobody has said who is here');
     const walk = await askWalk(this.network, round, signal);
-    [this.walk, this.isOffLine, this.trouble] = [walk, false, undefined];
+    [this.walk, this.walker, this.isOffLine, this.trouble] = [walk, this.reader, false, undefined];
     const kept = this.kept(walk);
     if (kept && this.reader === kept.who) await this.book.keepRound({ ...kept, walk: this.book.upToDate(walk), at: new Date().toISOString() });
   }
@@ -265,9 +276,9 @@ export class MetersPage extends KitElement {
 
   private async enter({ photo, remark, ...entered }: Entered): Promise<void> {
     const { walk, meter: code } = this;
-    const who = this.reader ?? (walk && this.kept(walk)?.who);
+    const { who } = this;
     if (!walk || code === undefined || who === undefined) return this.form()?.notKept();
-    const own = this.book.of(walk.network, code);
+    const own = this.book.of(walk.network, code, who);
     const more = { ...(remark === undefined ? {} : { remark }), ...(photo ? { photo } : {}) };
     const reading: Reading = { client_id: crypto.randomUUID(), network: walk.network, round: walk.round, meter: code, who, state: 'waits', ...entered, ...more };
     try {
@@ -299,7 +310,7 @@ export class MetersPage extends KitElement {
   }
 
   private async confirm(own: Reading): Promise<void> {
-    await this.book.confirm(own);
+    await this.book.confirm(own, this.who);
     this.tell('reading-kept', this.nameOf(own.meter));
   }
 

@@ -12,6 +12,8 @@ export interface KeptRound {
   at: string;
   /** Who took it along. */
   who: string;
+  /** Who took it along is not here any more: it is shown to nobody. */
+  isHidden?: boolean;
 }
 
 /** A reading that the server has not said yes to. */
@@ -28,17 +30,23 @@ export interface Reading {
   /** What the phone said to it. */
   verdict: Verdict;
   confirmed: boolean;
+  /** As it is sent: the reason, if there is one, and what the reader typed. */
   remark?: string;
+  /** Which reason it was, and what the reader typed. */
+  reason?: string;
+  typed?: string;
   photo?: Blob;
   /** Once the photograph is on the server. */
   photo_hash?: string;
   /** The server has lost the photograph once. */
   isPhotoAgain?: boolean;
+  /** The server has not taken the photograph, and may another time. */
+  isPhotoLate?: boolean;
   who: string;
   /** `asks`: the server wants it confirmed; `refused`: it takes it never as it is. */
   state: 'waits' | 'asks' | 'refused';
-  /** Why, in the server's words. */
-  text?: string;
+  /** Why, in the server's words, if it had some. */
+  text?: string | undefined;
 }
 
 /** A reading that the server has, and how it stands there. */
@@ -50,6 +58,8 @@ export interface Taken {
 export interface Shelf {
   rounds(): Promise<KeptRound[]>;
   keepRound(round: KeptRound): Promise<void>;
+  /** Changes a round; nothing if it is not there any more. */
+  changeRound(network: string, round: string, changed: Partial<KeptRound>): Promise<void>;
   dropRound(network: string, round: string): Promise<void>;
   readings(): Promise<Reading[]>;
   /** Keeps a reading, in the place of another one if it corrects that. */
@@ -76,6 +86,14 @@ export class DeviceShelf implements Shelf {
 
   async keepRound(round: KeptRound): Promise<void> {
     await this.done('readwrite', (rounds) => rounds.put(round));
+  }
+
+  async changeRound(network: string, round: string, changed: Partial<KeptRound>): Promise<void> {
+    await this.done('readwrite', (rounds) => {
+      const found: IDBRequest<KeptRound | undefined> = rounds.get([network, round]);
+      found.onsuccess = () => found.result && rounds.put({ ...found.result, ...changed });
+      return undefined;
+    });
   }
 
   async dropRound(network: string, round: string): Promise<void> {
@@ -119,7 +137,7 @@ export class DeviceShelf implements Shelf {
 
   /** One transaction over both stores, carried out whole or not at all. */
   private async done<T>(mode: IDBTransactionMode, deed: Deed<T>): Promise<T | undefined> {
-    const transaction = (await this.open()).transaction([ROUNDS, READINGS], mode, { durability: 'strict' });
+    const transaction = begun(await this.open(), mode, () => (this.opened = undefined));
     const asked = deed(transaction.objectStore(ROUNDS), transaction.objectStore(READINGS));
     return new Promise((done, failed) => {
       transaction.oncomplete = () => done(asked?.result);
@@ -128,17 +146,34 @@ export class DeviceShelf implements Shelf {
     });
   }
 
+  /** What failed to open, or was closed by the browser, is opened anew the next time. */
   private open(): Promise<IDBDatabase> {
-    this.opened ??= new Promise((done, failed) => {
+    if (this.opened) return this.opened;
+    const forget = () => (this.opened = undefined);
+    this.opened = new Promise((done, failed) => {
       const asked = indexedDB.open(DATABASE, VERSION);
       asked.onupgradeneeded = () => {
         asked.result.createObjectStore(ROUNDS, { keyPath: ['network', 'round'] });
         asked.result.createObjectStore(READINGS, { keyPath: 'client_id' });
       };
-      asked.onsuccess = () => done(asked.result);
+      asked.onsuccess = () => {
+        asked.result.onclose = forget;
+        done(asked.result);
+      };
       asked.onerror = () => failed(asked.error);
     });
+    this.opened.catch(forget);
     return this.opened;
+  }
+}
+
+/** A database that lets nothing begin is closed, whether the browser says so or not. */
+function begun(database: IDBDatabase, mode: IDBTransactionMode, forget: () => void): IDBTransaction {
+  try {
+    return database.transaction([ROUNDS, READINGS], mode, { durability: 'strict' });
+  } catch (trouble) {
+    forget();
+    throw trouble;
   }
 }
 
