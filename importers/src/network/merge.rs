@@ -16,8 +16,8 @@ use super::stored::{Host, Row, StoredNetwork};
 const FOUND: [&str; 5] = [POSITION_FIELD, OPERABLE_FIELD, ACCESSIBLE_FIELD, TIGHT_FIELD, SINCE_FIELD];
 /// Fields an `.inp` and a file of valves do not speak of, and plain layers may: what rows say in them stays unless the file says something.
 const UNSAID: [&str; 3] = [MATERIAL_FIELD, YEAR_FIELD, CLOSABLE_FIELD];
-/// Fields that say where a connection hangs: the file's meters are allocated anew.
-const HUNG: [&str; 3] = [EDGE_FIELD, NODE_FIELD, MEASURE_FIELD];
+/// Fields that say where a connection hangs: those of a file that says where its meters lie are allocated anew.
+pub(super) const HUNG: [&str; 3] = [EDGE_FIELD, NODE_FIELD, MEASURE_FIELD];
 /// The kind of edge whose file says whether it is shut; of others it says how they are run.
 const PIPE: &str = "pipe";
 

@@ -22,6 +22,20 @@ const SMALL: &str = "[TITLE]\nPhường Rạch Dừa\n\n[JUNCTIONS]\n;ID\tElev\n
 [COORDINATES]\n A 430100 1146000\n B 430150 1146000\n C 430150 1146080\n R 430000.25 1146000.5\n T 430200 1146080\n\n\
 [VERTICES]\n p2 430120.125 1146010\n\n[OPTIONS]\n Units LPS\n Headloss H-W\n\n[END]\n";
 
+/// The rows of a network in a table.
+pub(super) async fn rows_of(store: &Store, network: &str, table: &DeclaredTable) -> (Layer, Vec<Feature>) {
+    let (_, layers) = store.layers().await.unwrap();
+    let tables = tables::Tables::there(&layers).unwrap();
+    let stored = stored::StoredNetwork::read(store, &tables, network).await.unwrap();
+    let rows = match table.table {
+        "node" => stored.nodes,
+        "edge" => stored.edges,
+        "device" => stored.devices,
+        _ => stored.connections,
+    };
+    (tables.layer(table).unwrap().clone(), rows)
+}
+
 struct Bench {
     folder: TempDir,
 }
@@ -69,17 +83,7 @@ impl Bench {
     }
 
     async fn rows(&self, table: &DeclaredTable) -> (Layer, Vec<Feature>) {
-        let store = self.store().await;
-        let (_, layers) = store.layers().await.unwrap();
-        let tables = tables::Tables::there(&layers).unwrap();
-        let stored = stored::StoredNetwork::read(&store, &tables, "Cấp nước Rạch Dừa").await.unwrap();
-        let rows = match table.table {
-            "node" => stored.nodes,
-            "edge" => stored.edges,
-            "device" => stored.devices,
-            _ => stored.connections,
-        };
-        (tables.layer(table).unwrap().clone(), rows)
+        rows_of(&self.store().await, "Cấp nước Rạch Dừa", table).await
     }
 
     /// Writes values of a row, as another program would.

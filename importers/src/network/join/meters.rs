@@ -5,7 +5,7 @@
 
 use network::{
     CODE_FIELD, CONNECTIONS, ConnectionDraft, DIAMETER_FIELD, DraftPlace, EDGE_FIELD, JoinInput, JoinSettings, Joined,
-    LENGTH_FIELD, LineRecord, MEASURE_FIELD, NODE_FIELD, RecordList, TYPE_FIELD, connection_row, joined,
+    LENGTH_FIELD, LineRecord, NODE_FIELD, RecordList, TYPE_FIELD, connection_row, joined,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use spatial_core::crs::Crs;
@@ -22,6 +22,7 @@ use crate::network::draft::point;
 use crate::network::enter::ImportedNetwork;
 use crate::network::error::NetworkError;
 use crate::network::ground::Ground;
+use crate::network::merge::HUNG;
 use crate::network::request::{NetworkFiles, NetworkMode, NetworkRequest, PlainLayers, PlainRole};
 use crate::network::stored::{Row, StoredNetwork, names};
 use crate::network::tables::Tables;
@@ -30,8 +31,6 @@ use crate::request::{ImportProgress, Phase};
 
 /// What the store's books say of it.
 const WHY: &str = "diaban import --kind meters";
-/// Fields that say where a connection hangs.
-const HUNG: [&str; 3] = [EDGE_FIELD, NODE_FIELD, MEASURE_FIELD];
 
 /// Hangs the meters of a file on the pipes of a network of the store, or only says where they would hang.
 ///

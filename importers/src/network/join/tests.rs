@@ -12,8 +12,7 @@ use spatial_core::store::{Store, StoreAddress};
 use tempfile::TempDir;
 
 use crate::network::request::{NetworkFiles, NetworkMode, NetworkRequest, PlainFile, PlainLayers, PlainRole};
-use crate::network::stored::StoredNetwork;
-use crate::network::tables::Tables;
+use crate::network::tests::rows_of;
 use crate::network::{ImportedNetwork, NetworkError, import};
 
 const NAME: &str = "Cấp nước";
@@ -64,16 +63,7 @@ impl Bench {
 
     async fn rows(&self, table: &DeclaredTable) -> (Layer, Vec<Feature>) {
         let store = Store::open(&self.address(), false).await.unwrap();
-        let (_, layers) = store.layers().await.unwrap();
-        let tables = Tables::there(&layers).unwrap();
-        let stored = StoredNetwork::read(&store, &tables, NAME).await.unwrap();
-        let rows = match table.table {
-            "node" => stored.nodes,
-            "edge" => stored.edges,
-            "device" => stored.devices,
-            _ => stored.connections,
-        };
-        (tables.layer(table).unwrap().clone(), rows)
+        rows_of(&store, NAME, table).await
     }
 
     /// What rows of a table say, in order of id.

@@ -152,8 +152,8 @@ pub(super) struct DeviceSent {
 
 /// Words for how a state is known.
 const EVIDENCE: [&str; 3] = ["field", "scada", "plan"];
-/// Letters of a remark: a note from the field, not a report.
-const LONGEST_REMARK: usize = 2000;
+/// Letters of a remark on a device, a job or a reading: a note from the field, not a report.
+pub(super) const LONGEST_REMARK: usize = 2000;
 
 impl DeviceSent {
     /// When it was found, as rows have it, and whether the clock that said so is ahead of ours, so that it counts as now.

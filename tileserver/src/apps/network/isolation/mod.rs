@@ -22,6 +22,7 @@ pub(super) use asked::{Question, unknown};
 pub(crate) use burst::BurstAsked;
 pub(super) use burst::{BURST, BurstSent, MOST_BURSTS, few, on_earth, short};
 pub(crate) use opening::opening;
+pub(super) use outage::dry;
 pub(super) use told::{document, located};
 pub(crate) use wire::IsolationDocument;
 

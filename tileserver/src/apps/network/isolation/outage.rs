@@ -17,13 +17,23 @@ pub(super) fn is_too_large(found: &Isolation) -> bool {
     found.segment.edges.len() + found.unintended.edges.len() > MOST_OUTLINED
 }
 
-/// The ground, if it is on the map.
-pub(super) fn outage(world: &World, found: &Isolation, audience: Audience) -> Option<OutageDocument> {
-    let crs = world.declared(&EDGES, audience).filter(|_| !is_too_large(found))?.layer().crs;
+/// Where all lies that goes dry: the courses of edges; of a node alone, its place.
+pub(in crate::apps::network) fn dry(
+    world: &World,
+    found: &Isolation,
+    audience: Audience,
+) -> (Vec<Vec<LonLat>>, Vec<LonLat>) {
     let reaches = [&found.segment, &found.unintended];
     let courses: Vec<Vec<LonLat>> = reaches.iter().flat_map(|reach| course(world, reach, audience)).collect();
     let nodes = reaches.iter().flat_map(|reach| &reach.nodes).filter(|_| courses.is_empty());
-    let places: Vec<LonLat> = nodes.filter_map(|&id| place(world, &NODES, id, audience)).collect();
+    let places = nodes.filter_map(|&id| place(world, &NODES, id, audience)).collect();
+    (courses, places)
+}
+
+/// The ground, if it is on the map.
+pub(super) fn outage(world: &World, found: &Isolation, audience: Audience) -> Option<OutageDocument> {
+    let crs = world.declared(&EDGES, audience).filter(|_| !is_too_large(found))?.layer().crs;
+    let (courses, places) = dry(world, found, audience);
     let mut coordinates = outline_on_map(&courses, &places, crs)?;
     coordinates.iter_mut().flatten().flatten().flatten().for_each(|number| *number = degrees(*number));
     Some(OutageDocument { kind: "MultiPolygon", coordinates })

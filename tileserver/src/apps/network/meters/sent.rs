@@ -11,12 +11,11 @@ use spatial_core::store::assets::AssetHash;
 
 use super::asked::{connection, no_meter};
 use crate::apps::network::codes::shown;
+use crate::apps::network::wire::LONGEST_REMARK;
 use crate::http::HttpError;
 
 /// Readings of one sending: two days of one person, so that an answer is there before a weak line breaks.
 pub(super) const MOST_SENT: usize = 500;
-/// Letters of a remark: a note at a meter, not a report.
-const LONGEST_REMARK: usize = 2000;
 /// Days a reading may be late. What claims to be older comes from a clock that was never set, and would stand in the wrong place for ever.
 const MOST_LATE: i64 = 400;
 /// Milliseconds of a day.

@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use network::shutdown::{SHUTDOWNS, ShutdownDraft, crew_order, outline, planned, undone};
-use network::{CODE_FIELD, DEVICES, Isolation, LonLat, NETWORK_FIELD, NODES, Networks, ROOM, course, isolation, place};
+use network::{CODE_FIELD, DEVICES, Isolation, LonLat, NETWORK_FIELD, Networks, ROOM, isolation, place};
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, FeatureId, Layer, Layout};
@@ -20,7 +20,7 @@ use super::replace::Replaced;
 use super::sent::Wanted;
 use super::stored::{AskedStored, left, valves_text};
 use super::wire::ShutdownSent;
-use crate::apps::network::isolation::{IsolationAsked, Question, located, unknown};
+use crate::apps::network::isolation::{IsolationAsked, Question, dry, located, unknown};
 use crate::apps::network::places::{MAY_OPERATE, SHUTDOWN_LIST};
 use crate::apps::network::seen::graph;
 use crate::http::HttpError;
@@ -196,13 +196,9 @@ fn burst_at(telling: &Telling, question: &Question) -> Option<LonLat> {
     located((telling.held.world(), &telling.graph), first, question.nearest(0), telling.audience)
 }
 
-/// The ground around all that goes dry; of a node alone, around that.
+/// The ground around all that goes dry.
 fn ground(telling: &Telling, found: &Isolation, crs: Crs) -> Option<Geometry> {
-    let world = telling.held.world();
-    let reaches = [&found.segment, &found.unintended];
-    let courses: Vec<Vec<LonLat>> = reaches.iter().flat_map(|reach| course(world, reach, telling.audience)).collect();
-    let nodes = reaches.iter().flat_map(|reach| &reach.nodes).filter(|_| courses.is_empty());
-    let places: Vec<LonLat> = nodes.filter_map(|&id| place(world, &NODES, id, telling.audience)).collect();
+    let (courses, places) = dry(telling.held.world(), found, telling.audience);
     outline(&courses, &places, crs)
 }
 

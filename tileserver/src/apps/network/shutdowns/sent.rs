@@ -9,6 +9,7 @@ use spatial_core::message::Message;
 use super::wire::{CustomerCounts, ShutdownSent};
 use crate::apps::network::codes::shown;
 use crate::apps::network::isolation::{BurstAsked, BurstSent, MOST_BURSTS, few, on_earth, short};
+use crate::apps::network::wire::LONGEST_REMARK;
 use crate::http::HttpError;
 use crate::openapi::ParameterError;
 
@@ -18,8 +19,6 @@ const MOST_INOPERABLE: usize = 1000;
 const MOST_HOURS: f64 = 8784.0;
 /// Letters of a place: a line of a notice.
 const LONGEST_PLACE: usize = 300;
-/// Letters of a remark: a note from the field, not a report.
-const LONGEST_REMARK: usize = 2000;
 
 /// A job as it is wanted.
 #[derive(Debug)]
