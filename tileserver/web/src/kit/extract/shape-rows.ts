@@ -19,6 +19,8 @@ export class ShapeRows {
   private kept?: string;
   /** Says the row under the crosshair to who does not see it. */
   private readonly said = document.createElement('p');
+  /** Where the pointer was when it was last heard of, on the screen. */
+  private pointer = '';
 
   /** `shapeOf` knows shapes by their keys; `isTaken` says of which a press of the map leads to the row instead of asking what lies there. */
   constructor(
@@ -30,7 +32,9 @@ export class ShapeRows {
     this.said.setAttribute('role', 'status');
     const on = (name: string, done: (event: Event) => void) => host.addEventListener(name, done);
     on('map-opened', () => this.follow());
-    for (const name of ['pointerover', 'focusin']) on(name, ({ target }) => this.point(rowOf(target)));
+    on('focusin', ({ target }) => this.point(rowOf(target)));
+    on('pointerover', (event) => this.hasMoved(event as PointerEvent) && this.point(rowOf(event.target)));
+    for (const name of ['pointermove', 'pointerdown']) on(name, (event) => this.hasMoved(event as PointerEvent));
     on('focusout', () => this.point(null));
     on('click', ({ target }) => (target as Element).closest('[data-shape-go]') && this.go(rowOf(target)));
   }
@@ -90,7 +94,14 @@ export class ShapeRows {
     this.light(this.keyOf(row) ?? this.atRest());
   }
 
-  /** What is lit while nothing is pointed at: a page that scrolls under a pointer at rest must not take the light from the row in focus. */
+  /** Whether it is the pointer that moved: a page whose rows move under a pointer at rest must not take the light from the row in focus. */
+  private hasMoved({ screenX, screenY }: PointerEvent): boolean {
+    const before = this.pointer;
+    this.pointer = `${screenX} ${screenY}`;
+    return this.pointer !== before;
+  }
+
+  /** What is lit while nothing is pointed at. */
   private atRest(): string | undefined {
     return this.keyOf(this.host.contains(document.activeElement) ? rowOf(document.activeElement) : null) ?? this.kept;
   }
