@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::layer::{Audience, LayerName};
 use crate::snapshot::{Hit, LayerSnapshot};
 use crate::tiles::draw::{DrawOutcome, TilePen};
+use crate::tiles::fields::{ALL_FIELDS_FROM, carried};
 use crate::tiles::grid::TileSpace;
 use crate::tiles::low::size_rule::Scales;
 use crate::tiles::write::LayerWriter;
@@ -46,7 +47,7 @@ pub enum LowZooms {
     /// Small polygons merge into fills and no layer exceeds [`MAX_GZIPPED`]. What is served.
     #[default]
     Generalised,
-    /// Every feature is drawn that leaves a shape, whatever the size. For comparisons with other programs.
+    /// Every feature is drawn that leaves a shape, with all its fields, whatever the size. For comparisons with other programs.
     Whole,
 }
 
@@ -129,7 +130,7 @@ impl Encoder {
                 continue;
             }
             let line = if coord.z() >= COMPLETE_FROM || low == LowZooms::Whole {
-                self.complete(snapshot, coord, audience)
+                self.complete(snapshot, coord, (audience, low))
             } else {
                 self.generalised(snapshot, coord, audience, MAX_GZIPPED)
             };
@@ -140,11 +141,17 @@ impl Encoder {
     }
 
     /// Draws every feature.
-    fn complete(&mut self, snapshot: &LayerSnapshot, coord: TileCoord, audience: Audience) -> TileLayer {
+    fn complete(
+        &mut self,
+        snapshot: &LayerSnapshot,
+        coord: TileCoord,
+        (audience, low): (Audience, LowZooms),
+    ) -> TileLayer {
         let layer = snapshot.layer();
         let (space, core) = (TileSpace::new(coord), coord.core());
         snapshot.hits(&coord.buffered(), &mut self.hits);
-        self.writer.begin_foreseen(snapshot, layer.schema.visible(audience), &self.hits);
+        let zoom = if low == LowZooms::Whole { ALL_FIELDS_FROM } else { coord.z() };
+        self.writer.begin_foreseen(snapshot, carried(layer, zoom, audience), &self.hits);
         let mut missing = 0;
         for (nth, &hit) in self.hits.iter().enumerate() {
             let feature = snapshot.get(hit);

@@ -40,7 +40,7 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
         data::parcels(),
         mega(bytes),
     );
-    Ok(vec![Figure::at_most("replay/p99", what, format!("p99 {p99:.1} ms"), p99 <= 100.0, "≤ 100 ms")])
+    Ok(vec![Figure::at_most("replay/p99", what, format!("p99 {p99:.1} ms"), p99 <= 80.0, "≤ 80 ms")])
 }
 
 fn mega(bytes: usize) -> f64 {

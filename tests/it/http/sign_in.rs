@@ -71,7 +71,7 @@ async fn audit(store: &Path) -> Result<Vec<AuditEntry>> {
 async fn who_signs_in_sees_what_staff_see_until_they_sign_out() -> Result<()> {
     let (_folder, store) = plots();
     let server = Server::start(&store);
-    let (tile, quarantine) = ("/xyz/plots/14/13065/7718", "/collections/plots_quarantine");
+    let (tile, quarantine) = ("/xyz/plots/16/52261/30873", "/collections/plots_quarantine");
     let cookie = session(&server, "an-viewer").await?;
     let asked = |path: &str, is_staff: bool| {
         let request = server.get(path);

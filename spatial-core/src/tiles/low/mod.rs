@@ -13,6 +13,7 @@ use crate::snapshot::{FeatureRef, LayerSnapshot, Shape, ValueRef};
 use crate::tiles::TileCoord;
 use crate::tiles::draw::DrawOutcome;
 use crate::tiles::encode::{Encoder, TileLayer};
+use crate::tiles::fields::carried;
 use crate::tiles::grid::TileSpace;
 use crate::tiles::low::fills::TileFill;
 use crate::tiles::low::size_rule::{Cut, weight};
@@ -42,7 +43,7 @@ impl Encoder {
     ) -> TileLayer {
         let layer = snapshot.layer();
         let candidates = self.candidates(snapshot, coord);
-        let visible = layer.schema.visible(audience);
+        let visible = carried(layer, coord.z(), audience);
         let classes =
             layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name).map(|at| (at, name)));
         let mut classes = classes.filter(|(at, _)| visible.into_iter().any(|field| field == *at));
@@ -84,7 +85,7 @@ impl Encoder {
         keys: &[u64],
     ) -> usize {
         let layer = snapshot.layer();
-        self.writer.begin(snapshot, layer.schema.visible(audience), keys.len());
+        self.writer.begin(snapshot, carried(layer, coord.z(), audience), keys.len());
         let space = TileSpace::new(coord);
         for one in candidates.iter().filter(|one| keys.binary_search(&one.key).is_ok()) {
             self.draw_one(&space, &layer.schema, &one.feature);
@@ -134,7 +135,7 @@ impl Encoder {
         attempt: &Try<'_>,
     ) -> TileLayer {
         let layer = snapshot.layer();
-        self.writer.begin(snapshot, layer.schema.visible(audience), candidates.len());
+        self.writer.begin(snapshot, carried(layer, coord.z(), audience), candidates.len());
         let drawn = || candidates.iter().filter(|one| one.key >= attempt.from).map(|one| &one.feature);
         let class_field = layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name));
         let (mut merged, mut missing) = (0, 0);

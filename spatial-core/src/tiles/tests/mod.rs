@@ -13,8 +13,8 @@ use super::*;
 use crate::crs::{Crs, Operation};
 use crate::geometry::DrawingPoint;
 use crate::layer::{
-    Audience, Clearance, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Revision,
-    Schema, Value,
+    Audience, Clearance, Draw, Feature, FeatureId, Field, FieldRole, FieldType, GeometryType, Kind, Layer, LayerName,
+    Revision, Schema, Value,
 };
 use crate::snapshot::LayerSnapshot;
 
@@ -29,13 +29,14 @@ fn layer(name: &str, fields: &[(&str, FieldType, Audience)]) -> Layer {
     let (name, operation) = (LayerName::parse(name).unwrap(), Operation("none".to_owned()));
     Layer {
         draw: Draw { min_zoom: 0, class_field: Some("loai".to_owned()) },
-        ..Layer::open(name, Kind::Parcel, schema, Crs::WEB_MERCATOR, operation)
+        ..Layer::open(name, Kind::Feature, schema, Crs::WEB_MERCATOR, operation)
     }
 }
 
 fn parcels() -> Layer {
     let mut layer = layer("parcels", &[("loai", FieldType::Text, Audience::ANONYMOUS)]);
     layer.schema.geometry = GeometryType::Polygon;
+    layer.kind = Kind::Parcel;
     layer
 }
 

@@ -40,3 +40,26 @@ fn texts_that_hardly_repeat_and_those_that_do_come_back_from_one_list() {
         }
     }
 }
+
+#[test]
+fn parcels_far_out_carry_what_maps_colour_and_list_by_and_near_to_everything() {
+    let fields = [
+        ("so_thua", FieldType::Integer, Audience::ANONYMOUS),
+        ("ma_dinh_danh", FieldType::Text, Audience::ANONYMOUS),
+        ("loai", FieldType::Text, Audience::ANONYMOUS),
+        ("chu", FieldType::Text, Audience::STAFF),
+    ];
+    let named = |of_kind: Kind, zoom: u8| {
+        let mut layer = Layer { kind: of_kind, ..layer("thua", &fields) };
+        layer.schema.fields[0].meaning.role = Some(FieldRole::Number);
+        let values = vec![Value::Integer(345), Value::text("w3uy5vt93w85"), Value::text("ODT"), Value::text("x")];
+        let town = snapshot(&layer, [(polygon(&square(0, 0, 400_000)), values)]);
+        let (_, features) = tile(&town, here(zoom));
+        features[0].tags.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
+    for zoom in [12, 13, 14] {
+        assert_eq!(named(Kind::Parcel, zoom), ["so_thua", "loai"], "{zoom}");
+        assert_eq!(named(Kind::Zone, zoom), ["so_thua", "ma_dinh_danh", "loai"], "{zoom}");
+    }
+    assert_eq!(named(Kind::Parcel, ALL_FIELDS_FROM), ["so_thua", "ma_dinh_danh", "loai"]);
+}
