@@ -294,6 +294,7 @@ impl Prepared {
             ("network-states-kept", merge.states),
             ("network-shut-kept", merge.shut),
             ("network-customers-kept", merge.customers),
+            ("network-moved", merge.moved),
             ("network-devices-gone", merge.devices_gone),
             ("network-connections-adrift", merge.adrift),
         ] {

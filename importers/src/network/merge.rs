@@ -1,15 +1,16 @@
 //! A draft over the rows of the network that had its name: what has the same code keeps its id, what is gone is deleted.
 
 use network::{
-    ACCESSIBLE_FIELD, CLOSABLE_FIELD, CODE_FIELD, DEVICE_FIELD, DevicePosition, EDGE_FIELD, IS_SHUT_FIELD,
-    MATERIAL_FIELD, MEASURE_FIELD, NODE_FIELD, NetworkLayers, OPERABLE_FIELD, POSITION_FIELD, SINCE_FIELD, TIGHT_FIELD,
-    TYPE_FIELD, YEAR_FIELD, is_closable,
+    ACCESSIBLE_FIELD, CLOSABLE_FIELD, CODE_FIELD, DevicePosition, EDGE_FIELD, IS_SHUT_FIELD, MATERIAL_FIELD,
+    MEASURE_FIELD, NODE_FIELD, NetworkLayers, OPERABLE_FIELD, POSITION_FIELD, SINCE_FIELD, TIGHT_FIELD, TYPE_FIELD,
+    YEAR_FIELD, is_closable,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, Feature, FeatureId, Handle, Layer, LayerName, Link, Value};
 
-use super::draft::{HYDRANT, ISOLATION};
+use super::draft::HYDRANT;
+use super::gone::Parts;
 use super::stored::{Host, Row, StoredNetwork};
 
 /// Fields of what is found in the field: what rows say in them stays, whatever a file says.
@@ -45,7 +46,7 @@ pub(super) struct Listed {
 }
 
 impl Listed {
-    fn has(self, kind: &str) -> bool {
+    pub(super) fn has(self, kind: &str) -> bool {
         self.all || self.valves && is_closable(kind) || self.hydrants && kind == HYDRANT
     }
 }
@@ -72,6 +73,8 @@ pub(super) struct Merged {
     pub(super) adrift: u64,
     /// Devices that are gone.
     pub(super) devices_gone: u64,
+    /// Devices and connections that hang on another part of their line now.
+    pub(super) moved: u64,
 }
 
 /// Merges the changes of a draft with the rows that are there. Where the files speak of them, valves or devices they do not list are gone; all
@@ -97,6 +100,7 @@ pub(super) fn merged(
         .map(|(layer, rows)| ByCode::of(layer, rows)),
         sources: by_host(layers.sources, &was.sources),
         ids: FxHashMap::default(),
+        parts: Parts::default(),
         stays: FxHashSet::default(),
         merged: Merged::default(),
     };
@@ -148,27 +152,34 @@ fn by_host<'w>(layer: &Layer, rows: &'w [Feature]) -> FxHashMap<Host, &'w Featur
     by_host
 }
 
-struct Merging<'w> {
-    layers: NetworkLayers<'w>,
-    states: &'w Layer,
-    was: &'w StoredNetwork,
-    speaks: Speaks,
+pub(super) struct Merging<'w> {
+    pub(super) layers: NetworkLayers<'w>,
+    pub(super) states: &'w Layer,
+    pub(super) was: &'w StoredNetwork,
+    pub(super) speaks: Speaks,
     by_code: [ByCode<'w>; 5],
     /// Source texts by what they are about.
     sources: FxHashMap<Host, &'w Feature>,
     /// The rows that stay, by the handle under which the draft refers to them.
     ids: FxHashMap<Handle, FeatureId>,
+    /// The edges of the draft, for what hung on those that are gone.
+    pub(super) parts: Parts,
     /// All rows that stay.
-    stays: FxHashSet<(LayerName, FeatureId)>,
-    merged: Merged,
+    pub(super) stays: FxHashSet<(LayerName, FeatureId)>,
+    pub(super) merged: Merged,
 }
 
 impl<'w> Merging<'w> {
     /// A row of the draft: new, changed, or as it is.
     fn row(&mut self, change: Change) {
+        let Change::Insert { layer, geometry, values, .. } = &change else { return };
+        let former = self.former(layer, values, geometry.as_ref());
+        if *layer == self.layers.edges.name {
+            self.parts.note(self.layers.edges, &change, former.map(|feature| feature.id));
+        }
         let Change::Insert { layer, mut geometry, mut values, handle, links } = change else { return };
         let links = self.resolved(&mut values, links);
-        let Some(former) = self.former(&layer, &values, geometry.as_ref()) else {
+        let Some(former) = former else {
             self.merged.changes.push(Change::Insert { layer, geometry, values, handle, links });
             return;
         };
@@ -294,54 +305,6 @@ impl<'w> Merging<'w> {
         self.merged.changes.extend(self.was.sections.iter().map(|feature| deleted(layer, feature)));
         self.merged.changes.extend(drafted);
     }
-
-    /// What the draft does not have any more: what refers goes first.
-    fn gone(&mut self) {
-        let NetworkLayers { nodes, edges, devices, connections, networks, sources, .. } = self.layers;
-        let is_gone = |layer: &Layer, id: FeatureId| !self.stays.contains(&(layer.name.clone(), id));
-        let gone_of = |layer: &Layer, rows: &[Feature]| -> FxHashSet<FeatureId> {
-            rows.iter().map(|feature| feature.id).filter(|id| is_gone(layer, *id)).collect()
-        };
-        let (gone_nodes, gone_edges) = (gone_of(nodes, &self.was.nodes), gone_of(edges, &self.was.edges));
-        let is_adrift = |row: &Row<'_>| {
-            row.reference(EDGE_FIELD).is_some_and(|edge| gone_edges.contains(&edge))
-                || row.reference(NODE_FIELD).is_some_and(|node| gone_nodes.contains(&node))
-        };
-        let is_replaced = |row: &Row<'_>| match self.speaks {
-            Speaks::Valves => row.text(TYPE_FIELD) == Some(ISOLATION),
-            Speaks::Points(listed) => row.text(TYPE_FIELD).is_some_and(|kind| listed.has(kind)),
-            Speaks::Links | Speaks::Lines => false,
-        };
-        let mut changes = Vec::new();
-        let lost: Vec<&Feature> = (self.was.devices.iter())
-            .filter(|feature| is_gone(devices, feature.id))
-            .filter(|feature| is_replaced(&Row::of(devices, feature)) || is_adrift(&Row::of(devices, feature)))
-            .collect();
-        let lost_ids: FxHashSet<FeatureId> = lost.iter().map(|feature| feature.id).collect();
-        changes.extend((self.was.states.iter()).filter_map(|feature| {
-            let device = Row::of(self.states, feature).reference(DEVICE_FIELD)?;
-            lost_ids.contains(&device).then(|| deleted(self.states, feature))
-        }));
-        changes.extend(lost.iter().map(|feature| deleted(devices, feature)));
-        let unhung: Vec<Change> = (self.was.connections.iter())
-            .filter(|feature| is_gone(connections, feature.id) && is_adrift(&Row::of(connections, feature)))
-            .map(|feature| unhung(connections, feature))
-            .collect();
-        self.merged.adrift = unhung.len() as u64;
-        self.merged.customers = (self.was.connections.len() - unhung.len()) as u64;
-        self.merged.devices_gone = lost.len() as u64;
-        changes.extend(unhung);
-        let forgotten = self.was.sources.iter().filter(|feature| is_gone(sources, feature.id));
-        changes.extend(forgotten.map(|row| deleted(sources, row)));
-        for (layer, rows, gone) in [(edges, &self.was.edges, &gone_edges), (nodes, &self.was.nodes, &gone_nodes)] {
-            changes.extend(rows.iter().filter(|feature| gone.contains(&feature.id)).map(|row| deleted(layer, row)));
-        }
-        // A second row of the same name.
-        changes.extend(
-            self.was.networks.iter().filter(|feature| is_gone(networks, feature.id)).map(|row| deleted(networks, row)),
-        );
-        self.merged.changes.extend(changes);
-    }
 }
 
 /// True if a device is not as a new one would be.
@@ -352,25 +315,7 @@ fn is_odd(devices: &Layer, feature: &Feature) -> bool {
         || [OPERABLE_FIELD, ACCESSIBLE_FIELD, TIGHT_FIELD].into_iter().any(is_no)
 }
 
-/// A connection without the pipe or node it hung on.
-fn unhung(layer: &Layer, feature: &Feature) -> Change {
-    let mut values = feature.values.clone();
-    for field in HUNG {
-        if let Some(at) = layer.schema.position(field) {
-            values[at] = Value::Null;
-        }
-    }
-    Change::Update {
-        layer: layer.name.clone(),
-        id: feature.id,
-        expected: Some(feature.version),
-        geometry: feature.geometry.clone(),
-        values,
-        links: Vec::new(),
-    }
-}
-
-fn deleted(layer: &Layer, feature: &Feature) -> Change {
+pub(super) fn deleted(layer: &Layer, feature: &Feature) -> Change {
     Change::Delete { layer: layer.name.clone(), id: feature.id, expected: Some(feature.version) }
 }
 

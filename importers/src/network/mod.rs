@@ -8,6 +8,7 @@
 mod draft;
 mod enter;
 mod error;
+mod gone;
 mod ground;
 mod join;
 mod load;

@@ -71,7 +71,7 @@ impl StoredNetwork {
 }
 
 /// The code of the line a joined edge is a part of.
-fn line_of(code: &str) -> &str {
+pub(super) fn line_of(code: &str) -> &str {
     match code.rsplit_once('/') {
         Some((line, part)) if !line.is_empty() && part.parse::<u32>().is_ok() => line,
         _ => code,
@@ -192,11 +192,16 @@ impl<'a> Row<'a> {
 
     /// Its course, if it is one line.
     pub(super) fn course(&self) -> Option<&'a [Coord]> {
-        let line: &LineString = match self.feature.geometry.as_ref()? {
-            Geometry::LineString(line) => line,
-            Geometry::MultiLineString(lines) => lines.0.first()?,
-            _ => return None,
-        };
-        (line.0.len() > 1).then_some(&line.0)
+        self.feature.geometry.as_ref().and_then(course_of)
     }
+}
+
+/// The course of one line.
+pub(super) fn course_of(geometry: &Geometry) -> Option<&[Coord]> {
+    let line: &LineString = match geometry {
+        Geometry::LineString(line) => line,
+        Geometry::MultiLineString(lines) => lines.0.first()?,
+        _ => return None,
+    };
+    (line.0.len() > 1).then_some(&line.0)
 }

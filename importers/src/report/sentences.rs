@@ -120,6 +120,7 @@ sentences!(
     // A network that takes another's place, and where it lies.
     "network-places-out-of-reach",
     "network-states-kept",
+    "network-moved",
     "network-devices-gone",
     "network-connections-adrift",
     "network-shut-kept",

@@ -221,3 +221,40 @@ fn what_was_found_in_the_field_stays_when_layers_come_again() {
         assert!(matches!(none, Err(NetworkError::NoLines { .. })), "{none:?}");
     });
 }
+
+#[test]
+fn what_hangs_on_a_line_stays_on_it_when_another_line_divides_it_and_when_it_is_whole_again() {
+    run(async {
+        let bench = Bench::new();
+        let whole = [line(r#""ma":"P7""#, &[[0.0, 0.0], [100.0, 0.0]])];
+        let divided = [whole[0].clone(), line(r#""ma":"P8""#, &[[40.0, 0.0], [40.0, 50.0]])];
+        let valves = [point(r#""ma":"V1""#, [20.0, 0.0]), point(r#""ma":"V2""#, [90.0, 0.2])];
+        let meters = [point(r#""ma":"K1""#, [70.0, 0.6])];
+        let beside = [(PlainRole::Valves, &valves[..]), (PlainRole::Meters, &meters[..])];
+        bench.import(bench.request(&whole, &beside, Some(VUNG_TAU))).await.unwrap();
+        bench.set(&DEVICES, OPERABLE_FIELD, Value::Boolean(false)).await;
+        let before = bench.rows(&DEVICES).await.1;
+        for (lines, hosts, measures) in [
+            (&divided[..], [["P7/1", "P7/2"], ["P7/2", ""]], [20.0, 50.0]),
+            (&whole[..], [["P7", "P7"], ["P7", ""]], [20.0, 90.0]),
+        ] {
+            let request = bench.request(lines, &[], Some(VUNG_TAU));
+            let request = NetworkRequest { mode: NetworkMode::Replace, may_lose: true, ..request };
+            let told = bench.import(request).await.unwrap();
+            let moved = told.report.findings.iter().find(|found| found.code == "network-moved");
+            assert_eq!(moved.map(|found| &*found.params[0].1), Some("3"), "{:?}", told.report.findings);
+            let (layer, edges) = bench.rows(&EDGES).await;
+            let code = |id: &Value| {
+                let edge = edges.iter().find(|edge| Value::Integer(i64::try_from(edge.id.0).unwrap()) == *id);
+                edge.map_or("none", |edge| layer.schema.text(&edge.values, CODE_FIELD).unwrap()).to_owned()
+            };
+            let devices = bench.said(&DEVICES, &[EDGE_FIELD, network::MEASURE_FIELD, OPERABLE_FIELD]).await;
+            assert_eq!([code(&devices[0][0]), code(&devices[1][0])], hosts[0]);
+            assert_eq!([devices[0][1].clone(), devices[1][1].clone()], measures.map(Value::Real));
+            assert_eq!(devices[0][2], Value::Boolean(false), "what was found in the field stays");
+            assert_eq!(code(&bench.said(&CONNECTIONS, &[EDGE_FIELD]).await[0][0]), hosts[1][0]);
+            let ids = |rows: &[Feature]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+            assert_eq!(ids(&bench.rows(&DEVICES).await.1), ids(&before));
+        }
+    });
+}
