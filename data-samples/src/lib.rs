@@ -21,7 +21,7 @@ pub use city::City;
 pub use error::{CODES, SampleError};
 pub use layers::SampleLayer;
 pub use write::{
-    SampleProgress, SeededFault, package, package_plan, seeded_faults, write, write_layers, write_subjects,
+    SampleProgress, SeededFault, package, package_plan, photo, seeded_faults, write, write_layers, write_subjects,
 };
 
 #[cfg(test)]

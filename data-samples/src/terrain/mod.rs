@@ -8,5 +8,5 @@ mod outline;
 
 pub(crate) use flat::PlanePoint;
 pub(crate) use lattice::{GridCell, Lattice, Quad, to_millimetres};
-pub(crate) use noise::whole;
+pub(crate) use noise::{noise, whole};
 pub(crate) use outline::{Corner, outlines, polygons};

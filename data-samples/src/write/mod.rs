@@ -1,9 +1,11 @@
 //! From the city to a store: layer after layer, each visible as a whole.
 
 mod package;
+mod photo;
 mod subjects;
 
 pub use package::{SeededFault, package, package_plan, seeded_faults};
+pub use photo::photo;
 use spatial_core::layer::{LayerName, Revision};
 use spatial_core::store::{StageMode, Store};
 

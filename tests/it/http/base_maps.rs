@@ -192,3 +192,44 @@ async fn no_base_maps_are_an_empty_list() {
     let server = Server::start(&store);
     assert_eq!(server.json("/v1/base-maps?f=json").await["base_maps"], serde_json::json!([]));
 }
+
+#[tokio::test]
+async fn pictures_of_a_file_are_served_and_a_file_that_is_replaced_is_read_anew() -> anyhow::Result<()> {
+    let folder = tempfile::TempDir::new()?;
+    let photo = folder.path().join("anh.pmtiles");
+    data_samples::photo(&data_samples::City::new(300, 1)?, &photo)?;
+    let config = format!("[[base_maps]]\nname = \"anh\"\nfile = \"{}\"\n", photo.display());
+    let (_city, store) = city();
+    let server = Server::start_configured(&store, &config);
+    let list = server.json("/v1/base-maps").await;
+    let map = &list["base_maps"][0];
+    let [west, south, east, north] = [0, 1, 2, 3].map(|side| map["bounds"][side].as_f64().unwrap_or_default());
+    let zoom = map["max_zoom"].as_u64().expect("a zoom");
+    let [x, y] = tile_at(zoom, [(west + east) / 2.0, (south + north) / 2.0]);
+    let asked = async |path: &str| {
+        let answer = server.get(path).send().await?;
+        let tag = answer.headers().get("etag").cloned();
+        anyhow::Ok((answer.status().as_u16(), tag, answer.bytes().await?))
+    };
+    let path = format!("/base-maps/anh/{zoom}/{x}/{y}");
+    let (status, tag, body) = asked(&path).await?;
+    anyhow::ensure!(status == 200 && body.starts_with(b"\x89PNG"), "{status}");
+    let beyond = format!("/base-maps/anh/{zoom}/0/0");
+    anyhow::ensure!(asked(&beyond).await?.0 == 404, "nothing lies there");
+    // The cache of the server knows the first picture; the file behind another tile is asked for.
+    data_samples::photo(&data_samples::City::new(300, 2)?, &photo.with_extension("new"))?;
+    std::fs::rename(photo.with_extension("new"), &photo)?;
+    let other = format!("/base-maps/anh/{}/{}/{}", zoom - 1, x / 2, y / 2);
+    let (status, other_tag, _) = asked(&other).await?;
+    anyhow::ensure!(status == 200 && other_tag != tag, "{status}");
+    std::fs::write(&photo, b"no archive any more")?;
+    let last = format!("/base-maps/anh/{}/{}/{}", zoom - 2, x / 4, y / 4);
+    anyhow::ensure!(asked(&last).await?.0 == 503, "what cannot be read is said");
+    Ok(())
+}
+
+/// Column and row of the tile at a place.
+fn tile_at(zoom: u64, [lon, lat]: [f64; 2]) -> [u32; 2] {
+    let place = spatial_core::crs::to_drawing(lon, lat);
+    place.map(|at| at >> (32 - zoom))
+}

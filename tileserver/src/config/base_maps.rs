@@ -1,21 +1,44 @@
 //! `[[base_maps]]`: pictures of others below our layers, from what was written to what it means.
 
 use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
+use pmtiles::{Compression, Header, TileType};
 use toml::{Table, Value};
 
 use crate::config::entry::Entry;
 use crate::config::{ConfigError, EntryMistake};
 
-const KEYS: [&str; 8] = ["name", "title", "url", "attribution", "min_zoom", "max_zoom", "tile_size", "bounds"];
+const KEYS: [&str; 9] = ["name", "title", "url", "file", "attribution", "min_zoom", "max_zoom", "tile_size", "bounds"];
 
 /// What an address of tiles must name, in either spelling: that of XYZ services and that of WMTS (OGC 07-057r7, clause 10.2.1).
 const PLACES: [[&str; 2]; 3] = [["{z}", "{TileMatrix}"], ["{y}", "{TileRow}"], ["{x}", "{TileCol}"]];
 
+/// Bytes of the header of an archive (PMTiles 3, section 3).
+const HEADER_BYTES: usize = 127;
+
 /// Services hardly ever have finer pictures; a map draws the finest larger.
 const USUAL_MAX_ZOOM: u8 = 19;
 
-/// A picture service, fetched through our own origin.
+/// Where the pictures of a base map come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pictures {
+    /// A service, asked through our own origin: its address with `{z}`, `{x}` and `{y}` for the tile of the Web Mercator grid.
+    Service {
+        /// That address.
+        url: String,
+    },
+    /// An archive of tiles in one file (PMTiles 3).
+    Archive {
+        /// Where it lies.
+        file: PathBuf,
+        /// What its tiles are: JPEG, PNG, WebP or AVIF.
+        kind: &'static str,
+    },
+}
+
+/// Pictures to lie below the layers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BaseMap {
     /// In its address: `[a-z][a-z0-9_]*`, at most 48 characters.
@@ -24,8 +47,8 @@ pub struct BaseMap {
     pub title: String,
     /// Who made it, shown with the map.
     pub attribution: String,
-    /// Where tiles come from, with `{z}`, `{x}` and `{y}` for the tile of the Web Mercator grid.
-    pub url: String,
+    /// Where its tiles come from.
+    pub pictures: Pictures,
     /// Coarsest zoom.
     pub min_zoom: u8,
     /// Finest zoom.
@@ -37,13 +60,21 @@ pub struct BaseMap {
 }
 
 impl BaseMap {
-    /// The address of one tile.
-    pub fn tile(&self, zoom: u8, column: u32, row: u32) -> String {
-        let numbers = [zoom.to_string(), row.to_string(), column.to_string()];
-        PLACES.iter().zip(numbers).fold(self.url.clone(), |url, (names, number)| {
-            names.iter().fold(url, |url, name| url.replace(name, &number))
-        })
+    /// The pictures of an archive of our own; `None` if it is none.
+    pub fn of_file(name: &str, title: String, file: &Path) -> Option<Self> {
+        let (pictures, Usual { min_zoom, max_zoom, bounds }) = archive(file).ok()?;
+        let (name, attribution) = (name.to_owned(), String::new());
+        Some(Self { name, title, attribution, pictures, min_zoom, max_zoom, tile_size: 256, bounds })
     }
+}
+
+/// The address of one tile of a service.
+pub fn tile_url(url: &str, zoom: u8, column: u32, row: u32) -> String {
+    let numbers = [zoom.to_string(), row.to_string(), column.to_string()];
+    PLACES
+        .iter()
+        .zip(numbers)
+        .fold(url.to_owned(), |url, (names, number)| names.iter().fold(url, |url, name| url.replace(name, &number)))
 }
 
 /// Understands every base map, or says which key it does not.
@@ -67,15 +98,9 @@ fn one(entry: &Entry<'_>) -> Result<BaseMap, ConfigError> {
     if !is_name(name) {
         return Err(entry.wrong("name", name, EntryMistake::NotAName));
     }
-    let url = entry.needed("url")?;
-    if !is_template(url) {
-        return Err(entry.wrong("url", url, EntryMistake::NotAUrl));
-    }
-    if let Some(open) = left_open(url) {
-        return Err(entry.wrong("url", open, EntryMistake::LeftOpen));
-    }
+    let (pictures, usual) = pictures(entry)?;
     let (min_zoom, max_zoom) =
-        (entry.zoom("min_zoom")?.unwrap_or(0), entry.zoom("max_zoom")?.unwrap_or(USUAL_MAX_ZOOM));
+        (entry.zoom("min_zoom")?.unwrap_or(usual.min_zoom), entry.zoom("max_zoom")?.unwrap_or(usual.max_zoom));
     if min_zoom > max_zoom {
         return Err(entry.wrong("min_zoom", &min_zoom.to_string(), EntryMistake::NotAZoom));
     }
@@ -83,12 +108,57 @@ fn one(entry: &Entry<'_>) -> Result<BaseMap, ConfigError> {
         name: name.to_owned(),
         title: entry.written("title")?.unwrap_or(name).to_owned(),
         attribution: entry.written("attribution")?.unwrap_or_default().to_owned(),
-        url: url.to_owned(),
+        pictures,
         min_zoom,
         max_zoom,
         tile_size: tile_size(entry)?,
-        bounds: bounds(entry)?,
+        bounds: bounds(entry)?.or(usual.bounds),
     })
+}
+
+/// What holds unless the settings say otherwise.
+struct Usual {
+    min_zoom: u8,
+    max_zoom: u8,
+    bounds: Option<[f64; 4]>,
+}
+
+/// Where the pictures come from: a service or a file, one of them; an archive says itself how far it reaches.
+fn pictures(entry: &Entry<'_>) -> Result<(Pictures, Usual), ConfigError> {
+    let Some(file) = entry.written("file")? else {
+        let usual = Usual { min_zoom: 0, max_zoom: USUAL_MAX_ZOOM, bounds: None };
+        return Ok((Pictures::Service { url: service(entry)? }, usual));
+    };
+    if entry.table.contains_key("url") {
+        return Err(entry.wrong("url", file, EntryMistake::BesideAFile));
+    }
+    archive(Path::new(file)).map_err(|mistake| entry.wrong("file", file, mistake))
+}
+
+fn service(entry: &Entry<'_>) -> Result<String, ConfigError> {
+    let url = entry.needed("url")?;
+    if !is_template(url) {
+        return Err(entry.wrong("url", url, EntryMistake::NotAUrl));
+    }
+    match left_open(url) {
+        Some(open) => Err(entry.wrong("url", open, EntryMistake::LeftOpen)),
+        None => Ok(url.to_owned()),
+    }
+}
+
+/// What the head of an archive says.
+fn archive(file: &Path) -> Result<(Pictures, Usual), EntryMistake> {
+    let mut head = [0; HEADER_BYTES];
+    let mut opened = std::fs::File::open(file).map_err(|_| EntryMistake::NotReadable)?;
+    opened.read_exact(&mut head).map_err(|_| EntryMistake::NotAnArchive)?;
+    let header = Header::try_from_bytes(head.to_vec().into()).map_err(|_| EntryMistake::NotAnArchive)?;
+    let is_picture = matches!(header.tile_type, TileType::Jpeg | TileType::Png | TileType::Webp | TileType::Avif);
+    if !is_picture || header.tile_compression != Compression::None || header.min_zoom > header.max_zoom {
+        return Err(EntryMistake::NotAnArchive);
+    }
+    let sides = [header.min_longitude, header.min_latitude, header.max_longitude, header.max_latitude];
+    let usual = Usual { min_zoom: header.min_zoom, max_zoom: header.max_zoom, bounds: Some(sides).filter(is_box) };
+    Ok((Pictures::Archive { file: file.to_owned(), kind: header.tile_type.content_type() }, usual))
 }
 
 fn is_name(text: &str) -> bool {
@@ -123,11 +193,13 @@ fn bounds(entry: &Entry<'_>) -> Result<Option<[f64; 4]>, ConfigError> {
         value.as_float().or_else(|| value.as_integer().and_then(|whole| i32::try_from(whole).ok()).map(f64::from))
     };
     let sides: Option<Vec<f64>> = written.as_array().and_then(|sides| sides.iter().map(number).collect());
-    let is_box = |[west, south, east, north]: &[f64; 4]| {
-        -180.0 <= *west && west < east && *east <= 180.0 && -90.0 <= *south && south < north && *north <= 90.0
-    };
     let sides = sides.and_then(|sides| <[f64; 4]>::try_from(sides).ok()).filter(is_box);
     sides.map(Some).ok_or_else(|| entry.wrong("bounds", &written.to_string(), EntryMistake::NotABox))
+}
+
+/// True for west, south, east and north in degrees, with something between them.
+fn is_box([west, south, east, north]: &[f64; 4]) -> bool {
+    -180.0 <= *west && west < east && *east <= 180.0 && -90.0 <= *south && south < north && *north <= 90.0
 }
 
 #[cfg(test)]
@@ -139,15 +211,20 @@ mod tests {
         resolve(&[table])
     }
 
+    fn tile(map: &BaseMap, zoom: u8, column: u32, row: u32) -> String {
+        let Pictures::Service { url } = &map.pictures else { panic!("a service") };
+        tile_url(url, zoom, column, row)
+    }
+
     const WHOLE: &str = "name = \"anh\"\nurl = \"https://tiles.example/{z}/{x}/{y}.jpg\"\n";
 
     #[test]
     fn a_service_is_read_in_either_spelling() {
         let all = read(&format!("{WHOLE}title = \"Ảnh hàng không 2024\"\nbounds = [107, 10.2, 107.4, 10.6]")).unwrap();
-        assert_eq!(all[0].tile(14, 13_065, 7718), "https://tiles.example/14/13065/7718.jpg");
+        assert_eq!(tile(&all[0], 14, 13_065, 7718), "https://tiles.example/14/13065/7718.jpg");
         assert_eq!((all[0].max_zoom, all[0].tile_size, all[0].bounds), (19, 256, Some([107.0, 10.2, 107.4, 10.6])));
         let wmts = "name = \"to\"\nurl = \"http://wmts.example/to/{TileMatrix}/{TileRow}/{TileCol}\"\ntile_size = 512";
-        assert_eq!(read(wmts).unwrap()[0].tile(14, 13_065, 7718), "http://wmts.example/to/14/7718/13065");
+        assert_eq!(tile(&read(wmts).unwrap()[0], 14, 13_065, 7718), "http://wmts.example/to/14/7718/13065");
     }
 
     #[test]

@@ -182,6 +182,12 @@ pub enum EntryMistake {
     NotAUrl,
     /// An address with a place nobody fills.
     LeftOpen,
+    /// A service and a file for one map.
+    BesideAFile,
+    /// A file that is not there, or may not be read.
+    NotReadable,
+    /// No PMTiles archive of pictures.
+    NotAnArchive,
     /// Neither 256 nor 512.
     NotATileSize,
     /// No west, south, east and north.
@@ -207,6 +213,9 @@ impl EntryMistake {
             Self::NotAName => "config-entry-not-a-name",
             Self::NotAUrl => "config-entry-not-a-url",
             Self::LeftOpen => "config-entry-left-open",
+            Self::BesideAFile => "config-entry-beside-a-file",
+            Self::NotReadable => "config-entry-not-readable",
+            Self::NotAnArchive => "config-entry-not-an-archive",
             Self::NotATileSize => "config-entry-not-a-tile-size",
             Self::NotABox => "config-entry-not-a-box",
             Self::Twice => "config-entry-twice",

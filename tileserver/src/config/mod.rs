@@ -19,7 +19,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 
-pub use base_maps::BaseMap;
+pub use base_maps::{BaseMap, Pictures, tile_url};
 pub use error::{ConfigError, EntryMistake};
 use planning::check::Standard;
 use planning::extract::{FunctionMap, Thresholds};
@@ -70,7 +70,7 @@ pub struct Settings {
     pub limits: Limits,
     /// `[[tables]]`: tables and views of others in the database, served as they are.
     pub tables: Vec<TableSettings>,
-    /// `[[base_maps]]`: pictures of others below our layers, fetched through our own origin.
+    /// `[[base_maps]]`: pictures of others below our layers, fetched through our own origin or read from a file.
     pub base_maps: Vec<BaseMap>,
     /// `[cache] base_maps_mb`: memory for their tiles; 0 keeps none.
     pub base_maps_mb: u64,

@@ -1,6 +1,9 @@
 ### The command line: help, usage, what it tells while it works.
 
 sample-size = A sample city of { $parcels } parcels cannot be made. Choose a number of parcels from 1 to { $most }.
+sample-photo = The picture { $path } of the sample city cannot be written: { $reason }. Look at the room on the disk and who may write there.
+help-sample-photo = Also write a picture of the city from above, as PMTiles, to lie below the data
+cli-sample-photo-title = Aerial photo (simulated)
 help-about = diaban: a server for the parcels, plans, networks and buildings of an authority.
 help-heading-usage = Usage
 help-heading-commands = Commands

@@ -1,6 +1,9 @@
 ### The command line: help, usage, what it tells while it works.
 
 sample-size = Không tạo được thành phố mẫu có { $parcels } thửa đất. Hãy chọn số thửa từ 1 đến { $most }.
+sample-photo = Không ghi được ảnh { $path } của thành phố mẫu: { $reason }. Hãy kiểm tra dung lượng đĩa và quyền ghi.
+help-sample-photo = Ghi thêm ảnh thành phố nhìn từ trên cao, dạng PMTiles, để làm bản đồ nền
+cli-sample-photo-title = Ảnh hàng không (mô phỏng)
 help-about = diaban: máy chủ dữ liệu địa bàn cho thửa đất, quy hoạch, mạng lưới và công trình.
 help-heading-usage = Cách dùng
 help-heading-commands = Lệnh

@@ -86,6 +86,8 @@ pub(in crate::cli) struct Sample {
     pub(in crate::cli) parcels: u32,
     pub(in crate::cli) layers: Vec<SampleLayer>,
     pub(in crate::cli) out: PathBuf,
+    /// Where a picture of the city from above goes, too.
+    pub(in crate::cli) photo: Option<PathBuf>,
     /// Where a sample package goes, too.
     pub(in crate::cli) package: Option<PathBuf>,
 }
@@ -164,8 +166,9 @@ pub(in crate::cli) fn understand(matches: &ArgMatches, language: Language) -> Re
         Some(("extract", given)) => line(given).map(|extract| CliCommand::Extract(Box::new(extract))),
         Some(("sample", given)) => {
             let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(City::USUAL_PARCELS), path(given, "out"));
-            let (layers, package) = (sample_layers(given), path(given, "package"));
-            Ok(CliCommand::Sample(Sample { parcels, layers, out: out.unwrap_or_default(), package }))
+            let (layers, out) = (sample_layers(given), out.unwrap_or_default());
+            let (photo, package) = (path(given, "photo"), path(given, "package"));
+            Ok(CliCommand::Sample(Sample { parcels, layers, out, photo, package }))
         }
         Some(("package", given)) => understood(given).map(|package| CliCommand::Package(Box::new(package))),
         Some(("user", given)) => user(given).map(CliCommand::User),

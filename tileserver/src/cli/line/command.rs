@@ -219,12 +219,13 @@ fn sample(language: Language) -> Command {
     framed(
         Command::new("sample"),
         language,
-        "diaban sample --parcels N --out FILE.gpkg [--layers a,b,…] [--package FOLDER]",
+        "diaban sample --parcels N --out FILE.gpkg [--layers a,b,…] [--photo FILE.pmtiles] [--package FOLDER]",
     )
     .about(language.text("help-sample"))
     .arg(number("parcels", "N", language.text("help-sample-parcels"), language).required(true))
     .arg(path("out", "FILE.gpkg", language.text("help-sample-out"), language).required(true))
     .arg(sample_layers(language))
+    .arg(path("photo", "FILE.pmtiles", language.text("help-sample-photo"), language))
     .arg(path("package", "FOLDER", language.text("help-sample-package"), language))
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use data_samples::SampleLayer;
 use planning::ROOM;
 use spatial_core::message::Message;
 use spatial_core::snapshot::{LegalCopy, World};
@@ -14,6 +15,7 @@ use crate::cli::network::trace;
 use crate::cli::serve::copy;
 use crate::cli::terminal::console::Console;
 use crate::cli::{sample, serve};
+use crate::config::BaseMap;
 
 /// The app that shows a burst.
 const WATER: &str = "water";
@@ -28,6 +30,11 @@ pub(in crate::cli) async fn run(console: &Console, asked: Demo) -> Result<(), Cl
         console.note(&making.with("path", asked.out.display()));
         sample::make(console, asked.parcels, &asked.layers, &asked.out).await?;
     }
+    let photo = asked.out.with_extension("pmtiles");
+    if !photo.exists() && asked.layers == SampleLayer::WHOLE {
+        sample::picture(asked.parcels, &photo)?;
+    }
+    settings.base_maps.extend(BaseMap::of_file("anh", console.language.text("cli-sample-photo-title"), &photo));
     let address = StoreAddress::Gpkg(asked.out);
     let store = Store::open(&address, false).await?;
     // The copy of the World that the server will read.

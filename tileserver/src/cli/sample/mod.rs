@@ -25,7 +25,18 @@ pub(super) async fn run(console: &Console, asked: Sample) -> Result<(), CliError
     }
     let features = make(console, asked.parcels, &asked.layers, &asked.out).await?;
     console.say(&Message::new("cli-sample-done").with("features", features).with("path", asked.out.display()));
+    if let Some(photo) = asked.photo {
+        picture(asked.parcels, &photo)?;
+    }
     asked.package.map_or(Ok(()), |folder| packages(console, asked.parcels, &folder))
+}
+
+/// Draws the city from above into a file; never half of it under its name.
+pub(super) fn picture(parcels: u32, out: &Path) -> Result<(), CliError> {
+    let unfinished = beside(out, ".unfinished");
+    let drawn = data_samples::photo(&City::new(parcels, SEED)?, &unfinished);
+    drawn.inspect_err(|_| sweep(&unfinished))?;
+    std::fs::rename(&unfinished, out).map_err(|source| CliError::CannotWrite { path: out.to_owned(), source })
 }
 
 /// Writes a package of the city, and one of a small city with a fault in each copy.

@@ -7,12 +7,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use bytes::Bytes;
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, Response, Url};
-use spatial_core::crs::to_drawing;
 use tokio::sync::Semaphore;
-use xxhash_rust::xxh3::xxh3_128;
 
-use crate::config::BaseMap;
-use crate::http::base_maps::picture::{Fetched, Picture};
+use crate::config::tile_url;
+use crate::http::base_maps::picture::{Fetched, MOST_BYTES, Picture, etag};
 
 /// Asked at a time: what a browser would ask one host (RFC 9112 §9.4 leaves the number to clients; browsers took six).
 const AT_A_TIME: usize = 6;
@@ -23,8 +21,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A service that failed so often in a row is not asked again for a while: nobody waits for what is known.
 const FAILURES: u32 = 2;
 const RESPITE: Duration = Duration::from_secs(5);
-/// A noisy aerial tile of 512 pixels without loss is about 800 kB.
-const MOST_BYTES: usize = 2 << 20;
 /// Pictures stay good for a day if the service does not say; at least an hour, at most a week if it does.
 const USUALLY_FRESH: Duration = Duration::from_secs(24 * 3600);
 const LEAST_FRESH: u64 = 3600;
@@ -42,9 +38,9 @@ pub(crate) struct Away;
 /// A service and how it is doing.
 #[derive(Debug)]
 pub(super) struct PictureService {
-    pub(super) map: BaseMap,
-    /// West, south, east, north on the drawing grid; beyond there is nothing.
-    bounds: Option<[u32; 4]>,
+    /// As the settings name it, for the log.
+    name: String,
+    url: String,
     client: Option<Client>,
     waiting: Semaphore,
     places: Semaphore,
@@ -61,24 +57,9 @@ struct Health {
 }
 
 impl PictureService {
-    pub(super) fn new(map: BaseMap) -> Self {
-        let bounds = map.bounds.map(|[west, south, east, north]| {
-            let ([west, south], [east, north]) = (to_drawing(west, south), to_drawing(east, north));
-            [west, south, east, north]
-        });
+    pub(super) fn new(name: String, url: String) -> Self {
         let (waiting, places) = (Semaphore::new(AT_A_TIME + WAITING), Semaphore::new(AT_A_TIME));
-        Self { map, bounds, client: client(), waiting, places, health: Mutex::default() }
-    }
-
-    /// True if the tile is in the grid, in the zooms of the map and within its bounds.
-    pub(super) fn covers(&self, zoom: u8, column: u32, row: u32) -> bool {
-        let is_in_grid = zoom <= 32 && u64::from(column.max(row)) >> zoom == 0;
-        let is_within = |[west, south, east, north]: [u32; 4]| {
-            // Rows grow to the south, as the grid does.
-            let of_tile = |point: u32| u32::try_from(u64::from(point) >> (32 - zoom)).unwrap_or(u32::MAX);
-            (of_tile(west)..=of_tile(east)).contains(&column) && (of_tile(north)..=of_tile(south)).contains(&row)
-        };
-        is_in_grid && (self.map.min_zoom..=self.map.max_zoom).contains(&zoom) && self.bounds.is_none_or(is_within)
+        Self { name, url, client: client(), waiting, places, health: Mutex::default() }
     }
 
     /// What the service has for a tile.
@@ -95,7 +76,7 @@ impl PictureService {
 
     async fn ask(&self, zoom: u8, column: u32, row: u32) -> Result<Fetched, Away> {
         let client = self.client.as_ref().ok_or(Away)?;
-        let answer = client.get(self.map.tile(zoom, column, row)).send().await.map_err(|_| Away)?;
+        let answer = client.get(tile_url(&self.url, zoom, column, row)).send().await.map_err(|_| Away)?;
         match answer.status() {
             StatusCode::OK => {}
             StatusCode::NOT_FOUND | StatusCode::NO_CONTENT | StatusCode::GONE => {
@@ -109,7 +90,7 @@ impl PictureService {
         let Some(kind) = kind(answer.headers()) else { return Ok(Fetched::Odd) };
         let fresh = fresh(answer.headers());
         let Some(body) = whole(answer).await? else { return Ok(Fetched::Odd) };
-        let etag = HeaderValue::try_from(format!("\"{:032x}\"", xxh3_128(&body))).map_err(|_| Away)?;
+        let etag = etag(&body).ok_or(Away)?;
         Ok(Fetched::Picture(Picture { body, kind, etag, fresh }))
     }
 
@@ -126,13 +107,13 @@ impl PictureService {
             Ok(Fetched::Nothing) => *health = Health { is_odd: health.is_odd, ..Health::default() },
             Ok(Fetched::Odd) => {
                 if !health.is_odd {
-                    tracing::warn!(map = self.map.name, "a base map service returned an unsupported image type");
+                    tracing::warn!(map = self.name, "a base map service returned an unsupported image type");
                 }
                 *health = Health { is_odd: true, ..Health::default() };
             }
             Err(Away) => {
                 if health.failures == 0 {
-                    tracing::warn!(map = self.map.name, "a base map service does not answer");
+                    tracing::warn!(map = self.name, "a base map service does not answer");
                 }
                 health.failures = health.failures.saturating_add(1);
                 health.failed_at = Some(Instant::now());
