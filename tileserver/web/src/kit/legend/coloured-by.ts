@@ -33,10 +33,12 @@ export function colouredLegend(usual: Legend, layer: StoreLayer, by: ColouredBy,
   const field = layer.fields.find(({ name }) => name === by.field);
   const swatch = layer.shape === 'line' ? 'line' : layer.shape === 'point' ? 'point' : 'area';
   const own = { layer: usual.layer, swatch, group: usual.group, field: by.field, fieldLabel: labelled(by.field, field?.unit), colour: NO_DATA, opacity: STRENGTH } as const;
-  const asked: Legend = { ...own, isAsked: true, classes: [], ...(summary.isOfView ? { isOfView: true } : {}) };
+  const asked: Legend = { ...own, isAsked: true, isLearnt: true, classes: [], ...(summary.isOfView ? { isOfView: true } : {}) };
   const { quantiles, min, max } = summary;
   if (by.method === 'categories' || !quantiles || min === undefined || max === undefined) return categories(asked, usual, field, summary);
-  const edges = by.method === 'quantiles' ? edgesByShare(quantiles, by.count) : edgesByStep(min, max, by.count);
+  const byShare = by.method === 'quantiles' ? edgesByShare(quantiles, by.count) : [];
+  // Where nearly all features have one value, shares tell nothing apart.
+  const edges = byShare.length > 0 ? byShare : edgesByStep(min, max, by.count);
   return { ...asked, edges, classes: rangeClasses(edges, field?.unit, summary.missing > 0) };
 }
 

@@ -80,7 +80,7 @@ export class MapLegend extends KitElement {
       ? html`<p class="legend-layer legend-single" data-legend=${name}>${swatch(kind, colour, opacity)}<span>${title}</span></p>`
       : html`<h3 class="legend-layer">${title}${byField(legend)}</h3>`;
     const chosen = this.only?.get(name) ?? [];
-    const elsewhere = classesElsewhere(shown, this.counts.get(name), legend.isAsked === true);
+    const elsewhere = classesElsewhere(shown, this.counts.get(name));
     return html`<div class="legend-of">
       <div class="legend-head">${head}${layer ? this.asker(layer) : nothing}</div>
       ${layer && this.asking === name ? html`<colour-by .layer=${layer} .by=${by}></colour-by>` : nothing}

@@ -39,9 +39,9 @@ export function shownLayers({ stack, legends, inView, unfilled }: Drawn): Shown[
 }
 
 /** Classes that are known but not in view. `counted`: those the data has; what nobody has, no legend needs. */
-export function classesElsewhere({ legend, classes }: Shown, counted: ReadonlyMap<string, number> | undefined, isWhole: boolean): LegendClass[] {
+export function classesElsewhere({ legend, classes }: Shown, counted: ReadonlyMap<string, number> | undefined): LegendClass[] {
   const shown = new Set(classes.map(({ code }) => code));
-  return legend.classes.filter(({ code }) => !shown.has(code) && (isWhole || (counted?.get(code) ?? 0) > 0));
+  return legend.classes.filter(({ code }) => !shown.has(code) && (legend.isLearnt || (counted?.get(code) ?? 0) > 0));
 }
 
 function shownLayer({ layer, strength }: Row, legend: Legend, values: ReadonlySet<string>, unfilled: ReadonlySet<string>): Omit<Shown, 'marks' | 'legend'> {

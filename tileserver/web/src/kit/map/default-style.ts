@@ -23,7 +23,7 @@ export interface Drawn {
 export function defaultStyle(layer: StoreLayer, position: number, rivals: readonly string[] = []): Drawn {
   const field = classField(layer);
   const colour = isStreet(layer) ? STREET : layerColour(position);
-  const legend: Legend = { layer: layer.name, swatch: swatch(layer), colour, opacity: fillOpacity(layer), field, classes: [] };
+  const legend: Legend = { layer: layer.name, swatch: swatch(layer), colour, opacity: fillOpacity(layer), field, classes: [], isLearnt: true };
   const shapes = layer.shape === 'mixed' ? (['polygon', 'line', 'point'] as const) : [layer.shape];
   const layers = shapes.flatMap((shape) => LOOKS[shape](layer, paintByClass(legend), colour));
   const name = nameField(layer) ?? (layer.kind === 'zone' ? field : layer.kind === 'parcel' ? numberField(layer) : undefined);
@@ -164,7 +164,7 @@ function numberField(layer: StoreLayer): string | undefined {
 }
 
 /** Pixels between points that have room for their dots. */
-const ROOM = 22;
+const ROOM = 60;
 
 /** The zoom from which the points of a layer lie that far apart, were they spread evenly over its box. */
 function roomyZoom({ box, count }: StoreLayer): number {

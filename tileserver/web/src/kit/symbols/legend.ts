@@ -38,6 +38,8 @@ export interface Legend {
   classes: LegendClass[];
   /** Classes are ranges of numbers, and each but the first begins at one of these. */
   edges?: readonly number[];
+  /** Classes are those that were met in the data, not those of a law. */
+  isLearnt?: boolean;
   /** The reader asked for these colours, not the layer. */
   isAsked?: boolean;
   /** Classes were made of what was in view, for the server did not say what there is. */
