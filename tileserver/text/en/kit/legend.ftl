@@ -12,9 +12,13 @@ web-legend-all = Show all
 web-legend-only = Only { $class }
 web-legend-with = Also { $class }
 web-legend-keys = Press a class to show only that one, and again to show all; tick boxes (or hold Ctrl) to choose several.
-web-legend-more = { $count } more classes outside the view
+web-legend-more = { $count ->
+        [one] { $count } more class outside the view
+       *[other] { $count } more classes outside the view
+    }
 web-legend-less = Hide classes outside the view
 web-legend-hint-chosen = Colours by the field you chose, not the official ones.
+web-legend-hint-learnt = Classes on the map now come first. Where the data has no official colours, related classes have related colours.
 web-legend-of-view = Counted from what the map shows only: the server does not summarise this field.
 web-colour-by-of = Colour { $layer } by…
 web-colour-by-field = Field

@@ -190,7 +190,7 @@ export class LegendWork {
     const legend = this.composed?.legends.get(layer.name);
     const counts = new Map(this.counts);
     counts.delete(layer.name);
-    if (legend && values && !isOfView && !legend.edges) {
+    if (legend && values && !isOfView) {
       const own = new Map<string, number>();
       for (const { value, count } of values) {
         const code = drawnClass(legend, value);

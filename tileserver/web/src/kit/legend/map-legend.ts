@@ -46,10 +46,9 @@ export class MapLegend extends KitElement {
   protected override render(): unknown {
     if (this.stack.length === 0) return nothing;
     const shown = shownLayers(this);
-    const isAsked = shown.some(({ legend }) => legend.isAsked);
     return html`<section aria-labelledby="legend-heading">
       <h2 id="legend-heading" tabindex="-1">${say('web-legend')}</h2>
-      <p class="panel-hint">${say(shown.length === 0 ? 'web-legend-empty' : isAsked ? 'web-legend-hint-chosen' : 'web-legend-hint')}</p>
+      <p class="panel-hint">${say(hintOf(shown))}</p>
       ${shown.map((layer) => this.layer(layer))}
       ${shown.some(({ classes }) => classes.length > 1) ? html`<p class="panel-hint legend-keys">${say('web-legend-keys')}</p>` : nothing}
     </section>`;
@@ -72,7 +71,9 @@ export class MapLegend extends KitElement {
   }
 
   private layer(shown: Shown): unknown {
-    const { layer: name, title, legend, swatch: kind, colour, opacity, classes } = shown;
+    const { layer: name, title, legend, swatch: kind, colour, opacity } = shown;
+    // Ranges are read in their order: those out of view keep their place.
+    const classes = legend.edges ? legend.classes : shown.classes;
     const layer = rowsOf(this.stack).find((row) => row.layer.name === name)?.layer;
     const isSingle = classes.length === 0 && colour !== undefined;
     const by = this.by?.get(name);
@@ -80,14 +81,14 @@ export class MapLegend extends KitElement {
       ? html`<p class="legend-layer legend-single" data-legend=${name}>${swatch(kind, colour, opacity)}<span>${title}</span></p>`
       : html`<h3 class="legend-layer">${title}${byField(legend)}</h3>`;
     const chosen = this.only?.get(name) ?? [];
-    const elsewhere = classesElsewhere(shown, this.counts.get(name));
+    const elsewhere = legend.edges ? [] : classesElsewhere(shown, this.counts.get(name));
     return html`<div class="legend-of">
       <div class="legend-head">${head}${layer ? this.asker(layer) : nothing}</div>
       ${layer && this.asking === name ? html`<colour-by .layer=${layer} .by=${by}></colour-by>` : nothing}
       ${by && !legend.isAsked ? html`<p class="panel-hint" role="status">${say('web-colour-by-nothing')}</p>` : nothing}
       ${legend.isOfView ? html`<p class="panel-hint">${say('web-legend-of-view')}</p>` : nothing}
       ${isSingle ? html`${shown.marks.length === 0 ? nothing : html`<ul class="legend">${marks(shown)}</ul>`}`
-        : html`<class-list .shown=${shown} .elsewhere=${elsewhere} .counts=${this.counts.get(name)} .chosen=${chosen}></class-list>`}
+        : html`<class-list .shown=${{ ...shown, classes }} .elsewhere=${elsewhere} .counts=${this.counts.get(name)} .chosen=${chosen}></class-list>`}
     </div>`;
   }
 
@@ -104,6 +105,13 @@ export class MapLegend extends KitElement {
     this.tell<string | undefined>('colour-by-asked', layer);
     if (layer === undefined && before !== undefined) void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-colour-by="${CSS.escape(before)}"]`)?.focus());
   }
+}
+
+/** Whose colours they are. */
+function hintOf(shown: readonly Shown[]): string {
+  if (shown.length === 0) return 'web-legend-empty';
+  if (shown.some(({ legend }) => legend.isAsked)) return 'web-legend-hint-chosen';
+  return shown.some(({ legend }) => legend.isLearnt && legend.field !== undefined) ? 'web-legend-hint-learnt' : 'web-legend-hint';
 }
 
 customElements.define('map-legend', MapLegend);

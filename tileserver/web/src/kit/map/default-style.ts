@@ -175,6 +175,13 @@ function roomyZoom({ box, count }: StoreLayer): number {
   return Math.min(18, Math.max(6, Math.log2((ROOM * 360) / (512 * apart))));
 }
 
+/** From which zoom names have room: those of a crowd of points only close by. */
+function nameZoom(layer: StoreLayer): number {
+  if (layer.kind === 'ward') return 9;
+  if (layer.kind === 'parcel') return 17.5;
+  return layer.shape === 'point' ? Math.min(19, Math.max(14, roomyZoom(layer) + 3)) : 14;
+}
+
 function nameLabel(layer: StoreLayer, field: string): LayerSpecification {
   const alongLine = layer.shape === 'line';
   return {
@@ -182,7 +189,7 @@ function nameLabel(layer: StoreLayer, field: string): LayerSpecification {
     type: 'symbol',
     source: layer.source,
     'source-layer': layer.name,
-    minzoom: layer.kind === 'ward' ? 9 : layer.kind === 'parcel' ? 17.5 : 14,
+    minzoom: nameZoom(layer),
     filter: ['!', ['has', 'merged']],
     layout: {
       'text-field': ['to-string', ['get', field]],
