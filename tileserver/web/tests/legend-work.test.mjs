@@ -215,6 +215,15 @@ test('a layer the reader coloured has the ground, and other land shows its rims'
   assert.deepEqual([...yielding(inDrawingOrder(style.style.layers, stack), stack)].sort(), ['zones-fill', 'zones-pattern']);
 });
 
+test('of land that shows its rims the legend tells no classes', async () => {
+  const { style, work } = await begun({ answers: WORDS, map: drawnMap({ parcels: [{ use: 'ODT' }] }) });
+  const stack = stackOf([zones, parcels], style.legends, new Map());
+  const told = () => shownLayers({ stack, legends: style.legends, inView: new Map([['zones', new Set(['OS'])], ['parcels', new Set(['ODT'])]]), unfilled: new Set() });
+  assert.deepEqual(told().map(({ layer, swatch, classes }) => [layer, swatch, classes.length]), [['zones', 'area', 1], ['parcels', 'area', 0]]);
+  await work.fulfil({ wish: 'colour-by', layer: 'parcels', by: { field: 'use', method: 'categories', count: 5 } });
+  assert.deepEqual(told().map(({ layer, swatch, classes }) => [layer, swatch, classes.length]), [['zones', 'rim', 0], ['parcels', 'area', 1]]);
+});
+
 test('of several values the first decides, in the map and in the legend', () => {
   const legend = { layer: 'x', field: 'use', joinedBy: '+', colour: '#000000', classes: [{ code: 'ODT', colour: '#ff0000' }] };
   for (const use of ['ODT', 'ODT+CLN', 'CLN+ODT', 'ODT2']) {

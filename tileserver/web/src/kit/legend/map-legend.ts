@@ -111,7 +111,8 @@ export class MapLegend extends KitElement {
 function hintOf(shown: readonly Shown[]): string {
   if (shown.length === 0) return 'web-legend-empty';
   if (shown.some(({ legend }) => legend.isAsked)) return 'web-legend-hint-chosen';
-  return shown.some(({ legend }) => legend.isLearnt && legend.field !== undefined) ? 'web-legend-hint-learnt' : 'web-legend-hint';
+  const byClass = shown.filter(({ classes }) => classes.length > 0);
+  return byClass.length > 0 && byClass.every(({ legend }) => legend.isLearnt) ? 'web-legend-hint-learnt' : 'web-legend-hint';
 }
 
 customElements.define('map-legend', MapLegend);

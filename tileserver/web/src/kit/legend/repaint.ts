@@ -10,9 +10,9 @@ import { carrierOf } from './layer-look.ts';
 
 /** Draws one layer as a style has it, on a map that is drawn. */
 export function repaint(map: MapLibre, parts: readonly LayerSpecification[], layer: StoreLayer): void {
-  const asDrawn = theme() === 'dark' ? inTheDark({ version: 8, sources: {}, layers: [...parts] }).layers : parts;
-  parts.forEach((part, at) => {
-    if (sourceLayer(part) !== layer.name || !map.getLayer(part.id)) return;
+  const own = parts.filter((part) => sourceLayer(part) === layer.name && map.getLayer(part.id));
+  const asDrawn = theme() === 'dark' ? inTheDark({ version: 8, sources: {}, layers: own }).layers : own;
+  own.forEach((part, at) => {
     map.setFilter(part.id, (part as { filter?: FilterSpecification }).filter ?? null);
     const property = part.id === patternPart(layer.name) ? 'fill-pattern' : carrierOf(part, layer);
     if (property === undefined) return;

@@ -30,10 +30,13 @@ export interface Drawn {
 }
 
 export function shownLayers({ stack, legends, inView, unfilled }: Drawn): Shown[] {
+  const hasLeader = rowsOf(stack).some(({ layer, strength }) => strength > 0 && legends.get(layer.name)?.isAsked && layer.shape === 'polygon');
   return rowsOf(stack).flatMap((row) => {
     const [legend, values] = [legends.get(row.layer.name), inView.get(row.layer.name)];
     if (row.strength === 0 || !legend || !values || values.size === 0) return [];
     const marks = legend.isAsked ? [] : (legend.marks ?? []).filter((mark) => isDrawn(mark, inView.get(`${legend.layer}/${mark.field}`)));
+    // Land whose ground another layer was given is there by its rims, whatever its classes.
+    if (hasLeader && !legend.isAsked && isLand(row)) return [{ ...rim(row, legend), marks: [], legend }];
     return [{ ...shownLayer(row, legend, values, unfilled), marks, legend }];
   });
 }
@@ -42,6 +45,14 @@ export function shownLayers({ stack, legends, inView, unfilled }: Drawn): Shown[
 export function classesElsewhere({ legend, classes }: Shown, counted: ReadonlyMap<string, number> | undefined): LegendClass[] {
   const shown = new Set(classes.map(({ code }) => code));
   return legend.classes.filter(({ code }) => !shown.has(code) && (legend.isLearnt || (counted?.get(code) ?? 0) > 0));
+}
+
+function isLand({ layer }: Row): boolean {
+  return layer.kind === 'parcel' || layer.kind === 'zone';
+}
+
+function rim({ layer, strength }: Row, { colour }: Legend): Omit<Shown, 'marks' | 'legend'> {
+  return { layer: layer.name, title: layer.title, swatch: 'rim', opacity: strength, colour, classes: [] };
 }
 
 function shownLayer({ layer, strength }: Row, legend: Legend, values: ReadonlySet<string>, unfilled: ReadonlySet<string>): Omit<Shown, 'marks' | 'legend'> {

@@ -63,12 +63,17 @@ export function yielding(parts: readonly LayerSpecification[], stack: Stack): Se
   const yields = parts.filter((part) => {
     const name = sourceLayer(part) ?? '';
     if (leads.has(name)) return false;
-    if (leads.size > 0 && part.type === 'fill' && land.has(name)) return true;
+    if (leads.size > 0 && land.has(name) && isColoured(part)) return true;
     const rivals = (part.metadata as Record<string, string> | undefined)?.['diaban:yields-to']?.split(' ') ?? [];
     const own = drawn.indexOf(sourceLayer(part) ?? '');
     return rivals.some((rival) => drawn.includes(rival) && drawn.indexOf(rival) < own);
   });
   return new Set(yields.map(({ id }) => id));
+}
+
+/** Fills, and lines that a legend gives a colour. */
+function isColoured(part: LayerSpecification): boolean {
+  return part.type === 'fill' || (part.type === 'line' && (part.metadata as Record<string, unknown> | undefined)?.['diaban:colours'] !== undefined);
 }
 
 function isLeading(part: LayerSpecification): boolean {

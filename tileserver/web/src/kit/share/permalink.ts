@@ -188,7 +188,7 @@ function coded(text: string): string {
 
 /** A word within a part, whose marks are not taken for those of the part. */
 function inner(text: string): string {
-  return encodeURIComponent(text);
+  return text.replace(/[%,:]/g, encodeURIComponent);
 }
 
 function decoded(text: string): string {
