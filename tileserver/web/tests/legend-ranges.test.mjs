@@ -43,9 +43,10 @@ test('a range holds the number it begins with, and what is no number has no rang
 });
 
 test('ranges are written as people read them, with their unit', () => {
-  const names = rangeClasses([100, 2000], 'mm', true).map(({ code, names }) => `${code} ${names.vi}`);
+  const names = rangeClasses([100, 2000], { name: 'duong_kinh', unit: 'mm' }, true).map(({ code, names }) => `${code} ${names.vi}`);
   assert.deepEqual(names, ['r1 Dưới 100 mm', 'r2 100 – 2.000 mm', 'r3 Từ 2.000 mm trở lên', `${MISSING} Không có dữ liệu`]);
-  assert.equal(rangeClasses([100], undefined, false).length, 2);
+  assert.equal(rangeClasses([100], { name: 'x' }, false).length, 2);
+  assert.deepEqual(rangeClasses([1995, 2010], { name: 'nam' }, false).map(({ names }) => names.vi), ['Dưới 1995', '1995 – 2010', 'Từ 2010 trở lên'], 'years have no thousands');
 });
 
 test('each step of the ramp is darker than the one before, whoever looks', () => {

@@ -39,7 +39,7 @@ export function colouredLegend(usual: Legend, layer: StoreLayer, by: ColouredBy,
   const byShare = by.method === 'quantiles' ? edgesByShare(quantiles, by.count) : [];
   // Where nearly all features have one value, shares tell nothing apart.
   const edges = byShare.length > 0 ? byShare : edgesByStep(min, max, by.count);
-  return { ...asked, edges, classes: rangeClasses(edges, field?.unit, summary.missing > 0) };
+  return { ...asked, edges, classes: rangeClasses(edges, field ?? { name: by.field }, summary.missing > 0) };
 }
 
 /** The field as people call it, with what its numbers count. */

@@ -8,7 +8,7 @@ import type { Composed } from '../map/map-style.ts';
 import { fieldSummary, summaryOfView, type FieldSummary } from '../server/field-summary.ts';
 import type { StoreLayer } from '../server/store-layers.ts';
 import type { ColouredBy, View } from '../share/permalink.ts';
-import { drawnClass, type Legend } from '../symbols/legend.ts';
+import { drawnClass, MISSING, type Legend } from '../symbols/legend.ts';
 import { readValues, type InView } from './legend-reading.ts';
 import { withLook } from './layer-look.ts';
 import { repaint } from './repaint.ts';
@@ -186,7 +186,7 @@ export class LegendWork {
     if (summary) this.noteCounts(layer, summary);
   }
 
-  private noteCounts(layer: StoreLayer, { values, isOfView }: FieldSummary): void {
+  private noteCounts(layer: StoreLayer, { values, missing, isOfView }: FieldSummary): void {
     const legend = this.composed?.legends.get(layer.name);
     const counts = new Map(this.counts);
     counts.delete(layer.name);
@@ -196,6 +196,7 @@ export class LegendWork {
         const code = drawnClass(legend, value);
         own.set(code, (own.get(code) ?? 0) + count);
       }
+      if (legend.isAsked && missing > 0) own.set(MISSING, missing);
       counts.set(layer.name, own);
     }
     this.counts = counts;

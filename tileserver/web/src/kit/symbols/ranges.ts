@@ -2,7 +2,7 @@
 // grow darker with the value, told apart by their lightness alone.
 
 import texts from 'virtual:catalogue/kit/legend';
-import { writeAmount, writeNumber } from '../page/numbers.ts';
+import { writeAmount, writeValue } from '../page/numbers.ts';
 import { learn, say } from '../page/text.ts';
 import { MISSING, type LegendClass } from './legend.ts';
 import { colourOf } from './oklch.ts';
@@ -36,16 +36,17 @@ export function quantilesOf(values: readonly number[]): number[] {
   return Array.from({ length: 21 }, (_, step) => sorted[Math.round((step / 20) * (sorted.length - 1))] as number);
 }
 
-/** A class for each range, the last for what has no value. */
-export function rangeClasses(edges: readonly number[], unit: string | undefined, hasMissing: boolean): LegendClass[] {
+/** A class for each range of a field's numbers, the last for what has no value. Areas are in square metres, as the field's name says. */
+export function rangeClasses(edges: readonly number[], field: { name: string; unit?: string }, hasMissing: boolean): LegendClass[] {
   const colours = ramp(edges.length + 1);
-  const write = (value: number) => (unit === undefined || unit === 'm2' ? writeNumber(value) : writeAmount(value, unit));
+  const plain = (value: number) => writeValue(field.name, value);
+  const write = (value: number) => (field.unit === undefined || field.unit === 'm2' ? plain(value) : writeAmount(value, field.unit));
   const words = (at: number): string => {
     const [from, to] = [edges[at - 1], edges[at]];
     if (from === undefined && to === undefined) return say('web-range-all');
     if (from === undefined) return say('web-range-below', { to: write(to as number) });
     if (to === undefined) return say('web-range-above', { from: write(from) });
-    return say('web-range', { from: writeNumber(from), to: write(to) });
+    return say('web-range', { from: plain(from), to: write(to) });
   };
   const ranges = colours.map((colour, at) => ({ code: `r${at + 1}`, colour, names: { vi: words(at), en: words(at) } }));
   const none = say('web-no-data');
