@@ -34,6 +34,7 @@ const parcels = {
   fields: [{ name: 'area', type: 'real', unit: 'm2' }, { name: 'use', type: 'text' }, { name: 'sold', type: 'boolean' }],
 };
 const WORDS = { '/v1/layers/zones/fields/code/summary': { count: 300, missing: 0, distinct: 57, values: CODES.map((value, at) => ({ value, count: 60 - at })) } };
+const SHOWN = new Set(['zones', 'parcels']);
 const AREAS = { count: 900, missing: 12, distinct: 800, min: 20, max: 5020, quantiles: Array.from({ length: 21 }, (_, at) => 20 + at * 250) };
 
 /** A style of these layers, as the map gets it. */
@@ -71,12 +72,12 @@ function server(answers) {
   };
 }
 
-async function begun({ answers = {}, map, link = '', style = composed() } = {}) {
+async function begun({ answers = {}, map, link = '', style = composed(), shown = SHOWN } = {}) {
   server(answers);
   const view = readView(link, 'planning');
   let changes = 0;
   const work = new LegendWork(() => map, () => (changes += 1));
-  await work.begin(style, [zones, parcels], view);
+  await work.begin(style, [zones, parcels], view, shown);
   return { work, style, view, changes: () => changes };
 }
 
@@ -116,8 +117,33 @@ test('without the server’s word, values get colours as they come into view and
   assert.equal(after.size, 4);
   for (const [code, colour] of before) assert.equal(after.get(code), colour, 'nothing seen is recoloured');
   const anew = composed();
-  await work.begin(anew, [zones, parcels], readView('', 'planning'));
+  await work.begin(anew, [zones, parcels], readView('', 'planning'), SHOWN);
   assert.deepEqual(new Map(anew.legends.get('zones').classes.map(({ code, colour }) => [code, colour])), after, 'nor in another theme');
+});
+
+test('of a layer that is not shown nothing is asked until it is', async () => {
+  const features = {};
+  const map = drawnMap(features);
+  const { work, style, changes } = await begun({ answers: WORDS, map, shown: new Set() });
+  assert.equal(style.legends.get('zones').classes.length, 0);
+  features.zones = [{ code: 'OS' }];
+  work.read(map);
+  await new Promise((done) => setImmediate(() => setImmediate(done)));
+  assert.equal(style.legends.get('zones').classes.length, 57);
+  assert.ok(changes() > 0);
+  work.read(map);
+  await new Promise((done) => setImmediate(done));
+  assert.equal(changes(), 1, 'and then it is quiet');
+});
+
+test('who signs out takes what only they may know along', async () => {
+  const { work } = await begun({ answers: WORDS });
+  work.forgetReader();
+  server({});
+  const anew = composed();
+  await work.begin(anew, [zones, parcels], readView('', 'planning'), SHOWN);
+  assert.equal(anew.legends.get('zones').classes.length, 0);
+  assert.equal(work.counts.size, 0);
 });
 
 test('a class that is pressed is drawn alone, with its names, and pressed again all are', async () => {

@@ -19,8 +19,8 @@ export type LegendWish =
   | { wish: 'colour-by'; layer: string; by: ColouredBy | undefined }
   | { wish: 'counts'; layer: string };
 
-/** A slow answer must not keep the map from being drawn: colours come when it does. */
-const PATIENCE_MS = 800;
+/** A slow answer must not keep the map from being drawn: colours come when it does. Longer than this is seen as waiting. */
+const PATIENCE_MS = 300;
 
 /** Loaded when somebody asks for other colours. */
 type Thematic = typeof import('./coloured-by.ts');
@@ -35,6 +35,8 @@ export class LegendWork {
   private usual: { parts: readonly LayerSpecification[]; legends: ReadonlyMap<string, Legend> } = { parts: [], legends: new Map() };
   /** Classes that were given, by layer and field. */
   private readonly given = new Map<string, Legend['classes']>();
+  /** Layers that have the colours they shall have. */
+  private readonly coloured = new Set<string>();
   private thematic?: Thematic;
   /** Layers whose values the server has been asked for: what is in view must not be faster. */
   private readonly awaited = new Set<string>();
@@ -46,13 +48,18 @@ export class LegendWork {
     private readonly changed: () => void,
   ) {}
 
-  /** Takes up a style that is about to be drawn; the colours asked for are in it if what they need comes soon. */
-  async begin(composed: Composed, layers: readonly StoreLayer[], view: View): Promise<void> {
+  /**
+   * Takes up a style that is about to be drawn; the colours asked for are in it if what they need comes soon. Of layers that are not
+   * shown nothing is asked until they are.
+   */
+  async begin(composed: Composed, layers: readonly StoreLayer[], view: View, shown: ReadonlySet<string>): Promise<void> {
     [this.composed, this.layers, this.view] = [composed, layers, view];
     this.usual = { parts: composed.style.layers, legends: new Map(composed.legends) };
     for (const name of composed.improvised) this.recall(composed.legends.get(name));
+    this.coloured.clear();
+    for (const layer of layers) this.draw(layer);
     let isLate = false;
-    const all = Promise.all(layers.map((layer) => this.colour(layer))).then(() => isLate && this.composed === composed && this.changed());
+    const all = Promise.all(layers.filter(({ name }) => shown.has(name)).map((layer) => this.colour(layer))).then(() => isLate && this.composed === composed && this.changed());
     await Promise.race([all, new Promise((late) => setTimeout(late, PATIENCE_MS))]);
     isLate = true;
   }
@@ -62,16 +69,23 @@ export class LegendWork {
     for (const layer of this.layers) this.draw(layer);
   }
 
-  /** What changed on the server is counted anew. */
+  /** Layers are asked for anew: what they hold is counted anew. Single edits are not, for everybody would ask after each of them. */
   forget(): void {
     this.summaries.clear();
     this.counts = new Map();
   }
 
+  /** Somebody else is looking, who may not know what values there are. */
+  forgetReader(): void {
+    this.forget();
+    this.given.clear();
+  }
+
   /** Follows a link that was changed by hand or by going back. */
   async follow(view: View): Promise<void> {
     this.view = view;
-    await Promise.all(this.layers.map((layer) => this.colour(layer)));
+    await Promise.all(this.layers.filter(({ name }) => this.coloured.has(name)).map((layer) => this.colour(layer)));
+    this.catchUp();
     this.changed();
   }
 
@@ -84,8 +98,9 @@ export class LegendWork {
       const [legend, values] = [composed.legends.get(layer.name), inView.get(layer.name)];
       if (!legend || !values) continue;
       if (view?.only?.has(layer.name)) inView.set(layer.name, new Set(this.valuesAtHand(layer, legend.field ?? '').map((value) => String(value ?? ''))));
-      if (view?.by?.has(layer.name) && !legend.isAsked) void this.retry(layer);
-      if (this.isLearning(layer, legend) && this.learn(layer, legend, values)) this.draw(layer);
+      const isDue = view?.by?.has(layer.name) ? !legend.isAsked : values.size > 0 && !this.coloured.has(layer.name) && this.isLearning(layer, legend);
+      if (isDue) void this.retry(layer);
+      else if (this.isLearning(layer, legend) && this.learn(layer, legend, values)) this.draw(layer);
     }
     return inView;
   }
@@ -113,6 +128,7 @@ export class LegendWork {
     const { composed, view } = this;
     const [usual, by] = [this.usual.legends.get(layer.name), view?.by?.get(layer.name)];
     if (!composed || !usual) return;
+    this.coloured.add(layer.name);
     if (by && layer.fields.some(({ name }) => name === by.field)) {
       const [thematic, told] = await Promise.all([import('./coloured-by.ts'), this.summary(layer, by.field)]);
       if (this.composed !== composed || this.view?.by?.get(layer.name) !== by) return;
@@ -140,10 +156,11 @@ export class LegendWork {
     this.noteCounts(layer, summary);
   }
 
-  /** Colours that were asked for before the map had read anything to make classes of. */
+  /** Colours that were asked for before the map had read anything to make classes of, or of a layer that is shown only now. */
   private async retry(layer: StoreLayer): Promise<void> {
+    const isFirst = !this.coloured.has(layer.name);
     await this.colour(layer);
-    if (this.composed?.legends.get(layer.name)?.isAsked) this.changed();
+    if (isFirst || this.composed?.legends.get(layer.name)?.isAsked) this.changed();
   }
 
   private isLearning(layer: StoreLayer, legend: Legend): boolean {

@@ -2,6 +2,7 @@
 // legend and the language in step. What is shown beside the map, and what a click means, is the app's.
 
 import { Arrangement } from '../layers/arrangement.ts';
+import { strengths } from '../layers/layer-stack.ts';
 import { offeredBaseMaps, type BaseMap } from '../server/base-maps.ts';
 import type { BottomSheet } from '../panel/bottom-sheet.ts';
 import { listen, type Changed, type News } from '../server/changes.ts';
@@ -70,6 +71,7 @@ export abstract class Viewer extends KitElement {
     super.connectedCallback();
     window.addEventListener('hashchange', () => this.followLink());
     onTheme(() => this.redraw());
+    this.addEventListener('session-changed', () => this.legend.forgetReader());
     this.addEventListener('legend-wish', (event) => void this.legend.fulfil((event as CustomEvent<LegendWish>).detail));
     this.addEventListener('colour-by-asked', (event) => (this.colouring = (event as CustomEvent<string | undefined>).detail));
     void this.load();
@@ -96,6 +98,7 @@ export abstract class Viewer extends KitElement {
     // What went wrong stays readable until it is mended.
     if (!isAgain) this.status = 'loading';
     const turn = ++this.turn;
+    this.legend.forget();
     try {
       const [published, official] = await Promise.all([publishedLayers(), this.officialLook()]);
       if (turn !== this.turn) return;
@@ -172,10 +175,11 @@ export abstract class Viewer extends KitElement {
     const { layers, attribution: who, box } = this.published;
     const { at, base } = this.view;
     const [drawing, composed] = [++this.drawing, composeStyle(this.published, this.official)];
-    await this.legend.begin(composed, layers, this.view);
+    this.layers.begin(layers, composed.legends, this.view, this.usual);
+    const shown = new Set([...strengths(this.layers.stack)].filter(([, strength]) => strength > 0).map(([name]) => name));
+    await this.legend.begin(composed, layers, this.view, shown);
     if (drawing !== this.drawing) return;
     this.composed = composed;
-    this.layers.begin(layers, this.composed.legends, this.view, this.usual);
     await this.updateComplete;
     const attribution = who === '' ? undefined : say('web-attribution', { who });
     const [stack, bottom] = [this.layers.stack, this.sheet()?.covered ?? 0];
@@ -211,7 +215,6 @@ export abstract class Viewer extends KitElement {
 
   /** What changed on the server is drawn and read anew; the map stays where it is. */
   private refresh(news: News): void {
-    this.legend.forget();
     if (this.status === 'empty') return void this.load(true);
     if (this.status !== 'ready' && this.status !== 'partial') return;
     // Layers that came, went or were replaced have other fields and classes, too.
