@@ -88,7 +88,7 @@ async function drawn(wish: Printed, page: HTMLElement): Promise<{ picture: HTMLI
     canvasContextAttributes: { preserveDrawingBuffer: true },
     zoomLevelsToOverscale: undefined,
   });
-  supplyPatterns(map);
+  supplyPatterns(map, 'light');
   let isWhole = true;
   map.on('error', () => (isWhole = false));
   try {
