@@ -20,6 +20,6 @@ const sentences = {
 
 export async function load(path) {
   const entryPoints = [join(web, 'src', path)];
-  const { outputFiles } = await build({ entryPoints, bundle: true, format: 'esm', write: false, plugins: [sentences] });
+  const { outputFiles } = await build({ entryPoints, bundle: true, format: 'esm', write: false, plugins: [sentences], loader: { '.woff2': 'empty' } });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }

@@ -11,6 +11,7 @@ web-group-of = Layers of the group { $group }
 web-layer-settings = Adjust { $layer }
 web-layer-up = Move { $layer } up
 web-layer-down = Move { $layer } down
+web-layer-colours = Colour by…
 web-layer-moved = { $layer }: place { $place } of { $of } in its group
 web-strength = Opacity
 web-strength-of = Opacity of { $layer }

@@ -11,6 +11,7 @@ web-group-of = Các lớp trong nhóm { $group }
 web-layer-settings = Tùy chỉnh lớp { $layer }
 web-layer-up = Đưa lớp { $layer } lên trên
 web-layer-down = Đưa lớp { $layer } xuống dưới
+web-layer-colours = Tô màu theo…
 web-layer-moved = { $layer }: vị trí { $place } trên { $of } trong nhóm
 web-strength = Độ đậm nhạt
 web-strength-of = Độ đậm nhạt của { $layer }

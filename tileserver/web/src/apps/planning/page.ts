@@ -12,6 +12,7 @@ import type { InView as Drawn } from '../../kit/place/features-in-view.ts';
 import { KEYS } from '../../kit/page/icons.ts';
 import { rowsOf } from '../../kit/layers/layer-stack.ts';
 import { unfilled, type InView } from '../../kit/legend/legend-reading.ts';
+import type { LegendWork } from '../../kit/legend/legend-work.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { Composed } from '../../kit/map/map-style.ts';
 import type { View } from '../../kit/share/permalink.ts';
@@ -40,6 +41,9 @@ export interface Shown {
   /** What is planned on the parcel looked at. */
   extracts: ExtractLook;
   baseMaps: readonly BaseMap[];
+  /** What is done with the legend, and the layer whose colours somebody is asked about. */
+  legend: LegendWork;
+  colouring?: string;
   /** Classes the map draws now. */
   inView: InView;
   /** Features of the map's main layer it draws now. */
@@ -113,9 +117,9 @@ function layers({ layers, composed, baseMaps, view }: Shown): unknown {
     .canUndo=${layers.canUndo}></map-layers>`;
 }
 
-function legend({ layers, composed, inView }: Shown): unknown {
+function legend({ layers, composed, inView, view, legend, colouring }: Shown): unknown {
   return html`<map-legend .stack=${layers.stack} .legends=${legendsOf(composed)} .inView=${inView}
-    .unfilled=${unfilled(composed, layers.stack)}></map-legend>`;
+    .unfilled=${unfilled(composed, layers.stack)} .only=${view.only} .by=${view.by} .counts=${legend.counts} .asking=${colouring}></map-legend>`;
 }
 
 function tools({ tab, link, printing }: Shown): unknown {

@@ -68,11 +68,11 @@ export class PlanningApp extends Viewer {
 
   protected override render(): unknown {
     document.title = say('web-title');
-    const { tab, status, trouble, view, published, composed, layers, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
+    const { tab, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
     const skip = (event: Event) => this.skipToMap(event);
-    return page({ tab, status, trouble, view, published, composed, layers, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
+    return page({ tab, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
   }
 
   /** What is done when one of our elements tells that something happened. */
@@ -88,6 +88,7 @@ export class PlanningApp extends Viewer {
       'map-trouble': () => this.noteTrouble(),
       'map-moved': () => this.writeLink(),
       'map-settled': () => this.readMap(),
+      'colour-by-asked': (layer: string | undefined) => layer !== undefined && this.openTab('legend'),
       'layer-wish': (wish: LayerWish) => this.arrange(wish),
       'measure-asked': () => this.startMeasuring(),
       'check-asked': () => this.startChecking(),

@@ -8,6 +8,7 @@ import type { Look } from '../../kit/extract/functions.ts';
 import type { Extract } from '../../kit/extract/wire.ts';
 import { areasOf, parcelName } from '../../kit/extract/words.ts';
 import type { InView } from '../../kit/legend/legend-reading.ts';
+import type { LegendWork } from '../../kit/legend/legend-work.ts';
 import type { Stack } from '../../kit/layers/layer-stack.ts';
 import type { Composed } from '../../kit/map/map-style.ts';
 import { absolute, ours } from '../../kit/page/base.ts';
@@ -15,6 +16,7 @@ import { PRINT, SHARE } from '../../kit/page/icons.ts';
 import { writeNumber, writeValue } from '../../kit/page/numbers.ts';
 import { language, say } from '../../kit/page/text.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
+import type { View } from '../../kit/share/permalink.ts';
 import { meanings, plainSentences } from './plain-words.ts';
 
 export interface Shown {
@@ -35,6 +37,9 @@ export interface Shown {
   stack: Stack;
   inView: InView;
   unfilled: ReadonlySet<string>;
+  /** Classes that alone are drawn, and how many features each has. */
+  only: View['only'];
+  counts: LegendWork['counts'];
   /** Another object when plans may be others. */
   news: object;
   deeds: Deeds;
@@ -71,7 +76,8 @@ export function page(shown: Shown): unknown {
         <plan-consultations .place=${shown.place} .news=${shown.news}></plan-consultations>
         <receipt-look></receipt-look>
         <details class="extract-fold public-part"><summary>${say('web-public-legend')}</summary>
-          <map-legend .stack=${shown.stack} .legends=${shown.composed?.legends ?? new Map()} .inView=${shown.inView} .unfilled=${shown.unfilled}></map-legend></details>
+          <map-legend .stack=${shown.stack} .legends=${shown.composed?.legends ?? new Map()} .inView=${shown.inView}
+            .unfilled=${shown.unfilled} .only=${shown.only} .counts=${shown.counts} .isPlain=${true}></map-legend></details>
         <p class="card-source">${say('web-public-about')}</p>
       </div>
     </main>`;

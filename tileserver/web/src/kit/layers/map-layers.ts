@@ -98,6 +98,8 @@ export class MapLayers extends KitElement {
       ${isOpen ? html`<div class="layer-settings">${this.slider(`strength-${name}`, title, strength || kept, (chosen) =>
           this.wish({ wish: 'strength', name, strength: chosen }))}
         <div class="layer-moves">${this.mover(name, title, -1, place === 0, of)}${this.mover(name, title, 1, place === of - 1, of)}</div>
+        ${layer.fields.length === 0 ? nothing : html`<button type="button" class="button-text layer-colours" data-colours=${name}
+          @click=${() => this.tell('colour-by-asked', name)}>${say('web-layer-colours')}</button>`}
       </div>` : nothing}`;
   }
 

@@ -1,99 +1,118 @@
-// What the colours on the map mean: only what is in view, in the order of the map, as strong as it is drawn.
+// What the colours on the map mean: what is in view first, in the order of the map, as strong as it is drawn. Classes can be found
+// and chosen, and a layer coloured by another field.
 
+import texts from 'virtual:catalogue/kit/legend';
 import { html, nothing } from 'lit';
+import { rowsOf, type Stack } from '../layers/layer-stack.ts';
+import { PALETTE } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
-import { rowsOf, type Row, type Stack } from '../layers/layer-stack.ts';
-import { drawnClass, type Legend, type LegendClass, type Mark, type Swatch } from '../symbols/legend.ts';
+import { learn, say } from '../page/text.ts';
+import type { StoreLayer } from '../server/store-layers.ts';
+import type { View } from '../share/permalink.ts';
+import type { Legend } from '../symbols/legend.ts';
 import { swatch } from '../symbols/legend-swatch.ts';
-import { inOrder } from '../page/numbers.ts';
-import { language, say } from '../page/text.ts';
+import { byField, marks } from './legend-look.ts';
+import type { InView } from './legend-reading.ts';
+import type { LegendWish } from './legend-work.ts';
+import { classesElsewhere, shownLayers, type Shown } from './shown-layers.ts';
+// The element its classes stand in.
+import './class-list.ts';
 
-/** A layer of the legend with what is drawn of it. */
-export interface Shown {
-  layer: string;
-  title: string;
-  swatch: Swatch;
-  /** Strength of a fill or line, 0–1. */
-  opacity: number;
-  /** One colour for all of the layer, or its classes. */
-  colour?: string;
-  classes: LegendClass[];
-  marks: Mark[];
-}
+learn(texts);
 
 export class MapLegend extends KitElement {
-  static override properties = { stack: {}, legends: {}, inView: {}, unfilled: {} };
+  static override properties = { stack: {}, legends: {}, inView: {}, unfilled: {}, only: {}, by: {}, counts: {}, asking: {}, isPlain: {} };
   stack: Stack = [];
   legends: ReadonlyMap<string, Legend> = new Map();
-  /** Class values drawn at the moment, by layer; a layer that is not drawn is missing. */
-  inView: ReadonlyMap<string, ReadonlySet<string>> = new Map();
-  /** Layers drawn by their rims only, because another layer fills the ground. */
+  inView: InView = new Map();
   unfilled: ReadonlySet<string> = new Set();
+  /** Which classes alone are drawn, by layer, and how the reader coloured layers. */
+  only?: View['only'];
+  by?: View['by'];
+  /** How many features each class of a layer has, where that is known. */
+  counts: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map();
+  /** The layer somebody is asked about: by which field to colour it. */
+  asking?: string;
+  /** Colours are as they are: nobody is asked for others. */
+  isPlain = false;
+  /** Layers whose counts were asked for. */
+  private readonly counted = new Set<string>();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('colour-by-done', () => this.ask(undefined));
+  }
 
   protected override render(): unknown {
     if (this.stack.length === 0) return nothing;
     const shown = shownLayers(this);
     return html`<section aria-labelledby="legend-heading">
       <h2 id="legend-heading" tabindex="-1">${say('web-legend')}</h2>
-      <p class="panel-hint">${say(shown.length === 0 ? 'web-legend-empty' : 'web-legend-hint')}</p>
-      ${shown.map((layer) => legendOf(layer))}
+      <p class="panel-hint">${say(hintOf(shown))}</p>
+      ${shown.map((layer) => this.layer(layer))}
+      ${shown.some(({ classes }) => classes.length > 1) ? html`<p class="panel-hint legend-keys">${say('web-legend-keys')}</p>` : nothing}
     </section>`;
   }
-}
 
-/** What marks without a colour of their own are painted in. */
-const MARK = '#3a3a3a';
-
-/** One layer's part of a legend, on the page or on paper. */
-export function legendOf({ layer, title, swatch: kind, opacity, colour, classes, marks }: Shown): unknown {
-  const marked = marks.map((mark) => html`<li data-mark=${mark.code ?? `not ${mark.but}`}>${swatch(mark.swatch, colour ?? MARK)}
-    <span class="legend-name">${mark.names[language()]}</span></li>`);
-  if (classes.length === 0 && colour !== undefined) {
-    return html`<p class="legend-layer legend-single" data-legend=${layer}>${swatch(kind, colour, opacity)}<span>${title}</span></p>
-      ${marked.length === 0 ? nothing : html`<ul class="legend">${marked}</ul>`}`;
+  /** The form is loaded when somebody asks for it. */
+  protected override willUpdate(): void {
+    if (this.asking !== undefined) void import('./colour-by.ts');
   }
-  return html`<h3 class="legend-layer">${title}</h3>
-    <ul class="legend" data-legend=${layer} aria-label=${say('web-legend-of', { layer: title })}>
-      ${classes.map((each) => html`<li data-code=${each.code}>${swatch(kind, each.colour, opacity)}${meaning(each)}</li>`)}${marked}
-    </ul>`;
+
+  /** Counts are asked for only where somebody sees them. */
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('counts') && this.counts.size === 0) this.counted.clear();
+    if (this.offsetParent === null) return;
+    for (const { layer, classes } of shownLayers(this)) {
+      if (classes.length === 0 || this.counted.has(layer)) continue;
+      this.counted.add(layer);
+      this.tell<LegendWish>('legend-wish', { wish: 'counts', layer });
+    }
+  }
+
+  private layer(shown: Shown): unknown {
+    const { layer: name, title, legend, swatch: kind, colour, opacity } = shown;
+    // Ranges are read in their order: those out of view keep their place.
+    const classes = legend.edges ? legend.classes : shown.classes;
+    const layer = rowsOf(this.stack).find((row) => row.layer.name === name)?.layer;
+    const isSingle = classes.length === 0 && colour !== undefined;
+    const by = this.by?.get(name);
+    const head = isSingle
+      ? html`<p class="legend-layer legend-single" data-legend=${name}>${swatch(kind, colour, opacity)}<span>${title}</span></p>`
+      : html`<h3 class="legend-layer">${title}${byField(legend)}</h3>`;
+    const chosen = this.only?.get(name) ?? [];
+    const elsewhere = legend.edges ? [] : classesElsewhere(shown, this.counts.get(name));
+    return html`<div class="legend-of">
+      <div class="legend-head">${head}${layer ? this.asker(layer) : nothing}</div>
+      ${layer && this.asking === name ? html`<colour-by .layer=${layer} .by=${by}></colour-by>` : nothing}
+      ${by && !legend.isAsked ? html`<p class="panel-hint" role="status">${say('web-colour-by-nothing')}</p>` : nothing}
+      ${legend.isOfView ? html`<p class="panel-hint">${say('web-legend-of-view')}</p>` : nothing}
+      ${isSingle ? html`${shown.marks.length === 0 ? nothing : html`<ul class="legend">${marks(shown)}</ul>`}`
+        : html`<class-list .shown=${{ ...shown, classes }} .elsewhere=${elsewhere} .counts=${this.counts.get(name)} .chosen=${chosen}></class-list>`}
+    </div>`;
+  }
+
+  private asker(layer: StoreLayer): unknown {
+    if (this.isPlain || layer.fields.length === 0) return nothing;
+    const [isOpen, label] = [this.asking === layer.name, say('web-colour-by-of', { layer: layer.title })];
+    return html`<button type="button" class="icon-button" aria-expanded=${isOpen} aria-label=${label} title=${label} data-colour-by=${layer.name}
+      @click=${() => this.ask(isOpen ? undefined : layer.name)}>${PALETTE}</button>`;
+  }
+
+  private ask(layer: string | undefined): void {
+    const before = this.asking;
+    this.asking = layer;
+    this.tell<string | undefined>('colour-by-asked', layer);
+    if (layer === undefined && before !== undefined) void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-colour-by="${CSS.escape(before)}"]`)?.focus());
+  }
 }
 
-/** What is drawn, the topmost layer first. */
-export function shownLayers({ stack, legends, inView, unfilled }: Pick<MapLegend, 'stack' | 'legends' | 'inView' | 'unfilled'>): Shown[] {
-  return rowsOf(stack).flatMap((row) => {
-    const [legend, values] = [legends.get(row.layer.name), inView.get(row.layer.name)];
-    if (row.strength === 0 || !legend || !values || values.size === 0) return [];
-    const marks = (legend.marks ?? []).filter((mark) => isDrawn(mark, inView.get(`${legend.layer}/${mark.field}`)));
-    return [{ ...shownLayer(row, legend, values, unfilled), marks }];
-  });
-}
-
-function shownLayer({ layer, strength }: Row, legend: Legend, values: ReadonlySet<string>, unfilled: ReadonlySet<string>): Omit<Shown, 'marks'> {
-  const isRim = unfilled.has(layer.name) && legend.swatch === 'area';
-  const kind = isRim ? 'rim' : legend.swatch === 'band' && !unfilled.has(layer.name) ? 'area' : legend.swatch;
-  const of = { layer: layer.name, title: layer.title, swatch: kind, opacity: strength * (kind === 'area' ? (legend.opacity ?? 0.5) : 1) };
-  if (legend.field === undefined) return { ...of, colour: legend.colour, classes: [] };
-  return { ...of, classes: drawnClasses(legend, values) };
-}
-
-function isDrawn({ code, but }: Mark, values: ReadonlySet<string> | undefined): boolean {
-  return [...(values ?? [])].some((value) => (code === undefined ? value !== but : value === code));
-}
-
-/** Known classes in the legend's order, then values the legend does not know. */
-function drawnClasses(legend: Legend, drawn: ReadonlySet<string>): LegendClass[] {
-  const values = new Set([...drawn].map((value) => drawnClass(legend, value)));
-  const known = legend.classes.filter(({ code }) => values.has(code));
-  const codes = new Set(legend.classes.map(({ code }) => code));
-  const others = [...values].filter((value) => value !== '' && !codes.has(value)).sort(inOrder);
-  return [...known, ...others.map((code) => ({ code, colour: legend.colour, names: { vi: code, en: code } }))];
-}
-
-/** A code such as ODT with its name; a class that is its own name needs no code. */
-function meaning({ code, names }: LegendClass): unknown {
-  const name = names[language()];
-  if (/\s/.test(code) || code.length > 12) return html`<span class="legend-name">${name}</span>`;
-  return html`<span class="legend-code">${code}</span>${name === code ? nothing : html`<span class="legend-name">${name}</span>`}`;
+/** Whose colours they are. */
+function hintOf(shown: readonly Shown[]): string {
+  if (shown.length === 0) return 'web-legend-empty';
+  if (shown.some(({ legend }) => legend.isAsked)) return 'web-legend-hint-chosen';
+  const byClass = shown.filter(({ classes }) => classes.length > 0);
+  return byClass.length > 0 && byClass.every(({ legend }) => legend.isLearnt) ? 'web-legend-hint-learnt' : 'web-legend-hint';
 }
 
 customElements.define('map-legend', MapLegend);

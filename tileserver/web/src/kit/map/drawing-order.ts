@@ -55,13 +55,29 @@ export function inDrawingOrder(parts: readonly LayerSpecification[], stack: Stac
 
 /** Parts that leave the ground to one of other layers, named with spaces between: two fills on one another say nothing, so only the upper one is drawn. */
 export function yielding(parts: readonly LayerSpecification[], stack: Stack): Set<string> {
-  const drawn = rowsOf(stack).filter(({ strength }) => strength > 0).map(({ layer }) => layer.name);
+  const shown = rowsOf(stack).filter(({ strength }) => strength > 0).map(({ layer }) => layer);
+  const drawn = shown.map(({ name }) => name);
+  // A layer the reader coloured has the ground: other land shows its rims.
+  const leads = new Set(parts.filter((part) => isLeading(part)).map((part) => sourceLayer(part) ?? '').filter((name) => drawn.includes(name)));
+  const land = new Set(shown.filter(({ kind }) => kind === 'parcel' || kind === 'zone').map(({ name }) => name));
   const yields = parts.filter((part) => {
+    const name = sourceLayer(part) ?? '';
+    if (leads.has(name)) return false;
+    if (leads.size > 0 && land.has(name) && isColoured(part)) return true;
     const rivals = (part.metadata as Record<string, string> | undefined)?.['diaban:yields-to']?.split(' ') ?? [];
     const own = drawn.indexOf(sourceLayer(part) ?? '');
     return rivals.some((rival) => drawn.includes(rival) && drawn.indexOf(rival) < own);
   });
   return new Set(yields.map(({ id }) => id));
+}
+
+/** Fills, and lines that a legend gives a colour. */
+function isColoured(part: LayerSpecification): boolean {
+  return part.type === 'fill' || (part.type === 'line' && (part.metadata as Record<string, unknown> | undefined)?.['diaban:colours'] !== undefined);
+}
+
+function isLeading(part: LayerSpecification): boolean {
+  return (part.metadata as Record<string, unknown> | undefined)?.['diaban:leads'] !== undefined;
 }
 
 /** Puts our parts in order, if they are not. What others laid between and over them keeps its place over the lines or names. */

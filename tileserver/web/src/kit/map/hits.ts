@@ -41,7 +41,9 @@ export function drawnInView(
     const layers = drawn.filter((part) => sourceLayer(part) === layer).map(({ id }) => id);
     const found = layers.length === 0 ? [] : map.queryRenderedFeatures({ layers });
     if (field === undefined) return new Set(found.slice(0, 1).map(() => ''));
-    return new Set(found.map(({ properties }) => properties[field] as unknown).filter((value) => value != null).map(String));
+    // What has no value is an empty one. A fill merged from many has none of its own.
+    const single = found.filter(({ properties }) => properties.merged === undefined || properties[field] != null);
+    return new Set(single.map(({ properties }) => String((properties[field] as unknown) ?? '')));
   };
 }
 

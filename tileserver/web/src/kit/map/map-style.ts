@@ -47,6 +47,7 @@ export async function officialStyle(id: string, signal?: AbortSignal): Promise<O
 export function composeStyle(published: Published, official: OfficialStyle | undefined): Composed {
   const legends = new Map<string, Legend>();
   const improvised = new Set<string>();
+  const zones = published.layers.filter(({ kind }) => kind === 'zone').map(({ name }) => name);
   const drawn = published.layers.flatMap((layer) => {
     const legend = official?.legends.find((entry) => entry.layer === layer.name);
     if (official && legend && (legend.field === undefined || layer.fields.some(({ name }) => name === legend.field))) {
@@ -54,7 +55,7 @@ export function composeStyle(published: Published, official: OfficialStyle | und
       const parts = official.layers.filter((found) => sourceLayer(found) === layer.name);
       return parts.map((part) => ({ ...part, source: layer.source }) as LayerSpecification);
     }
-    const look = defaultStyle(layer, published.layers.indexOf(layer));
+    const look = defaultStyle(layer, published.layers.indexOf(layer), layer.kind === 'zone' ? zones.filter((name) => name !== layer.name) : []);
     look.legend.named = official?.legends.flatMap(({ classes }) => classes);
     legends.set(layer.name, look.legend);
     improvised.add(layer.name);

@@ -19,6 +19,7 @@ import { outline } from './selected-outline.ts';
 import type { Box } from '../server/store-layers.ts';
 import { say } from '../page/text.ts';
 import { theme } from '../page/theme.ts';
+import { supplyPatterns } from '../symbols/pattern-images.ts';
 import { tilesUnder } from './tiles-under.ts';
 import { gridAround, type Degrees, type Grid } from '../grid/vn2000.ts';
 
@@ -135,6 +136,7 @@ export class MapView extends HTMLElement {
     map.on('moveend', () => this.tell('map-moved'));
     // Once the frame is on the screen: what is told of the map is read from all features in view.
     map.on('idle', () => setTimeout(() => this.map === map && this.tell('map-settled')));
+    supplyPatterns(map, theme());
     map.on('error', ({ error }) => this.tell('map-trouble', error));
     // The style comes after the place: so the first frame already asks for its tiles, which are read while programs are compiled.
     map.setStyle(theme() === 'dark' ? inTheDark(ordered) : ordered);

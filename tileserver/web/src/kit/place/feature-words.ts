@@ -1,14 +1,10 @@
-// How a feature and its fields are called for people: by what the store says its fields mean. Known field names have words in the
-// catalogue; others keep theirs.
+// How a feature and its values are called for people: by what the store says its fields mean.
 
-import texts from 'virtual:catalogue/fields';
 import type { Hit } from '../map/hits.ts';
 import { classesOf, drawnClass, type Legend } from '../symbols/legend.ts';
 import { writeAmount, writeValue } from '../page/numbers.ts';
 import { nameField, playing, type FieldRole, type StoreLayer } from '../server/store-layers.ts';
-import { language, learn, say, sayIfKnown } from '../page/text.ts';
-
-learn(texts);
+import { language, say } from '../page/text.ts';
 
 /** What a feature belongs to: a zone or a boundary to its plan. */
 export interface Owner {
@@ -56,10 +52,6 @@ export function subline(hit: Hit, layer: StoreLayer | undefined, legend: Legend 
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
-}
-
-export function fieldLabel(field: string): string {
-  return sayIfKnown(`web-field-${field.toLowerCase().replaceAll('_', '-')}`) ?? field;
 }
 
 export function fieldValue(field: string, value: unknown, layer: StoreLayer | undefined, legend: Legend | undefined): string {

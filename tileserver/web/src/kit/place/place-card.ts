@@ -3,7 +3,8 @@
 
 import texts from 'virtual:catalogue/kit/place';
 import { html, nothing } from 'lit';
-import { classOf, fieldLabel, fieldValue, headline, ownerOf, subline, type Owner, type OwnerOf } from './feature-words.ts';
+import { fieldLabel } from '../page/field-label.ts';
+import { classOf, fieldValue, headline, ownerOf, subline, type Owner, type OwnerOf } from './feature-words.ts';
 import type { Hit } from '../map/hits.ts';
 import { COPY, PRINT } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';

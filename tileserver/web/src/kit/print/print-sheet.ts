@@ -6,8 +6,11 @@ import type { Map as MapLibre } from 'maplibre-gl';
 import { layBase } from '../map/base-layer.ts';
 import { arrangeLayers, inDrawingOrder } from '../map/drawing-order.ts';
 import type { Stack } from '../layers/layer-stack.ts';
-import { paintKnownClasses, readLegend, unfilled } from '../legend/legend-reading.ts';
-import { legendOf, shownLayers, type Shown } from '../legend/map-legend.ts';
+import { readValues, unfilled } from '../legend/legend-reading.ts';
+import { legendOf } from '../legend/legend-look.ts';
+import { shownLayers, type Shown } from '../legend/shown-layers.ts';
+import { drawnInView } from '../map/hits.ts';
+import { supplyPatterns } from '../symbols/pattern-images.ts';
 import type { PrintWish } from './map-print.ts';
 import type { Composed } from '../map/map-style.ts';
 import { writeNumber } from '../page/numbers.ts';
@@ -85,16 +88,16 @@ async function drawn(wish: Printed, page: HTMLElement): Promise<{ picture: HTMLI
     canvasContextAttributes: { preserveDrawingBuffer: true },
     zoomLevelsToOverscale: undefined,
   });
+  supplyPatterns(map, 'light');
   let isWhole = true;
   map.on('error', () => (isWhole = false));
   try {
     await event(map, 'load');
     arrangeLayers(map, composed.style.layers, stack);
     layBase(map, wish.baseMaps, wish.base);
-    paintKnownClasses(map, composed, wish.layers);
     outline(map, wish.selected && composed.sources.get(wish.selected.layer), wish.selected);
     await event(map, 'idle');
-    const inView = readLegend(map, composed, wish.layers);
+    const inView = readValues(composed, drawnInView(map, composed.style.layers));
     const shown = shownLayers({ stack, legends: composed.legends, inView, unfilled: unfilled(composed, stack) });
     return { picture: await pictureOf(map, sheet), shown, isWhole };
   } finally {

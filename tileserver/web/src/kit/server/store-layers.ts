@@ -16,6 +16,8 @@ export interface StoreField {
   name: string;
   /** One of `FieldRole`, or a word only others need. */
   role?: string;
+  /** `text`, `integer`, `real`, `date`, `boolean` or another word of the store's. */
+  type?: string;
   /** What its numbers count: a word of UCUM. */
   unit?: string;
 }

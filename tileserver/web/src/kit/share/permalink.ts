@@ -28,11 +28,23 @@ export interface Compared {
   after: number;
 }
 
+/** Colours by a field the reader chose. */
+export interface ColouredBy {
+  field: string;
+  method: 'categories' | 'quantiles' | 'equal';
+  /** How many ranges, where there are ranges. */
+  count: number;
+}
+
 export interface View {
   app: string;
   at?: Place;
   /** Strength 0–1 of the layers that are not as usual, in the order they are drawn, the topmost first. */
   layers: Map<string, number>;
+  /** Classes that alone are drawn, by layer. */
+  only?: Map<string, readonly string[]>;
+  /** Layers that are coloured otherwise than usual. */
+  by?: Map<string, ColouredBy>;
   /** The base map under the layers, and its strength. */
   base?: ChosenBase;
   selected?: Selected;
@@ -66,6 +78,8 @@ export function writeView(view: View): string {
   if (view.at) parts.push(['at', writePlace(view.at)]);
   const layers = [...view.layers].map(([name, strength]) => writeStrength(name, strength));
   if (layers.length > 0) parts.push(['l', layers.join(',')]);
+  for (const [layer, codes] of view.only ?? []) parts.push(['only', `${inner(layer)}:${codes.map(inner).join(',')}`]);
+  for (const [layer, by] of view.by ?? []) parts.push(['by', [layer, by.field, by.method, String(by.count)].map(inner).join(':')]);
   if (view.base) parts.push(['b', writeStrength(view.base.name, view.base.strength)]);
   if (view.selected) parts.push(['s', `${view.selected.layer}/${view.selected.id}`]);
   if (view.parcel !== undefined) parts.push(['p', view.parcel]);
@@ -87,11 +101,33 @@ function take(view: View, key: string, value: string): boolean {
   if (key === 'c') return (view.compared = readCompared(value)) !== undefined;
   if (key === 'rev' && /^\d+$/.test(value)) return (view.revision = Number(value)) !== undefined;
   if (key === 'b' && value !== '') return (view.base = readStrength(value)) !== undefined;
+  if (key === 'only') return takeOnly(view, value);
+  if (key === 'by') return takeBy(view, value);
   if (key !== 'l') return false;
   for (const entry of value.split(',').filter((name) => name !== '')) {
     const { name, strength } = readStrength(entry);
     view.layers.set(name, strength);
   }
+  return true;
+}
+
+/** `zones:BA-1,OS`; the marks between are not those within a code, which is written in code once more. */
+function takeOnly(view: View, value: string): boolean {
+  const [layer, listed] = halves(value, ':');
+  const codes = listed.split(',').filter((code) => code !== '').map(decoded);
+  if (layer === '' || codes.length === 0) return false;
+  view.only = new Map(view.only).set(decoded(layer), codes);
+  return true;
+}
+
+const METHODS: readonly string[] = ['categories', 'quantiles', 'equal'] satisfies ColouredBy['method'][];
+
+/** `parcels:dien_tich:quantiles:5` */
+function takeBy(view: View, value: string): boolean {
+  const [layer = '', field = '', method = '', number = '', ...rest] = value.split(':').map(decoded);
+  const count = bounded(Number(number), 2, 9);
+  if (layer === '' || field === '' || !METHODS.includes(method) || count === undefined || rest.length > 0) return false;
+  view.by = new Map(view.by).set(layer, { field, method: method as ColouredBy['method'], count: Math.round(count) });
   return true;
 }
 
@@ -148,6 +184,11 @@ function halves(text: string, mark: string): [string, string] {
 
 function coded(text: string): string {
   return encodeURIComponent(text).replace(/%(2F|3A|2C)/g, decodeURIComponent);
+}
+
+/** A word within a part, whose marks are not taken for those of the part. */
+function inner(text: string): string {
+  return text.replace(/[%,:]/g, encodeURIComponent);
 }
 
 function decoded(text: string): string {

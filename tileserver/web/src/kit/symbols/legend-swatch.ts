@@ -1,16 +1,22 @@
 // The key of a class, painted as the map paints it: the same strength on the same ground.
 
-import { svg, type TemplateResult } from 'lit';
+import { nothing, svg, type TemplateResult } from 'lit';
 import type { Swatch } from './legend.ts';
+import { STROKES, type Pattern } from './patterns.ts';
 
 const OUTLINE = '#3a3a3a';
 /** Lines at 45°, as on the map. */
 const HATCH = 'M-8 18L10 0M1 18L19 0M10 18L28 0M19 18L37 0';
 
-export function swatch(kind: Swatch, colour: string, opacity = 0.5): TemplateResult {
+export function swatch(kind: Swatch, colour: string, opacity = 0.5, pattern?: Pattern): TemplateResult {
   return svg`<svg class="swatch" viewBox="0 0 28 18" width="28" height="18" aria-hidden="true" focusable="false">
-    <rect x="0.5" y="0.5" width="27" height="17" rx="2" class="swatch-ground" stroke="none"></rect>${PAINT[kind](colour, opacity)}
+    <rect x="0.5" y="0.5" width="27" height="17" rx="2" class="swatch-ground" stroke="none"></rect>${PAINT[kind](colour, opacity)}${pattern && kind === 'area' ? strokes(pattern) : nothing}
   </svg>`;
+}
+
+function strokes(pattern: Pattern): TemplateResult {
+  const isDots = pattern === 'dots';
+  return svg`<path class="swatch-pattern" d=${STROKES[pattern]} fill="none" stroke-width=${isDots ? 2 : 1.2} stroke-linecap=${isDots ? 'round' : 'butt'}></path>`;
 }
 
 const PAINT: Record<Swatch, (colour: string, opacity: number) => TemplateResult> = {

@@ -1,6 +1,7 @@
 // What the colours of a layer mean: read from a style's legend.json, or made for a layer nobody has drawn before.
 
 import type { Language } from '../page/text.ts';
+import type { Pattern } from './patterns.ts';
 
 /** The groups of layers a reader finds them in. */
 export type GroupName = 'land' | 'streets' | 'networks' | 'others';
@@ -8,8 +9,13 @@ export type GroupName = 'land' | 'streets' | 'networks' | 'others';
 export interface LegendClass {
   code: string;
   colour: string;
+  /** Drawn over the colour, where colours alone ran out. */
+  pattern?: Pattern;
   names: Record<Language, string>;
 }
+
+/** The class of what has no value. */
+export const MISSING = '∅';
 
 /** How the key of a layer is painted. `band` is a coloured rim without a fill, `rim` a plain one, `late` a
  * dashed and hatched one; `frame` surrounds a plan, `pending` one that is not in force. */
@@ -30,6 +36,16 @@ export interface Legend {
   /** What rims and hatches say beside the colours. */
   marks?: Mark[];
   classes: LegendClass[];
+  /** Classes are ranges of numbers, and each but the first begins at one of these. */
+  edges?: readonly number[];
+  /** Classes are those that were met in the data, not those of a law. */
+  isLearnt?: boolean;
+  /** The reader asked for these colours, not the layer. */
+  isAsked?: boolean;
+  /** Classes were made of what was in view, for the server did not say what there is. */
+  isOfView?: boolean;
+  /** What the field they asked for is called, with what its numbers count. */
+  fieldLabel?: string;
   /** Classes of other layers: a value of the same name has their colour. */
   named?: readonly LegendClass[];
 }
@@ -45,7 +61,14 @@ export interface Mark {
 
 /** The class a value is drawn as. */
 export function drawnClass(legend: Legend, value: string): string {
+  if (value === '' && legend.isAsked) return MISSING;
+  if (legend.edges) return rangeOf(legend.edges, Number(value));
   return classesOf(legend, value)[0] as string;
+}
+
+/** The code of the range a number lies in; ranges hold the number they begin with. */
+export function rangeOf(edges: readonly number[], value: number): string {
+  return Number.isNaN(value) ? MISSING : `r${edges.filter((edge) => value >= edge).length + 1}`;
 }
 
 /** All classes a value names. */

@@ -2,13 +2,15 @@
 // legend and the language in step. What is shown beside the map, and what a click means, is the app's.
 
 import { Arrangement } from '../layers/arrangement.ts';
+import { strengths } from '../layers/layer-stack.ts';
 import { offeredBaseMaps, type BaseMap } from '../server/base-maps.ts';
 import type { BottomSheet } from '../panel/bottom-sheet.ts';
 import { listen, type Changed, type News } from '../server/changes.ts';
 import { dataGrid } from '../grid/data-grid.ts';
 import { featuresInView, type InView as Drawn } from '../place/features-in-view.ts';
 import { KitElement } from '../page/kit-element.ts';
-import { readLegend, type InView } from '../legend/legend-reading.ts';
+import type { InView } from '../legend/legend-reading.ts';
+import { LegendWork, type LegendWish } from '../legend/legend-work.ts';
 import type { LayerWish } from '../layers/map-layers.ts';
 import { composeStyle, officialStyle, type Composed, type OfficialStyle } from '../map/map-style.ts';
 import type { MapView } from '../map/map-view.ts';
@@ -29,6 +31,7 @@ export abstract class Viewer extends KitElement {
     inView: { state: true },
     drawn: { state: true },
     baseMaps: { state: true },
+    colouring: { state: true },
   };
   protected status: Status = 'loading';
   protected trouble?: unknown;
@@ -42,12 +45,17 @@ export abstract class Viewer extends KitElement {
   /** Classes the map draws now, and the features of its main layer. */
   protected inView: InView = new Map();
   protected drawn?: Drawn;
+  /** What a reader does with the legend, and the layer whose colours somebody is asked about. */
+  protected readonly legend = new LegendWork(() => (this.mapView().isDrawn ? this.mapView().map : undefined), () => this.legendChanged());
+  protected colouring?: string;
   /** Where the data stands on the server. */
   protected revision?: number;
   private official?: OfficialStyle;
   private soon?: ReturnType<typeof setTimeout>;
   /** Answers to an older question are not heard. */
   private turn = 0;
+  /** And an older style is not drawn. */
+  private drawing = 0;
 
   /** The app's name in links, and the folder under `styles/` whose look is used where it fits. */
   constructor(
@@ -63,6 +71,9 @@ export abstract class Viewer extends KitElement {
     super.connectedCallback();
     window.addEventListener('hashchange', () => this.followLink());
     onTheme(() => this.redraw());
+    this.addEventListener('session-changed', () => this.legend.forgetReader());
+    this.addEventListener('legend-wish', (event) => void this.legend.fulfil((event as CustomEvent<LegendWish>).detail));
+    this.addEventListener('colour-by-asked', (event) => (this.colouring = (event as CustomEvent<string | undefined>).detail));
     void this.load();
     listen((news) => this.refresh(news), (revision) => this.stands(revision));
   }
@@ -87,6 +98,7 @@ export abstract class Viewer extends KitElement {
     // What went wrong stays readable until it is mended.
     if (!isAgain) this.status = 'loading';
     const turn = ++this.turn;
+    this.legend.forget();
     try {
       const [published, official] = await Promise.all([publishedLayers(), this.officialLook()]);
       if (turn !== this.turn) return;
@@ -121,7 +133,7 @@ export abstract class Viewer extends KitElement {
   protected readMap(): void {
     const map = this.mapView().map;
     if (!map || !this.composed || !this.published) return;
-    this.inView = readLegend(map, this.composed, this.published.layers);
+    this.inView = this.legend.read(map);
     this.drawn = featuresInView(map, this.layers.stack);
   }
 
@@ -162,8 +174,12 @@ export abstract class Viewer extends KitElement {
     if (!this.published) return;
     const { layers, attribution: who, box } = this.published;
     const { at, base } = this.view;
-    this.composed = composeStyle(this.published, this.official);
-    this.layers.begin(layers, this.composed.legends, this.view, this.usual);
+    const [drawing, composed] = [++this.drawing, composeStyle(this.published, this.official)];
+    this.layers.begin(layers, composed.legends, this.view, this.usual);
+    const shown = new Set([...strengths(this.layers.stack)].filter(([, strength]) => strength > 0).map(([name]) => name));
+    await this.legend.begin(composed, layers, this.view, shown);
+    if (drawing !== this.drawing) return;
+    this.composed = composed;
     await this.updateComplete;
     const attribution = who === '' ? undefined : say('web-attribution', { who });
     const [stack, bottom] = [this.layers.stack, this.sheet()?.covered ?? 0];
@@ -174,11 +190,21 @@ export abstract class Viewer extends KitElement {
       return;
     }
     if (base) void this.askForBases();
+    this.legend.catchUp();
     this.readMap();
     this.opened();
     this.tellIfChanged();
     this.writeLink();
     this.dataset.drawn = 'true';
+  }
+
+  /** Classes were chosen, or came with other colours. */
+  private legendChanged(): void {
+    if (!this.mapView().isDrawn) return;
+    this.mapView().arrange(this.layers.stack, this.view.base);
+    this.readMap();
+    this.writeLink();
+    this.requestUpdate();
   }
 
   /** Draws the map in another language or theme, where it stands. */
@@ -226,6 +252,7 @@ export abstract class Viewer extends KitElement {
     if (view.at) this.mapView().goTo(view.at);
     if (this.published && this.composed) this.layers.begin(this.published.layers, this.composed.legends, view, this.usual);
     this.mapView().arrange(this.layers.stack, view.base);
+    void this.legend.follow(this.view);
     if (view.base) void this.askForBases();
     this.tellIfChanged();
     this.followed(view);
