@@ -24,7 +24,7 @@ export function hitsAt(map: MapLibre, point: Point, touch = false): { hits: Hit[
   ];
   const thin = map.queryRenderedFeatures(around).filter((feature) => isThin(feature) && feature.layer.type !== 'symbol');
   const areas = map.queryRenderedFeatures(point).filter((feature) => !isThin(feature) && feature.layer.type === 'fill');
-  const found = [...thin, ...areas].filter(({ layer }) => !/^(selected|measure|shown)-/.test(layer.id));
+  const found = [...thin, ...areas].filter(({ layer }) => !/^(selected|measure|shown|hover|ground)-/.test(layer.id));
   return { hits: once(found), reach };
 }
 

@@ -3,7 +3,7 @@
 
 import { html, nothing, render, svg } from 'lit';
 import type { Map as MapLibre } from 'maplibre-gl';
-import { layBase } from '../map/base-layer.ts';
+import { layBase } from '../map/base/base-layer.ts';
 import { arrangeLayers, inDrawingOrder } from '../map/drawing-order.ts';
 import type { Stack } from '../layers/layer-stack.ts';
 import { paintKnownClasses, readLegend, unfilled } from '../legend/legend-reading.ts';
@@ -14,7 +14,7 @@ import { writeNumber } from '../page/numbers.ts';
 import type { BaseMap } from '../server/base-maps.ts';
 import type { ChosenBase, Selected } from '../share/permalink.ts';
 import { barLength, drawnSize, mapSize, printZoom, type Sheet } from './print-scale.ts';
-import { outline } from '../map/selected-outline.ts';
+import { outline } from '../map/look/selected-outline.ts';
 import { codeOf } from '../share/share-box.ts';
 import type { StoreLayer } from '../server/store-layers.ts';
 import { locale, say } from '../page/text.ts';

@@ -1,7 +1,7 @@
-// A map style for the dark theme: the ground, the lines and the letters turn round or become lighter; official fills and
-// whatever a legend gives a colour keep theirs.
+// A map style for the dark theme: the ground, the lines, the letters and edges of areas turn round or become lighter; official fills and
+// whatever a legend gives a colour keep theirs. A part may say itself how it looks then (`metadata."diaban:dark"`).
 
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { LayerSpecification } from 'maplibre-gl';
 
 const GROUND = '#20262b';
 /** Channels closer than this make a grey, which may be turned; farther apart a colour, which means something. */
@@ -9,19 +9,17 @@ const GREY = 40;
 /** What is painted in greys: lines, letters and rims. Fills carry the law's colours. */
 const TURNED = /^(line-color|text-color|text-halo-color|circle-stroke-color|icon-halo-color)$/;
 
-export function inTheDark(style: StyleSpecification): StyleSpecification {
-  return { ...style, layers: style.layers.map(turnedLayer) };
-}
-
-function turnedLayer(layer: LayerSpecification): LayerSpecification {
+/** A layer of the style as it looks at night. */
+export function inTheDark(layer: LayerSpecification): LayerSpecification {
   if (layer.type === 'background') return { ...layer, paint: { ...layer.paint, 'background-color': GROUND } };
   // Colours of a legend mean the same by day and by night.
-  const isLegend = (layer.metadata as Record<string, unknown> | undefined)?.['diaban:colours'] !== undefined;
+  const metadata = (layer.metadata ?? {}) as Record<string, unknown>;
+  const isLegend = metadata['diaban:colours'] !== undefined && metadata['diaban:tone'] === undefined;
   const paint = Object.entries(layer.paint ?? {}).map(([name, value]) => [
     name,
     !TURNED.test(name) || (isLegend && name.startsWith('line')) ? value : turned(value),
   ]);
-  return { ...layer, paint: Object.fromEntries(paint) } as LayerSpecification;
+  return { ...layer, paint: { ...Object.fromEntries(paint), ...(metadata['diaban:dark'] as object | undefined) } } as LayerSpecification;
 }
 
 /** Greys of a value, wherever they stand in an expression. */

@@ -1,7 +1,7 @@
 // The chosen feature on a map, on screen or on paper: white under black stands out on every official colour.
 
 import type { Map as MapLibre } from 'maplibre-gl';
-import type { Selected } from '../share/permalink.ts';
+import type { Selected } from '../../share/permalink.ts';
 
 const PARTS = ['selected-under', 'selected-over', 'selected-point'];
 
