@@ -11,6 +11,7 @@ import type { BaseMap } from '../../kit/server/base-maps.ts';
 import type { InView as Drawn } from '../../kit/place/features-in-view.ts';
 import { KEYS } from '../../kit/page/icons.ts';
 import { rowsOf } from '../../kit/layers/layer-stack.ts';
+import { lookOf, looksOf } from '../../kit/layers/looks.ts';
 import { unfilled, type InView } from '../../kit/legend/legend-reading.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { Composed } from '../../kit/map/map-style.ts';
@@ -69,7 +70,8 @@ export function page(shown: Shown): unknown {
           ${panel('compare', shown, versions(shown))}
         </div>
       </bottom-sheet>
-      <map-view id="map"></map-view>
+      <map-view id="map"><look-switch class="over-map" .looks=${looksOf(shown.layers.stack, shown.baseMaps.length > 0)}
+        .chosen=${lookOf(shown.layers.stack, shown.view.base)}></look-switch></map-view>
     </main>
     <key-help></key-help>`;
 }

@@ -13,6 +13,9 @@ import type { Changed } from '../../kit/server/changes.ts';
 import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
+import { withLook, type Look } from '../../kit/layers/looks.ts';
+import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
+import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { MapList } from '../../kit/place/map-list.ts';
 import type { MapMeasure } from '../../kit/measure/map-measure.ts';
 import type { MapPrint, PrintWish } from '../../kit/print/map-print.ts';
@@ -89,6 +92,7 @@ export class PlanningApp extends Viewer {
       'map-moved': () => this.writeLink(),
       'map-settled': () => this.readMap(),
       'layer-wish': (wish: LayerWish) => this.arrange(wish),
+      'look-chosen': (look: Look) => this.show(look),
       'measure-asked': () => this.startMeasuring(),
       'check-asked': () => this.startChecking(),
       'extract-asked': (day: string | undefined) => this.askFor(day),
@@ -113,7 +117,9 @@ export class PlanningApp extends Viewer {
   protected override opened(): void {
     const { map } = this.mapView();
     if (map) hidePlans(map, PAST);
+    if (map && this.composed) rimUnderPointer(map, this.composed.style.layers);
     void this.readOwners();
+    void this.askForBases();
     const { selected, parcel } = this.view;
     if (this.place.answer) this.mapView().outline(selected);
     else if (selected) void this.lookOf(selected);
@@ -122,6 +128,15 @@ export class PlanningApp extends Viewer {
     this.check()?.redraw();
     this.versions()?.redraw(this.mapView(), this.view.at === undefined);
     this.runAsked();
+  }
+
+  protected override async officialLook(): Promise<OfficialStyle | undefined> {
+    return withRims(await super.officialLook());
+  }
+
+  /** What is loud on the map. */
+  private show(look: Look): void {
+    this.arrange({ wish: 'look', stack: withLook(this.layers.stack, look), base: look === 'photo' ? this.baseMaps[0]?.name : undefined });
   }
 
   protected override changed(news: readonly Changed[]): void {

@@ -6,7 +6,6 @@ import { groundParts, type Ground } from './base/ground.ts';
 import { defaultStyle } from './default-style.ts';
 import { sourceLayer } from './drawing-order.ts';
 import { fontFaces } from './fonts.ts';
-import { hoverParts } from './look/hover.ts';
 import { readLegends, type Legend, type WireLegend } from '../symbols/legend.ts';
 import { ask } from '../server/ask.ts';
 import type { Published, StoreLayer } from '../server/store-layers.ts';
@@ -78,7 +77,7 @@ export function composeStyle(published: Published, official: OfficialStyle | und
   for (const layer of published.layers) carries(layer.source, layer.name);
   for (const area of labelled) carries(labelSource(area), area.name);
   const ground = official?.ground;
-  const parts = [...groundParts(ground, published.ground, published.layers), ...named, ...hoverParts(named, published.layers)];
+  const parts = [...groundParts(ground, published.ground, published.layers), ...named];
   const style = { ...whole(published, labelled, parts), ...(official?.sprite === undefined ? {} : { sprite: official.sprite }) };
   return { style, legends, improvised, sources, carriers, ground };
 }

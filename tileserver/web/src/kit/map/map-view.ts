@@ -16,7 +16,6 @@ import type { Composed } from './map-style.ts';
 import { addTools } from './map-tools.ts';
 import type { ChosenBase, Place, Selected } from '../share/permalink.ts';
 import { firstFrame } from './look/first-frame.ts';
-import { rimUnderPointer } from './look/hover.ts';
 import { outline } from './look/selected-outline.ts';
 import type { Box } from '../server/store-layers.ts';
 import { say } from '../page/text.ts';
@@ -111,7 +110,8 @@ export class MapView extends HTMLElement {
     const note = document.createElement('p');
     note.className = 'map-note';
     note.setAttribute('role', 'status');
-    this.replaceChildren(holder, cross, sources, note);
+    // What an app laid over the map stays.
+    this.replaceChildren(holder, cross, sources, note, ...this.querySelectorAll(':scope > .over-map'));
     this.nameMakers(base);
     const map = new library.Map({
       container: holder,
@@ -143,7 +143,6 @@ export class MapView extends HTMLElement {
     // Milliseconds from the click on the link to a whole map, for whoever measures it.
     performance.mark('map-drawn');
     this.arrange(stack, base);
-    rimUnderPointer(map, composed.style.layers);
     this.isDrawn = true;
     this.tell('map-opened');
   }

@@ -14,10 +14,11 @@ export function inTheDark(layer: LayerSpecification): LayerSpecification {
   if (layer.type === 'background') return { ...layer, paint: { ...layer.paint, 'background-color': GROUND } };
   // Colours of a legend mean the same by day and by night.
   const metadata = (layer.metadata ?? {}) as Record<string, unknown>;
-  const isLegend = metadata['diaban:colours'] !== undefined && metadata['diaban:tone'] === undefined;
+  const isLegend = metadata['diaban:colours'] !== undefined;
+  const isEdge = metadata['diaban:tone'] === 'edge';
   const paint = Object.entries(layer.paint ?? {}).map(([name, value]) => [
     name,
-    !TURNED.test(name) || (isLegend && name.startsWith('line')) ? value : turned(value),
+    name === 'line-color' && isEdge ? lighter(value) : !TURNED.test(name) || (isLegend && name.startsWith('line')) ? value : turned(value),
   ]);
   return { ...layer, paint: { ...Object.fromEntries(paint), ...(metadata['diaban:dark'] as object | undefined) } } as LayerSpecification;
 }
@@ -35,8 +36,20 @@ function turned(value: unknown): unknown {
   return `#${bright.toString(16).padStart(2, '0').repeat(3)}`;
 }
 
+/** Colours of edges, wherever they stand in an expression: dark tones bound nothing on a dark ground. */
+function lighter(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lighter);
+  const hex = typeof value === 'string' ? /^#([0-9a-f]{6})$/i.exec(value)?.[1] : undefined;
+  return hex === undefined ? value : mixed([0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)), 0.3);
+}
+
 /** A dark colour as light as the night asks for. */
 function lit(channels: number[]): string {
   const bright = Math.max(...channels) > 200 ? 0 : 0.55;
-  return `#${channels.map((each) => Math.round(each + (255 - each) * bright).toString(16).padStart(2, '0')).join('')}`;
+  return mixed(channels, bright);
+}
+
+/** A colour with so much white. */
+function mixed(channels: number[], white: number): string {
+  return `#${channels.map((each) => Math.round(each + (255 - each) * white).toString(16).padStart(2, '0')).join('')}`;
 }

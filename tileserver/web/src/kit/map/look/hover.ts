@@ -1,14 +1,12 @@
 // What would be chosen by a click is rimmed while the pointer rests on it. Only where there is a pointer: a finger covers what it is on.
 
 import type { LayerSpecification, Map as MapLibre, MapMouseEvent } from 'maplibre-gl';
-import type { Kind, StoreLayer } from '../../server/store-layers.ts';
+import type { OfficialStyle } from '../map-style.ts';
 
 /** Before the ids of the rims. */
 const PREFIX = 'hover-';
-/** Kinds that are rimmed, and the zoom from which they are told apart; the one that is told apart last is chosen first. */
-const RIMMED: readonly [Kind, number][] = [['parcel', 15.5], ['zone', 13]];
 const IS_OVER = ['boolean', ['feature-state', 'over'], false];
-/** What is written in the metadata of a rim: the zoom from which its areas are told apart. */
+/** What the metadata of an outline says if its areas get a rim: the zoom from which they are told apart. */
 const FROM = 'diaban:hover-from';
 
 interface Fill {
@@ -22,16 +20,16 @@ interface Area {
   id: number;
 }
 
-/** Rims for the areas that can be chosen; they share the geometry of the outline they are copied from. */
-export function hoverParts(parts: readonly LayerSpecification[], layers: readonly StoreLayer[]): LayerSpecification[] {
-  if (typeof matchMedia === 'undefined' || !matchMedia('(hover: hover)').matches) return [];
-  const rimmed = layers.flatMap(({ name, kind }) => RIMMED.flatMap(([wanted, from]) => (kind === wanted ? [{ name, from }] : [])));
-  return rimmed.flatMap(({ name, from }) => {
-    const outline = parts.find((part) => part.type === 'line' && part['source-layer'] === name);
-    if (!outline) return [];
-    const paint = { 'line-color': '#1a1a1a', 'line-width': 2, 'line-opacity': ['case', IS_OVER, 0.85, 0] };
-    return [{ ...outline, id: PREFIX + name, metadata: { [FROM]: from }, paint } as unknown as LayerSpecification];
-  });
+/** A look with rims for the areas it says can be chosen; they share the geometry of the outline they are copied from. */
+export function withRims(official: OfficialStyle | undefined): OfficialStyle | undefined {
+  if (!official || !matchMedia('(hover: hover)').matches) return official;
+  const paint = { 'line-color': '#1a1a1a', 'line-width': 2, 'line-opacity': ['case', IS_OVER, 0.85, 0] };
+  const rims = official.layers.filter((part) => fromOf(part) !== undefined).map((part) => ({ ...part, id: PREFIX + part.id, metadata: { [FROM]: fromOf(part) }, paint }));
+  return { ...official, layers: [...official.layers, ...(rims as unknown as LayerSpecification[])] };
+}
+
+function fromOf(part: LayerSpecification): number | undefined {
+  return (part.metadata as Record<string, number> | undefined)?.[FROM];
 }
 
 /** Rims what lies under the pointer, of these layers. */
@@ -58,11 +56,9 @@ export function rimUnderPointer(map: MapLibre, parts: readonly LayerSpecificatio
 
 /** The fills of areas with a rim, those that are told apart last in front. */
 function fillsOf(parts: readonly LayerSpecification[]): Fill[] {
-  const fills = parts.filter((part) => part.type === 'fill');
-  const rims = parts.filter((part) => part.type === 'line' && part.id.startsWith(PREFIX));
-  const of = (rim: LayerSpecification) => fills.filter((fill) => PREFIX + fill['source-layer'] === rim.id);
-  const found = rims.flatMap((rim) => of(rim).map(({ id }) => ({ id, from: Number((rim.metadata as Record<string, unknown>)[FROM]) })));
-  return found.sort((a, b) => b.from - a.from);
+  const rims = parts.filter((part) => part.id.startsWith(PREFIX));
+  const of = (rim: LayerSpecification) => parts.filter((part) => part.type === 'fill' && 'source-layer' in rim && part['source-layer'] === rim['source-layer']);
+  return rims.flatMap((rim) => of(rim).map(({ id }) => ({ id, from: fromOf(rim) ?? 0 }))).sort((a, b) => b.from - a.from);
 }
 
 function areaAt(map: MapLibre, point: MapMouseEvent['point'], areas: readonly Fill[]): Area | undefined {
