@@ -24,8 +24,10 @@ for (const name of readdirSync(folder)) {
     if (!asked) continue;
     const legend = legends.find((entry) => entry.layer === asked);
     if (!legend) throw new Error(`${styleFile}: ${layer.id} asks for the colours of ${asked}, which legend.json lacks`);
-    const tone = layer.metadata['diaban:tone'] === 'edge' ? edge : (colour) => colour;
-    layer.paint[`${layer.type}-color`] = match(legend, tone);
+    const isEdge = layer.metadata['diaban:tone'] === 'edge';
+    // A line that areas above may cover is the outline of a fill.
+    const property = isEdge && layer.type === 'fill' ? 'fill-outline-color' : `${layer.type}-color`;
+    layer.paint[property] = match(legend, isEdge ? edge : (colour) => colour);
   }
   const written = `${write(style, '')}\n`;
   if (written === text) continue;

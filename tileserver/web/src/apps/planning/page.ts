@@ -115,7 +115,12 @@ function layers({ layers, composed, baseMaps, view }: Shown): unknown {
     .canUndo=${layers.canUndo}></map-layers>`;
 }
 
-function legend({ layers, composed, inView }: Shown): unknown {
+function legend({ layers, composed, inView, status }: Shown): unknown {
+  // Until the map is drawn nobody knows what it shows.
+  if (inView.size === 0 && (status === 'loading' || status === 'ready')) {
+    return html`<h2 id="legend-heading" tabindex="-1">${say('web-legend')}</h2>
+      ${status === 'loading' ? nothing : html`<p class="panel-hint" role="status">${say('web-loading')}</p><div class="note-bars" aria-hidden="true"></div>`}`;
+  }
   return html`<map-legend .stack=${layers.stack} .legends=${legendsOf(composed)} .inView=${inView}
     .unfilled=${unfilled(composed, layers.stack)}></map-legend>`;
 }

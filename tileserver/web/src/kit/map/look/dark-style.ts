@@ -18,7 +18,7 @@ export function inTheDark(layer: LayerSpecification): LayerSpecification {
   const isEdge = metadata['diaban:tone'] === 'edge';
   const paint = Object.entries(layer.paint ?? {}).map(([name, value]) => [
     name,
-    name === 'line-color' && isEdge ? lighter(value) : !TURNED.test(name) || (isLegend && name.startsWith('line')) ? value : turned(value),
+    (name === 'line-color' || name === 'fill-outline-color') && isEdge ? lighter(value) : !TURNED.test(name) || (isLegend && name.startsWith('line')) ? value : turned(value),
   ]);
   return { ...layer, paint: { ...Object.fromEntries(paint), ...(metadata['diaban:dark'] as object | undefined) } } as LayerSpecification;
 }

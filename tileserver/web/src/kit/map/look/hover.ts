@@ -20,11 +20,11 @@ interface Area {
   id: number;
 }
 
-/** A look with rims for the areas it says can be chosen; they share the geometry of the outline they are copied from. */
+/** A look with rims for the areas it says can be chosen. */
 export function withRims(official: OfficialStyle | undefined): OfficialStyle | undefined {
   if (!official || !matchMedia('(hover: hover)').matches) return official;
   const paint = { 'line-color': '#1a1a1a', 'line-width': 2, 'line-opacity': ['case', IS_OVER, 0.85, 0] };
-  const rims = official.layers.filter((part) => fromOf(part) !== undefined).map((part) => ({ ...part, id: PREFIX + part.id, metadata: { [FROM]: fromOf(part) }, paint }));
+  const rims = official.layers.filter((part) => fromOf(part) !== undefined).map((part) => ({ ...part, id: PREFIX + part.id, filter: ['!', ['has', 'merged']], metadata: { [FROM]: fromOf(part) }, paint }));
   return { ...official, layers: [...official.layers, ...(rims as unknown as LayerSpecification[])] };
 }
 
