@@ -15,6 +15,7 @@ import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
 import { withLook, type Look } from '../../kit/layers/looks.ts';
 import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
+import { Storeys } from '../../kit/map/look/storeys.ts';
 import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { MapList } from '../../kit/place/map-list.ts';
 import type { MapMeasure } from '../../kit/measure/map-measure.ts';
@@ -44,6 +45,7 @@ export class PlanningApp extends Viewer {
   private readonly place = new PlaceLook(() => this.showLook());
   private readonly extracts = new ExtractLook(() => void this.showExtract());
   private readonly frame = new PrintFrame();
+  private readonly storeys = new Storeys();
   /** Which plan features belong to. */
   private owners: OwnerOf = () => undefined;
   private printing: 'no' | 'now' | 'failed' = 'no';
@@ -117,7 +119,10 @@ export class PlanningApp extends Viewer {
   protected override opened(): void {
     const { map } = this.mapView();
     if (map) hidePlans(map, PAST);
-    if (map && this.composed) rimUnderPointer(map, this.composed.style.layers);
+    if (map && this.composed) {
+      rimUnderPointer(map, this.composed.style.layers);
+      this.storeys.addTo(map, this.published?.layers ?? [], this.composed.style.layers);
+    }
     void this.readOwners();
     void this.askForBases();
     const { selected, parcel } = this.view;

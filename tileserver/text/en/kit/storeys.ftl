@@ -1,0 +1,3 @@
+### Buildings seen aslant.
+
+web-storeys = Show buildings in 3D

@@ -1,0 +1,3 @@
+### Buildings seen aslant.
+
+web-storeys = Xem nhà theo chiều cao (3D)
