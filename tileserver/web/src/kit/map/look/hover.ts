@@ -22,7 +22,8 @@ interface Area {
 
 /** A look with rims for the areas it says can be chosen. */
 export function withRims(official: OfficialStyle | undefined): OfficialStyle | undefined {
-  if (!official || !matchMedia('(hover: hover)').matches) return official;
+  const isFinger = navigator.maxTouchPoints > 0 && !matchMedia('(hover: hover)').matches;
+  if (!official || isFinger) return official;
   const paint = { 'line-color': '#1a1a1a', 'line-width': 2, 'line-opacity': ['case', IS_OVER, 0.85, 0] };
   const rims = official.layers.filter((part) => fromOf(part) !== undefined).map((part) => ({ ...part, id: PREFIX + part.id, filter: ['!', ['has', 'merged']], metadata: { [FROM]: fromOf(part) }, paint }));
   return { ...official, layers: [...official.layers, ...(rims as unknown as LayerSpecification[])] };
