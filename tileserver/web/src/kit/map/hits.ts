@@ -34,8 +34,8 @@ export function drawnInView(
   parts: readonly LayerSpecification[],
 ): (layer: string, field: string | undefined) => Set<string> {
   const isDrawn = (id: string) => map.getLayer(id) !== undefined && map.getLayoutProperty(id, 'visibility') !== 'none';
-  // Ground that is only there to be pressed is not seen.
-  const isSeen = (part: LayerSpecification) => !(part.type === 'fill' && part.paint?.['fill-opacity'] === 0);
+  // Ground that is only there to be pressed is not seen, nor rims nobody points at.
+  const isSeen = (part: LayerSpecification) => !part.id.startsWith('hover-') && !(part.type === 'fill' && part.paint?.['fill-opacity'] === 0);
   const drawn = parts.filter((part) => part.type !== 'symbol' && isSeen(part) && isDrawn(part.id));
   return (layer, field) => {
     const layers = drawn.filter((part) => sourceLayer(part) === layer).map(({ id }) => id);

@@ -13,25 +13,27 @@ export interface Ground {
   /** Colours of each look by their names, which paints mention after an `@`. */
   looks: Record<GroundLook, Record<string, string>>;
   /** From the ground up. */
-  layers: (Omit<LayerSpecification, 'source'> & { shape: string })[];
+  layers: (Omit<LayerSpecification, 'source'> & { shape: string; filter?: unknown })[];
 }
 
 /** Before the ids of the ground's parts; the background itself has it for a name. */
 const PREFIX = 'ground';
 /** What is written in a part's metadata: its paint before a look gave it colours. */
 const PAINT = 'diaban:ground';
+/** Roads people know a region by. */
+const THROUGH = ['motorway', 'trunk', 'primary'];
 /** Kinds that are the subject of a map when they are drawn. */
 const SUBJECTS: readonly Kind[] = ['parcel', 'zone'];
 
-/** The parts that draw the ground, in the colours of a quiet look. Where the data names its streets, theirs are the only names. */
+/** The parts that draw the ground, in the colours of a quiet look. Where the data names its streets, only roads that lead through are named besides. */
 export function groundParts(ground: Ground | undefined, layers: readonly StoreLayer[], data: readonly StoreLayer[]): LayerSpecification[] {
   if (!ground) return [];
   const isNamed = data.some((layer) => layer.kind === 'line' && playing(layer, 'name') !== undefined);
   const background = { id: PREFIX, type: 'background', metadata: { [PAINT]: { 'background-color': '@land' } }, paint: {} };
   const parts = ground.layers.flatMap(({ shape, ...part }) => {
-    if (isNamed && shape === 'line' && part.id === 'roads-name') return [];
     const under = layers.filter((layer) => layer.shape === shape || layer.shape === 'mixed');
-    return under.map(({ name, source }) => ({ ...part, id: `${PREFIX}-${part.id}-${name}`, source, 'source-layer': name, metadata: { [PAINT]: part.paint } }));
+    const filter = isNamed && part.id === 'roads-name' ? ['all', part.filter, ['in', ['get', 'class'], ['literal', THROUGH]]] : part.filter;
+    return under.map(({ name, source }) => ({ ...part, ...(filter ? { filter } : {}), id: `${PREFIX}-${part.id}-${name}`, source, 'source-layer': name, metadata: { [PAINT]: part.paint } }));
   });
   return [background, ...parts].map((part) => inLook(part as unknown as LayerSpecification, ground, 'grey'));
 }

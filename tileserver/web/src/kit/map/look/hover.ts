@@ -6,8 +6,8 @@ import type { OfficialStyle } from '../map-style.ts';
 /** Before the ids of the rims. */
 const PREFIX = 'hover-';
 const IS_OVER = ['boolean', ['feature-state', 'over'], false];
-/** What the metadata of an outline says if its areas get a rim: the zoom from which they are told apart. */
-const FROM = 'diaban:hover-from';
+/** What the metadata of an outline says if its areas get a rim: the zoom from which they are told apart, and the fills one is over. */
+const [FROM, ON] = ['diaban:hover-from', 'diaban:hover-on'];
 
 interface Fill {
   id: string;
@@ -25,12 +25,16 @@ export function withRims(official: OfficialStyle | undefined): OfficialStyle | u
   const isFinger = navigator.maxTouchPoints > 0 && !matchMedia('(hover: hover)').matches;
   if (!official || isFinger) return official;
   const paint = { 'line-color': '#1a1a1a', 'line-width': 2, 'line-opacity': ['case', IS_OVER, 0.85, 0] };
-  const rims = official.layers.filter((part) => fromOf(part) !== undefined).map((part) => ({ ...part, id: PREFIX + part.id, filter: ['!', ['has', 'merged']], metadata: { [FROM]: fromOf(part) }, paint }));
+  const rims = official.layers.filter((part) => fromOf(part) !== undefined).map((part) => ({ ...part, id: PREFIX + part.id, filter: ['!', ['has', 'merged']], paint }));
   return { ...official, layers: [...official.layers, ...(rims as unknown as LayerSpecification[])] };
 }
 
 function fromOf(part: LayerSpecification): number | undefined {
   return (part.metadata as Record<string, number> | undefined)?.[FROM];
+}
+
+function onOf(part: LayerSpecification): string[] {
+  return (part.metadata as Record<string, string> | undefined)?.[ON]?.split(' ') ?? [];
 }
 
 /** Rims what lies under the pointer, of these layers. */
@@ -57,9 +61,8 @@ export function rimUnderPointer(map: MapLibre, parts: readonly LayerSpecificatio
 
 /** The fills of areas with a rim, those that are told apart last in front. */
 function fillsOf(parts: readonly LayerSpecification[]): Fill[] {
-  const rims = parts.filter((part) => part.id.startsWith(PREFIX));
-  const of = (rim: LayerSpecification) => parts.filter((part) => part.type === 'fill' && 'source-layer' in rim && part['source-layer'] === rim['source-layer']);
-  return rims.flatMap((rim) => of(rim).map(({ id }) => ({ id, from: fromOf(rim) ?? 0 }))).sort((a, b) => b.from - a.from);
+  const rims = parts.filter((part) => part.id.startsWith(PREFIX)).map((part) => ({ on: onOf(part), from: fromOf(part) ?? 0 }));
+  return rims.flatMap(({ on, from }) => on.map((id) => ({ id, from }))).sort((a, b) => b.from - a.from);
 }
 
 function areaAt(map: MapLibre, point: MapMouseEvent['point'], areas: readonly Fill[]): Area | undefined {
