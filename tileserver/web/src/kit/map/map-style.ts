@@ -6,6 +6,7 @@ import { groundParts, type Ground } from './base/ground.ts';
 import { defaultStyle } from './default-style.ts';
 import { sourceLayer } from './drawing-order.ts';
 import { fontFaces } from './fonts.ts';
+import { numberLabels } from './look/numbers.ts';
 import { readLegends, type Legend, type WireLegend } from '../symbols/legend.ts';
 import { ask } from '../server/ask.ts';
 import type { Published, StoreLayer } from '../server/store-layers.ts';
@@ -64,7 +65,7 @@ export function composeStyle(published: Published, official: OfficialStyle | und
     look.legend.named = official?.legends.flatMap(({ classes }) => classes);
     legends.set(layer.name, look.legend);
     improvised.add(layer.name);
-    return look.layers;
+    return [...look.layers, ...numberLabels(layer)];
   });
   const labelled = published.layers.filter(({ kind }) => kind === 'ward' || kind === 'zone');
   const named = drawn.map((part) => {

@@ -43,6 +43,8 @@ export class Storeys {
     holder.append(button);
     const control: IControl = { onAdd: () => holder, onRemove: () => holder.remove() };
     map.addControl(control, 'top-right');
+    // Buildings that are switched off are not raised either.
+    map.on('styledata', () => this.isOn && follow(map, layers));
     show();
   }
 }
@@ -52,9 +54,16 @@ function raise(map: MapLibre, layers: readonly StoreLayer[], ground: readonly La
   map.setLight({ anchor: 'viewport', position: [1.2, 210, 35], intensity: theme() === 'dark' ? 0.2 : 0.32 });
   const names = map.getStyle().layers.find(({ type }) => type === 'symbol')?.id;
   for (const part of [...layers.filter(({ kind }) => kind === 'building').map(ofData), ...ground.filter(isHouse).map(ofGround)]) {
-    if (!map.getLayer(part.id) && map.getLayer(`${part['source-layer']}-fill`)?.visibility !== 'none') map.addLayer(part, names);
+    if (!map.getLayer(part.id)) map.addLayer(part, names);
   }
+  follow(map, layers);
   map.easeTo({ pitch: PITCH, zoom: Math.max(map.getZoom(), FROM + 1), duration: 600 });
+}
+
+function follow(map: MapLibre, layers: readonly StoreLayer[]): void {
+  for (const { name } of layers.filter(({ kind }) => kind === 'building')) {
+    if (map.getLayer(PREFIX + name)) map.setLayoutProperty(PREFIX + name, 'visibility', map.getLayer(`${name}-fill`)?.visibility ?? 'visible');
+  }
 }
 
 function lower(map: MapLibre): void {
