@@ -18,15 +18,18 @@ const full = stack('parcel', 'zone', 'line', 'ward');
 test('each look of a store is told from the layers it leaves, and the plan comes back as it was', () => {
   assert.deepEqual(looksOf(full, false), ['plan', 'land-use', 'base']);
   assert.deepEqual(looksOf(stack('parcel', 'line'), true), ['land-use', 'base', 'photo']);
-  for (const look of looksOf(full, false)) assert.equal(lookOf(withLook(full, look), undefined), look);
+  for (const look of looksOf(full, false)) assert.equal(lookOf(withLook(full, look, 'plan'), undefined), look);
   assert.equal(lookOf(full, { name: 'aerial', strength: 1 }), 'photo');
-  assert.equal(asked(withLook(withLook(full, 'base'), 'plan')).size, 0, 'nothing to say in the link');
-  assert.equal(strengths(withLook(full, 'base')).get('lines'), 1, 'streets are no subject');
+  assert.equal(asked(withLook(withLook(full, 'base', 'plan'), 'plan', 'base')).size, 0, 'nothing to say in the link');
+  const onPhoto = withLook(full, 'photo', 'plan');
+  assert.equal(strengths(onPhoto).get('lines'), 0.2, 'streets hide no picture');
+  assert.equal(asked(withLook(onPhoto, 'plan', 'photo')).size, 0, 'and come back');
+  assert.equal(strengths(withLook(full, 'base', 'plan')).get('lines'), 1, 'streets are no subject');
 });
 
 test('the ground is quiet under a subject, and has its colours without', () => {
   assert.equal(groundLook(full, 'light'), 'grey');
-  assert.equal(groundLook(withLook(full, 'base'), 'light'), 'light');
+  assert.equal(groundLook(withLook(full, 'base', 'plan'), 'light'), 'light');
   assert.equal(groundLook(full, 'dark'), 'dark');
 });
 
@@ -49,7 +52,7 @@ test('the ground is valid in every look, from all shapes, and nothing in it has 
 
 test('the ground lies under all data, its names under those of the data, and is never switched off', () => {
   const data = ['fill', 'line', 'symbol'].map((type) => ({ id: `zones-${type}`, type, source: 'diaban', 'source-layer': 'zones', paint: {}, layout: {} }));
-  const off = withLook(full, 'base');
+  const off = withLook(full, 'base', 'plan');
   const drawn = arranged([...data, ...groundParts(ground, under, [])], off);
   const at = (wanted) => drawn.map(({ id }, place) => (wanted.test(id) ? place : -1)).filter((place) => place >= 0);
   const isName = ({ type }) => type === 'symbol';

@@ -1,3 +1,3 @@
 ### Buildings seen aslant.
 
-web-storeys = Show buildings in 3D
+web-storeys = 3D: see how high buildings are

@@ -1,3 +1,3 @@
 ### Buildings seen aslant.
 
-web-storeys = Xem nhà theo chiều cao (3D)
+web-storeys = 3D: xem nhà theo chiều cao

@@ -13,7 +13,7 @@ import type { Changed } from '../../kit/server/changes.ts';
 import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
-import { withLook, type Look } from '../../kit/layers/looks.ts';
+import { lookOf, withLook, type Look } from '../../kit/layers/looks.ts';
 import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
 import { Storeys } from '../../kit/map/look/storeys.ts';
 import type { OfficialStyle } from '../../kit/map/map-style.ts';
@@ -141,7 +141,8 @@ export class PlanningApp extends Viewer {
 
   /** What is loud on the map. */
   private show(look: Look): void {
-    this.arrange({ wish: 'look', stack: withLook(this.layers.stack, look), base: look === 'photo' ? this.baseMaps[0]?.name : undefined });
+    const { stack } = this.layers;
+    this.arrange({ wish: 'look', stack: withLook(stack, look, lookOf(stack, this.view.base)), base: look === 'photo' ? this.baseMaps[0]?.name : undefined });
   }
 
   protected override changed(news: readonly Changed[]): void {
