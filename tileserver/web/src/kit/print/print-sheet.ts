@@ -4,7 +4,7 @@
 import { html, nothing, render, svg } from 'lit';
 import type { Map as MapLibre } from 'maplibre-gl';
 import { layBase } from '../map/base/base-layer.ts';
-import { arrangeLayers, inDrawingOrder } from '../map/drawing-order.ts';
+import { arranged } from '../map/drawing-order.ts';
 import type { Stack } from '../layers/layer-stack.ts';
 import { paintKnownClasses, readLegend, unfilled } from '../legend/legend-reading.ts';
 import { legendOf, shownLayers, type Shown } from '../legend/map-legend.ts';
@@ -73,7 +73,7 @@ async function drawn(wish: Printed, page: HTMLElement): Promise<{ picture: HTMLI
   page.append(holder);
   const map = new Map({
     container: holder,
-    style: { ...composed.style, layers: inDrawingOrder(composed.style.layers, stack) },
+    style: { ...composed.style, layers: arranged(composed.style.layers, stack) },
     center: centre,
     zoom: printZoom(sheet.scale, centre[1]),
     maxZoom: 24,
@@ -89,7 +89,6 @@ async function drawn(wish: Printed, page: HTMLElement): Promise<{ picture: HTMLI
   map.on('error', () => (isWhole = false));
   try {
     await event(map, 'load');
-    arrangeLayers(map, composed.style.layers, stack);
     layBase(map, wish.baseMaps, wish.base);
     paintKnownClasses(map, composed, wish.layers);
     outline(map, wish.selected && composed.sources.get(wish.selected.layer), wish.selected);
