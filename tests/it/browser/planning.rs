@@ -52,7 +52,7 @@ async fn layers_have_strength_and_order_and_a_link_restores_both() -> Result<()>
             slider.value = 40;
             slider.dispatchEvent(new Event('input', { bubbles: true }))";
         browser.run(slide, Vec::new()).await?;
-        ensure!(drawn(browser).await? == (Some(0.2), serde_json::json!(["zones-fill"])), "zones at 40 % of their half");
+        ensure!(drawn(browser).await? == (Some(0.42 * 0.4), serde_json::json!(["zones-fill"])), "zones at 40 % of their strength");
         ensure!(link(browser).await?.contains("l=zones:.4"), "{}", link(browser).await?);
 
         browser.run("document.querySelector('[data-move=\"zones:1\"]').focus()", Vec::new()).await?;
@@ -77,7 +77,7 @@ async fn layers_have_strength_and_order_and_a_link_restores_both() -> Result<()>
         browser.open("about:blank").await?;
         browser.open(&format!("{address}/apps/planning{changed}")).await?;
         browser.until("the map of the link", DRAWN).await?;
-        ensure!(drawn(browser).await? == (Some(0.2), serde_json::json!(["zones-fill"])), "as it was left");
+        ensure!(drawn(browser).await? == (Some(0.42 * 0.4), serde_json::json!(["zones-fill"])), "as it was left");
         let kept = link(browser).await?;
         ensure!(kept.contains("zones:.4") && kept.contains("another_store:.3"), "{kept}");
         Ok(())

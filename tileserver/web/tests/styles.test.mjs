@@ -28,6 +28,18 @@ for (const [name, style] of styles) {
   });
 }
 
+for (const [name, style] of styles) {
+  test(`parts of the style ${name} speak of parts and layers there are`, () => {
+    const fills = style.layers.filter(({ type }) => type === 'fill').map(({ id }) => id);
+    const layers = style.layers.map((layer) => layer['source-layer']);
+    for (const { id, metadata = {} } of style.layers) {
+      for (const fill of metadata['diaban:hover-on']?.split(' ') ?? []) assert.ok(fills.includes(fill), `${id}: ${fill}`);
+      for (const rival of metadata['diaban:yields-to']?.split(' ') ?? []) assert.ok(layers.includes(rival), `${id}: ${rival}`);
+      assert.equal(metadata['diaban:hover-from'] === undefined, metadata['diaban:hover-on'] === undefined, id);
+    }
+  });
+}
+
 const TONES = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
 const VIETNAMESE = ['bcdđghklmnpqrstvx0123456789', ...[...'aăâeêioôơuưy'].flatMap((vowel) => TONES.map((tone) => vowel + tone))].join('').normalize('NFC');
 

@@ -4,6 +4,7 @@ import '../../kit/panel/bottom-sheet.ts';
 import '../../kit/panel/key-help.ts';
 import '../../kit/page/language-switch.ts';
 import '../../kit/extract/parcel-extract.ts';
+import '../../kit/layers/look-switch.ts';
 import '../../kit/layers/map-layers.ts';
 import '../../kit/legend/map-legend.ts';
 import '../../kit/measure/map-measure.ts';

@@ -11,6 +11,7 @@ import type { BaseMap } from '../../kit/server/base-maps.ts';
 import type { InView as Drawn } from '../../kit/place/features-in-view.ts';
 import { KEYS } from '../../kit/page/icons.ts';
 import { rowsOf } from '../../kit/layers/layer-stack.ts';
+import { lookOf, looksOf } from '../../kit/layers/looks.ts';
 import { unfilled, type InView } from '../../kit/legend/legend-reading.ts';
 import type { LegendWork } from '../../kit/legend/legend-work.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
@@ -73,7 +74,8 @@ export function page(shown: Shown): unknown {
           ${panel('compare', shown, versions(shown))}
         </div>
       </bottom-sheet>
-      <map-view id="map"></map-view>
+      <map-view id="map"><look-switch class="over-map" .looks=${looksOf(shown.layers.stack, shown.baseMaps.length > 0)}
+        .chosen=${lookOf(shown.layers.stack, shown.view.base)}></look-switch></map-view>
     </main>
     <key-help></key-help>`;
 }
@@ -117,7 +119,12 @@ function layers({ layers, composed, baseMaps, view }: Shown): unknown {
     .canUndo=${layers.canUndo}></map-layers>`;
 }
 
-function legend({ layers, composed, inView, view, legend, colouring }: Shown): unknown {
+function legend({ layers, composed, inView, view, status, legend, colouring }: Shown): unknown {
+  // Until the map is drawn nobody knows what it shows.
+  if (inView.size === 0 && (status === 'loading' || status === 'ready')) {
+    return html`<h2 id="legend-heading" tabindex="-1">${say('web-legend')}</h2>
+      ${status === 'loading' ? nothing : html`<p class="panel-hint" role="status">${say('web-loading')}</p><div class="note-bars" aria-hidden="true"></div>`}`;
+  }
   return html`<map-legend .stack=${layers.stack} .legends=${legendsOf(composed)} .inView=${inView}
     .unfilled=${unfilled(composed, layers.stack)} .only=${view.only} .by=${view.by} .counts=${legend.counts} .asking=${colouring}></map-legend>`;
 }

@@ -13,6 +13,10 @@ import type { Changed } from '../../kit/server/changes.ts';
 import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
+import { lookOf, withLook, type Look } from '../../kit/layers/looks.ts';
+import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
+import { Storeys } from '../../kit/map/look/storeys.ts';
+import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { MapList } from '../../kit/place/map-list.ts';
 import type { MapMeasure } from '../../kit/measure/map-measure.ts';
 import type { MapPrint, PrintWish } from '../../kit/print/map-print.ts';
@@ -41,6 +45,7 @@ export class PlanningApp extends Viewer {
   private readonly place = new PlaceLook(() => this.showLook());
   private readonly extracts = new ExtractLook(() => void this.showExtract());
   private readonly frame = new PrintFrame();
+  private readonly storeys = new Storeys();
   /** Which plan features belong to. */
   private owners: OwnerOf = () => undefined;
   private printing: 'no' | 'now' | 'failed' = 'no';
@@ -90,6 +95,7 @@ export class PlanningApp extends Viewer {
       'map-settled': () => this.readMap(),
       'colour-by-asked': (layer: string | undefined) => layer !== undefined && this.openTab('legend'),
       'layer-wish': (wish: LayerWish) => this.arrange(wish),
+      'look-chosen': (look: Look) => this.show(look),
       'measure-asked': () => this.startMeasuring(),
       'check-asked': () => this.startChecking(),
       'extract-asked': (day: string | undefined) => this.askFor(day),
@@ -114,7 +120,12 @@ export class PlanningApp extends Viewer {
   protected override opened(): void {
     const { map } = this.mapView();
     if (map) hidePlans(map, PAST);
+    if (map && this.composed) {
+      rimUnderPointer(map, this.composed.style.layers);
+      this.storeys.addTo(map, this.published?.layers ?? [], this.composed.style.layers);
+    }
     void this.readOwners();
+    void this.askForBases();
     const { selected, parcel } = this.view;
     if (this.place.answer) this.mapView().outline(selected);
     else if (selected) void this.lookOf(selected);
@@ -123,6 +134,16 @@ export class PlanningApp extends Viewer {
     this.check()?.redraw();
     this.versions()?.redraw(this.mapView(), this.view.at === undefined);
     this.runAsked();
+  }
+
+  protected override async officialLook(): Promise<OfficialStyle | undefined> {
+    return withRims(await super.officialLook());
+  }
+
+  /** What is loud on the map. */
+  private show(look: Look): void {
+    const { stack } = this.layers;
+    this.arrange({ wish: 'look', stack: withLook(stack, look, lookOf(stack, this.view.base)), base: look === 'photo' ? this.baseMaps[0]?.name : undefined });
   }
 
   protected override changed(news: readonly Changed[]): void {

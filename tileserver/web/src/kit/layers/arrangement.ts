@@ -26,6 +26,7 @@ export class Arrangement {
     const before = this.stack;
     this.stack = this.after(wish);
     this.earlier = wish.wish === 'all-off' ? before : undefined;
+    if (wish.wish === 'look') view.base = wish.base === undefined ? undefined : { name: wish.base, strength: 1 };
     if (wish.wish === 'base') view.base = wish.name === undefined ? undefined : { name: wish.name, strength: wish.strength };
     // Layers this store does not have stay in the link: it may be meant for another day.
     const known = new Set(rowsOf(this.stack).map(({ layer }) => layer.name));
@@ -44,6 +45,8 @@ export class Arrangement {
         return switched(this.stack, rowsOf(this.stack).map(({ layer }) => layer.name), false);
       case 'undo':
         return this.earlier ?? this.stack;
+      case 'look':
+        return wish.stack;
       case 'base':
         return this.stack;
     }

@@ -22,6 +22,7 @@ export type LayerWish =
   | { wish: 'move'; name: string; by: -1 | 1 }
   | { wish: 'all-off' }
   | { wish: 'undo' }
+  | { wish: 'look'; stack: Stack; base: string | undefined }
   | { wish: 'base'; name: string | undefined; strength: number };
 
 export class MapLayers extends KitElement {

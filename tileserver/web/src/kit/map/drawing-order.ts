@@ -3,13 +3,15 @@
 
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { rowsOf, strengths, type Stack } from '../layers/layer-stack.ts';
+import { isGround } from './base/ground.ts';
+import { fadeIn } from './look/fade.ts';
 import type { Kind } from '../server/store-layers.ts';
 
 /** From the ground up, by type of paint and within it by kind. */
 const ORDER: Partial<Record<LayerSpecification['type'], readonly Kind[]>> = {
   background: [],
   fill: ['ward', 'zone', 'parcel', 'feature', 'building', 'line', 'network'],
-  line: ['line', 'zone', 'parcel', 'building', 'feature', 'network', 'ward'],
+  line: ['zone', 'parcel', 'line', 'building', 'feature', 'network', 'ward'],
   circle: ['ward', 'zone', 'parcel', 'line', 'building', 'feature', 'network'],
   symbol: ['parcel', 'building', 'feature', 'network', 'zone', 'line', 'ward'],
 };
@@ -26,12 +28,30 @@ export function arrangeLayers(map: MapLibre, layers: readonly LayerSpecification
   const yields = yielding(parts, stack);
   const shown = strengths(stack);
   for (const part of parts) {
-    const name = sourceLayer(part);
-    const isShown = name === undefined || (shown.get(name) ?? 0) > 0;
-    map.setLayoutProperty(part.id, 'visibility', isShown && !yields.has(part.id) ? 'visible' : 'none');
-    for (const [property, value] of paintedAt(part, stack)) map.setPaintProperty(part.id, property as 'fill-opacity', value as number);
+    const isNew = map.getLayoutProperty(part.id, 'visibility') === 'none' && isShown(part, shown, yields);
+    map.setLayoutProperty(part.id, 'visibility', isShown(part, shown, yields) ? 'visible' : 'none');
+    for (const [property, value] of paintedAt(part, shown)) {
+      if (isNew) fadeIn(map, part.id, property, value);
+      else map.setPaintProperty(part.id, property as 'fill-opacity', value as number);
+    }
   }
   restack(map, parts);
+}
+
+/** The parts of a style that is not drawn yet, as `arrangeLayers` would leave them: so the first frame asks for nothing that is hidden. */
+export function arranged(layers: readonly LayerSpecification[], stack: Stack): LayerSpecification[] {
+  const parts = inDrawingOrder(layers, stack);
+  const yields = yielding(parts, stack);
+  const shown = strengths(stack);
+  return parts.map((part) => {
+    const layout = { ...part.layout, visibility: isShown(part, shown, yields) ? 'visible' : 'none' };
+    return { ...part, layout, paint: { ...part.paint, ...Object.fromEntries(paintedAt(part, shown)) } } as LayerSpecification;
+  });
+}
+
+function isShown(part: LayerSpecification, shown: ReadonlyMap<string, number>, yields: ReadonlySet<string>): boolean {
+  const name = sourceLayer(part);
+  return name === undefined || isGround(part) || ((shown.get(name) ?? 0) > 0 && !yields.has(part.id));
 }
 
 /** The name of the store layer a style layer draws. */
@@ -39,8 +59,15 @@ export function sourceLayer(layer: LayerSpecification): string | undefined {
   return 'source-layer' in layer ? layer['source-layer'] : undefined;
 }
 
-/** All parts of a style, the lowest first. */
-export function inDrawingOrder(parts: readonly LayerSpecification[], stack: Stack): LayerSpecification[] {
+/** All parts of a style, the lowest first: the ground, the data, and under the names of the data those of the ground. */
+export function inDrawingOrder(all: readonly LayerSpecification[], stack: Stack): LayerSpecification[] {
+  const [ground, parts] = [all.filter(isGround), all.filter((part) => !isGround(part))];
+  const [names, areas] = [ground.filter(({ type }) => type === 'symbol'), ground.filter(({ type }) => type !== 'symbol')];
+  const data = dataInOrder(parts, stack);
+  return [...areas, ...data.filter(({ type }) => type !== 'symbol'), ...names, ...data.filter(({ type }) => type === 'symbol')];
+}
+
+function dataInOrder(parts: readonly LayerSpecification[], stack: Stack): LayerSpecification[] {
   const kinds = new Map(rowsOf(stack).map(({ layer }) => [layer.name, layer.kind]));
   return (Object.keys(ORDER) as LayerSpecification['type'][]).flatMap((type) => {
     const ranks = ORDER[type] ?? [];
@@ -95,8 +122,9 @@ function restack(map: MapLibre, parts: readonly LayerSpecification[]): void {
 }
 
 /** The properties of a part that carry its layer's strength, with their values at this strength. */
-function paintedAt(part: LayerSpecification, stack: Stack): [string, unknown][] {
-  const strength = strengths(stack).get(sourceLayer(part) ?? '') ?? 1;
+function paintedAt(part: LayerSpecification, shown: ReadonlyMap<string, number>): [string, unknown][] {
+  if (isGround(part) || sourceLayer(part) === undefined) return [];
+  const strength = shown.get(sourceLayer(part) ?? '') ?? 1;
   const paint = (part.paint ?? {}) as Record<string, unknown>;
   return (STRENGTH_OF[part.type] ?? []).map((property) => [property, scaled(paint[property] ?? 1, strength)]);
 }

@@ -24,7 +24,7 @@ export function hitsAt(map: MapLibre, point: Point, touch = false): { hits: Hit[
   ];
   const thin = map.queryRenderedFeatures(around).filter((feature) => isThin(feature) && feature.layer.type !== 'symbol');
   const areas = map.queryRenderedFeatures(point).filter((feature) => !isThin(feature) && feature.layer.type === 'fill');
-  const found = [...thin, ...areas].filter(({ layer }) => !/^(selected|measure|shown)-/.test(layer.id));
+  const found = [...thin, ...areas].filter(({ layer }) => !/^(selected|measure|shown|hover|ground)-/.test(layer.id));
   return { hits: once(found), reach };
 }
 
@@ -34,8 +34,8 @@ export function drawnInView(
   parts: readonly LayerSpecification[],
 ): (layer: string, field: string | undefined) => Set<string> {
   const isDrawn = (id: string) => map.getLayer(id) !== undefined && map.getLayoutProperty(id, 'visibility') !== 'none';
-  // Ground that is only there to be pressed is not seen.
-  const isSeen = (part: LayerSpecification) => !(part.type === 'fill' && part.paint?.['fill-opacity'] === 0);
+  // Ground that is only there to be pressed is not seen, nor rims nobody points at.
+  const isSeen = (part: LayerSpecification) => !part.id.startsWith('hover-') && !(part.type === 'fill' && part.paint?.['fill-opacity'] === 0);
   const drawn = parts.filter((part) => part.type !== 'symbol' && isSeen(part) && isDrawn(part.id));
   return (layer, field) => {
     const layers = drawn.filter((part) => sourceLayer(part) === layer).map(({ id }) => id);

@@ -2,9 +2,11 @@
 
 import { ours } from '../page/base.ts';
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { groundParts, type Ground } from './base/ground.ts';
 import { defaultStyle } from './default-style.ts';
 import { sourceLayer } from './drawing-order.ts';
 import { fontFaces } from './fonts.ts';
+import { numberLabels } from './look/numbers.ts';
 import { readLegends, type Legend, type WireLegend } from '../symbols/legend.ts';
 import { ask } from '../server/ask.ts';
 import type { Published, StoreLayer } from '../server/store-layers.ts';
@@ -15,6 +17,8 @@ export interface OfficialStyle {
   sprite?: string;
   layers: LayerSpecification[];
   legends: Legend[];
+  /** How the ground under the data is drawn. */
+  ground?: Ground;
 }
 
 export interface Composed {
@@ -26,17 +30,20 @@ export interface Composed {
   sources: Map<string, string>;
   /** The layers each source carries, tilesets of labels included. */
   carriers: Map<string, Set<string>>;
+  ground?: Ground;
 }
 
 /** A style folder of the server as it is written, for layers may come after it; `undefined` if there is none of this name. */
 export async function officialStyle(id: string, signal?: AbortSignal): Promise<OfficialStyle | undefined> {
   try {
-    const [style, legend] = await Promise.all([
+    const [style, legend, ground] = await Promise.all([
       ask<StyleSpecification>(`/styles/${id}/style.json`, signal),
       ask<WireLegend>(`/styles/${id}/legend.json`, signal),
+      // Without it the data lies on a plain ground.
+      ask<Ground>(`/styles/${id}/ground.json`, signal).catch(() => undefined),
     ]);
     const sprite = typeof style.sprite === 'string' ? `${location.origin}${ours(new URL(style.sprite, location.origin).pathname)}` : undefined;
-    return { sprite, layers: style.layers, legends: readLegends(legend) };
+    return { sprite, layers: style.layers, legends: readLegends(legend), ground };
   } catch (trouble) {
     if (signal?.aborted) throw trouble;
     return undefined;
@@ -59,19 +66,22 @@ export function composeStyle(published: Published, official: OfficialStyle | und
     look.legend.named = official?.legends.flatMap(({ classes }) => classes);
     legends.set(layer.name, look.legend);
     improvised.add(layer.name);
-    return look.layers;
+    return [...look.layers, ...numberLabels(layer)];
   });
-  const labelled = published.layers.filter(({ kind }) => kind === 'ward');
+  const labelled = published.layers.filter(({ kind }) => kind === 'ward' || kind === 'zone');
   const named = drawn.map((part) => {
-    const ward = part.type === 'symbol' && labelled.find(({ name }) => name === sourceLayer(part));
-    return ward ? { ...part, source: labelSource(ward) } : part;
+    const area = part.type === 'symbol' && labelled.find(({ name }) => name === sourceLayer(part));
+    return area ? { ...part, source: labelSource(area) } : part;
   });
   const sources = new Map(published.layers.map((layer) => [layer.name, layer.source]));
   const carriers = new Map<string, Set<string>>();
   const carries = (source: string, name: string) => carriers.set(source, (carriers.get(source) ?? new Set()).add(name));
   for (const layer of published.layers) carries(layer.source, layer.name);
-  for (const ward of labelled) carries(labelSource(ward), ward.name);
-  return { style: { ...whole(published, labelled, named), ...(official?.sprite === undefined ? {} : { sprite: official.sprite }) }, legends, improvised, sources, carriers };
+  for (const area of labelled) carries(labelSource(area), area.name);
+  const ground = official?.ground;
+  const parts = [...groundParts(ground, published.ground, published.layers), ...named];
+  const style = { ...whole(published, labelled, parts), ...(official?.sprite === undefined ? {} : { sprite: official.sprite }) };
+  return { style, legends, improvised, sources, carriers, ground };
 }
 
 function labelSource(layer: StoreLayer): string {
@@ -80,17 +90,20 @@ function labelSource(layer: StoreLayer): string {
 
 /** Areas a tile holds beside each other where their names are read from. */
 const AREAS_ACROSS = 32;
+/** From this zoom on every zone is a feature of its own. */
+const APART = 14;
 
 /**
- * MapLibre writes the name of an area once in each tile it touches. So names of wards are read from tiles so large that
- * hardly a ward is cut by their edges, whatever the zoom of the map.
+ * MapLibre writes the name of an area once in each tile it touches. So names of wards and signs of zones are read from tiles so large that
+ * hardly one is cut by their edges, whatever the zoom of the map; zones below `APART` are merged and have no signs.
  */
 function wholeAreas({ tilesets }: Published, layer: StoreLayer): object {
   const tileset = tilesets.find(({ source }) => source === layer.source);
   const [west, south, east, north] = layer.box ?? [-180, -85, 180, 85];
   const across = Math.sqrt(((east - west) * (north - south)) / Math.max(1, layer.count ?? 1));
   const zoom = Math.floor(Math.log2(360 / (AREAS_ACROSS * Math.max(across, 1e-6))));
-  const maxzoom = Math.min(Math.max(zoom, tileset?.minzoom ?? 0), tileset?.maxzoom ?? 16);
+  const least = layer.kind === 'zone' ? APART : (tileset?.minzoom ?? 0);
+  const maxzoom = Math.min(Math.max(zoom, least), tileset?.maxzoom ?? 16);
   const tiles = (tileset?.tiles ?? []).map((template) => template.replace(/\/xyz\/[^/]+\//, `/xyz/${layer.name}/`));
   return { type: 'vector', tiles, minzoom: tileset?.minzoom ?? 0, maxzoom };
 }
@@ -106,6 +119,6 @@ function whole(published: Published, labelled: StoreLayer[], layers: LayerSpecif
         { type: 'vector', tiles, minzoom, maxzoom, ...(box ? { bounds: box } : {}) },
       ]),
     ]),
-    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': GROUND } }, ...layers],
+    layers: layers[0]?.type === 'background' ? layers : [{ id: 'ground', type: 'background', paint: { 'background-color': GROUND } }, ...layers],
   } as StyleSpecification;
 }

@@ -3,10 +3,10 @@
 
 import type { Map as MapLibre, MapMouseEvent, Marker, Point } from 'maplibre-gl';
 import type { BaseMap } from '../server/base-maps.ts';
-import { layBase } from './base-layer.ts';
+import { layBase } from './base/base-layer.ts';
+import { groundLook, paintGround } from './base/ground.ts';
 import type { News } from '../server/changes.ts';
-import { inTheDark } from './dark-style.ts';
-import { arrangeLayers, inDrawingOrder } from './drawing-order.ts';
+import { arrangeLayers } from './drawing-order.ts';
 import { hitsAt, type Hit } from './hits.ts';
 import type { Stack } from '../layers/layer-stack.ts';
 import { keyWish, type KeyWish } from './map-keys.ts';
@@ -15,7 +15,8 @@ import { mapWorkerUrl } from './map-worker.ts';
 import type { Composed } from './map-style.ts';
 import { addTools } from './map-tools.ts';
 import type { ChosenBase, Place, Selected } from '../share/permalink.ts';
-import { outline } from './selected-outline.ts';
+import { firstFrame } from './look/first-frame.ts';
+import { outline } from './look/selected-outline.ts';
 import type { Box } from '../server/store-layers.ts';
 import { say } from '../page/text.ts';
 import { theme } from '../page/theme.ts';
@@ -110,9 +111,9 @@ export class MapView extends HTMLElement {
     const note = document.createElement('p');
     note.className = 'map-note';
     note.setAttribute('role', 'status');
-    this.replaceChildren(holder, cross, sources, note);
+    // What an app laid over the map stays.
+    this.replaceChildren(holder, cross, sources, note, ...this.querySelectorAll(':scope > .over-map'));
     this.nameMakers(base);
-    const ordered = { ...composed.style, layers: inDrawingOrder(composed.style.layers, stack) };
     const map = new library.Map({
       container: holder,
       locale: mapLocale(),
@@ -139,7 +140,7 @@ export class MapView extends HTMLElement {
     supplyPatterns(map, theme());
     map.on('error', ({ error }) => this.tell('map-trouble', error));
     // The style comes after the place: so the first frame already asks for its tiles, which are read while programs are compiled.
-    map.setStyle(theme() === 'dark' ? inTheDark(ordered) : ordered);
+    map.setStyle(firstFrame(composed, stack, theme()));
     await new Promise<void>((done) => map.once('load', () => done()));
     // Milliseconds from the click on the link to a whole map, for whoever measures it.
     performance.mark('map-drawn');
@@ -165,6 +166,7 @@ export class MapView extends HTMLElement {
     if (!this.map || !this.composed) return;
     layBase(this.map, this.baseMaps, base);
     arrangeLayers(this.map, this.composed.style.layers, stack);
+    paintGround(this.map, this.composed.style.layers, this.composed.ground, groundLook(stack, theme()));
     this.nameMakers(base);
   }
 

@@ -3,8 +3,8 @@
 
 import { html, nothing, render, svg } from 'lit';
 import type { Map as MapLibre } from 'maplibre-gl';
-import { layBase } from '../map/base-layer.ts';
-import { arrangeLayers, inDrawingOrder } from '../map/drawing-order.ts';
+import { layBase } from '../map/base/base-layer.ts';
+import { arranged } from '../map/drawing-order.ts';
 import type { Stack } from '../layers/layer-stack.ts';
 import { readValues, unfilled } from '../legend/legend-reading.ts';
 import { legendOf } from '../legend/legend-look.ts';
@@ -17,7 +17,7 @@ import { writeNumber } from '../page/numbers.ts';
 import type { BaseMap } from '../server/base-maps.ts';
 import type { ChosenBase, Selected } from '../share/permalink.ts';
 import { barLength, drawnSize, mapSize, printZoom, type Sheet } from './print-scale.ts';
-import { outline } from '../map/selected-outline.ts';
+import { outline } from '../map/look/selected-outline.ts';
 import { codeOf } from '../share/share-box.ts';
 import type { StoreLayer } from '../server/store-layers.ts';
 import { locale, say } from '../page/text.ts';
@@ -76,7 +76,7 @@ async function drawn(wish: Printed, page: HTMLElement): Promise<{ picture: HTMLI
   page.append(holder);
   const map = new Map({
     container: holder,
-    style: { ...composed.style, layers: inDrawingOrder(composed.style.layers, stack) },
+    style: { ...composed.style, layers: arranged(composed.style.layers, stack) },
     center: centre,
     zoom: printZoom(sheet.scale, centre[1]),
     maxZoom: 24,
@@ -93,7 +93,6 @@ async function drawn(wish: Printed, page: HTMLElement): Promise<{ picture: HTMLI
   map.on('error', () => (isWhole = false));
   try {
     await event(map, 'load');
-    arrangeLayers(map, composed.style.layers, stack);
     layBase(map, wish.baseMaps, wish.base);
     outline(map, wish.selected && composed.sources.get(wish.selected.layer), wish.selected);
     await event(map, 'idle');

@@ -54,6 +54,8 @@ export interface Tileset {
 
 export interface Published {
   layers: StoreLayer[];
+  /** Layers of kind `base`: the ground the others lie on. Nobody chooses, presses or reads them in a legend. */
+  ground: StoreLayer[];
   tilesets: Tileset[];
   box?: Box;
   /** Who made the data, as they want to be named. */
@@ -70,12 +72,16 @@ export async function publishedLayers(signal?: AbortSignal, asked: typeof ask = 
   const wired = await Promise.all(
     tilesets.map(({ href }) => asked<WireTileJson>(new URL(href, location.origin).pathname, signal)),
   );
+  const isGround = ({ kind }: WireCollection) => kind === 'base';
   const carries = ({ vector_layers = [] }: WireTileJson, name: string) => vector_layers.some(({ id }) => id === name);
+  const drawn = (some: WireCollection[]) => some.filter(({ geometry }) => geometry !== 'none').map((collection) => {
+    const at = Math.max(0, wired.findIndex((tileset) => carries(tileset, collection.id)));
+    return storeLayer(collection, wired[at], sourceName(at));
+  });
+  const data = collections.filter((collection) => !isGround(collection));
   return {
-    layers: collections.filter(({ geometry }) => geometry !== 'none').map((collection) => {
-      const at = Math.max(0, wired.findIndex((tileset) => carries(tileset, collection.id)));
-      return storeLayer(collection, wired[at], sourceName(at));
-    }),
+    layers: drawn(data),
+    ground: drawn(collections.filter(isGround)),
     tilesets: wired.map((tileset, at) => ({
       source: sourceName(at),
       tiles: tileset.tiles.map(absolute),
@@ -83,7 +89,7 @@ export async function publishedLayers(signal?: AbortSignal, asked: typeof ask = 
       maxzoom: tileset.maxzoom ?? 16,
       box: tileset.bounds,
     })),
-    box: union(collections),
+    box: union(data),
     attribution: [...new Set(wired.map(({ attribution }) => attribution ?? ''))].filter((text) => text !== '').join(' · '),
   };
 }

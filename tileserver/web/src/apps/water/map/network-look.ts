@@ -24,13 +24,13 @@ export const SHOWN: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Numbers and land uses of parcels: valves are read between them. */
-const PARCEL_NUMBERS = 'parcels-label';
+const PARCEL_NUMBERS = ['parcels-label', 'parcels-use'];
 
 /** A look with that of the network besides. */
 export function withNetwork(official: OfficialStyle | undefined): OfficialStyle {
-  const { sprite, layers, legends } = official ?? { sprite: undefined, layers: [], legends: [] };
-  const ground = layers.filter(({ id }) => id !== PARCEL_NUMBERS);
-  return { sprite, layers: [...ground, ...LAYERS], legends: [...legends, ...LEGENDS] };
+  const { sprite, layers, legends, ground: under } = official ?? { sprite: undefined, layers: [], legends: [] };
+  const ground = layers.filter(({ id }) => !PARCEL_NUMBERS.includes(id));
+  return { sprite, layers: [...ground, ...LAYERS], legends: [...legends, ...LEGENDS], ground: under };
 }
 
 const isHydrant = ['==', ['get', 'loai'], 'hydrant'];

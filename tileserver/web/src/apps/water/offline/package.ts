@@ -116,7 +116,7 @@ export async function leaveBehind(network: string): Promise<void> {
 
 /** All that the page is made of. */
 async function pageUrls(look: string, official: OfficialStyle | undefined): Promise<string[]> {
-  const pages = [PAGE, '/favicon.svg', '/collections?f=json', '/v1/networks?limit=1000&f=json', `/styles/${look}/style.json`, `/styles/${look}/legend.json`];
+  const pages = [PAGE, '/favicon.svg', '/collections?f=json', '/v1/networks?limit=1000&f=json', `/styles/${look}/style.json`, `/styles/${look}/legend.json`, `/styles/${look}/ground.json`];
   const sprites = official?.sprite === undefined ? [] : ['.json', '.png', '@2x.json', '@2x.png'].map((end) => `${official.sprite}${end}`);
   return whole([...pages.map(ours), ...shell(), ...sprites, ...(await tileJsons())]);
 }

@@ -1,9 +1,10 @@
 // Lays a base map under the layers of a map, on screen or on paper.
 
-import { absolute } from '../page/base.ts';
+import { absolute } from '../../page/base.ts';
 import type { Map as MapLibre, SourceSpecification } from 'maplibre-gl';
-import type { BaseMap } from '../server/base-maps.ts';
-import type { ChosenBase } from '../share/permalink.ts';
+import { isGround } from './ground.ts';
+import type { BaseMap } from '../../server/base-maps.ts';
+import type { ChosenBase } from '../../share/permalink.ts';
 
 /** Lays the chosen base map over the ground and under everything else, and takes away what lay there before. */
 export function layBase(map: MapLibre, baseMaps: readonly BaseMap[], chosen: ChosenBase | undefined): void {
@@ -16,7 +17,7 @@ export function layBase(map: MapLibre, baseMaps: readonly BaseMap[], chosen: Cho
   }
   if (!base || wanted === undefined || !chosen) return;
   if (!map.getSource(wanted)) map.addSource(wanted, baseSource(base));
-  const [, above] = map.getLayersOrder();
+  const above = map.getLayersOrder().find((id) => id !== wanted && (!isGround({ id }) || map.getLayer(id)?.type === 'symbol'));
   if (!map.getLayer(wanted)) map.addLayer({ id: wanted, type: 'raster', source: wanted }, above);
   map.setPaintProperty(wanted, 'raster-opacity', chosen.strength);
 }

@@ -1,0 +1,3 @@
+### Buildings seen aslant.
+
+web-storeys = 3D: xem nhà theo chiều cao
