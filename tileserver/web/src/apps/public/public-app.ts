@@ -72,8 +72,11 @@ export class PublicApp extends Viewer {
     super.connectedCallback();
     const deeds: Record<string, (detail: never) => unknown> = {
       'language-chosen': (chosen: Language) => this.changeLanguage(chosen),
-      'search-chosen': (found: Found) => this.goToFound(found),
-      'map-picked': ({ lon, lat }: Picked) => this.askAt([lon, lat]),
+      'search-chosen': (found: Found) => this.leaveFor(found),
+      'map-picked': ({ lon, lat }: Picked) => {
+        this.trail.step();
+        return this.askAt([lon, lat]);
+      },
       'map-trouble': () => this.noteTrouble(),
       'map-moved': () => this.writeLink(),
       'map-settled': () => this.readMap(),
@@ -111,7 +114,20 @@ export class PublicApp extends Viewer {
 
   protected override followed({ selected, day }: View): void {
     if (day !== this.extracts.day) void this.extracts.on(day);
-    if (selected) void this.askAbout(selected);
+    this.isNowhere = false;
+    this.mark();
+    void this.askAbout(selected);
+  }
+
+  protected override heard(isBack: boolean): void {
+    if (this.extracts.refused) void this.extracts.again();
+    if (isBack) this.news = {};
+  }
+
+  /** Back leads to where one was. */
+  private leaveFor(found: Found): Promise<void> {
+    this.trail.leave();
+    return this.goToFound(found);
   }
 
   /** What the link asks, before there is a map: the answer is text. */
@@ -183,6 +199,7 @@ export class PublicApp extends Viewer {
   private showAnswer(): void {
     this.requestUpdate();
     const view = this.isConnected ? this.mapView() : null;
+    if (this.status === 'undrawable') this.writeLink();
     if (!view?.map || !view.isDrawn) return;
     view.outline(this.extracts.parcel);
     if (this.looks) showShares(view.map, this.extracts, this.looks);
@@ -196,7 +213,7 @@ export class PublicApp extends Viewer {
     this.said = '';
     const told = ({ coords: { longitude, latitude } }: GeolocationPosition) => {
       this.isLocating = false;
-      void this.goToFound({ kind: 'coordinate', title: '', at: [longitude, latitude] });
+      void this.leaveFor({ kind: 'coordinate', title: '', at: [longitude, latitude] });
     };
     const failed = ({ code }: GeolocationPositionError) => {
       this.isLocating = false;

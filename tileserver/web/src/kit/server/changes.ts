@@ -1,6 +1,7 @@
 // Listens for what changes on the server and tells it in handfuls. Knows neither map nor cards.
 
 import { ours } from '../page/base.ts';
+import { pauseBefore } from './ask.ts';
 import type { Box } from './store-layers.ts';
 
 /** What became of one layer. */
@@ -19,14 +20,13 @@ export type News = Changed[] | undefined;
 
 /** Changes that come within this time are told together: a map need not be drawn more often. */
 const HANDFUL_MS = 200;
-/** The browser comes back by itself after a broken connection, but not after a refusal. */
-const AFTER_REFUSAL_MS = 30_000;
 
 /** Listens from now on, for as long as the page is there; `stands` hears the revision of the data, at once and after each change. */
 export function listen(tell: (news: News) => void, stands: (revision: number) => void): void {
   let waiting: Changed[] = [];
   let hasMissed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let refusals = 0;
   const soon = () => {
     timer ??= setTimeout(() => {
       const news = hasMissed ? undefined : waiting;
@@ -49,8 +49,10 @@ export function listen(tell: (news: News) => void, stands: (revision: number) =>
     source.addEventListener('reset', miss);
     source.addEventListener('current', ({ data }) => stands((JSON.parse(data as string) as { revision: number }).revision));
     if (isAgain) source.addEventListener('current', miss);
+    source.addEventListener('open', () => (refusals = 0));
+    // The browser comes back by itself after a broken connection, but not after a refusal.
     source.addEventListener('error', () => {
-      if (source.readyState === EventSource.CLOSED) setTimeout(() => open(true), AFTER_REFUSAL_MS);
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => open(true), pauseBefore(refusals++));
     });
   };
   open(false);

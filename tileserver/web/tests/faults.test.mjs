@@ -1,0 +1,65 @@
+// Faults that people met: each stays mended.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { load } from './typescript.mjs';
+
+const { dataGrid } = await load('kit/grid/data-grid.ts');
+const { mayPass, pauseBefore, Refused } = await load('kit/server/ask.ts');
+const { alike } = await load('kit/search/search.ts');
+const { area, isCrossed, opened, toGrid, zoneAround } = await load('kit/grid/vn2000.ts');
+
+const RING = [[107.08, 10.34], [107.081, 10.34], [107.081, 10.341], [107.08, 10.341]];
+
+test('a ring that is handed over closed, or says a corner twice, has its area and no crossed edges', () => {
+  const grid = zoneAround(107.75);
+  const measured = (corners) => opened(corners).map((corner) => toGrid(grid, corner));
+  for (const closed of [[...RING, RING[0]], [RING[0], ...RING], [RING[0], RING[1], RING[1], RING[2], RING[3], RING[0]]]) {
+    assert.deepEqual(opened(closed), RING);
+    assert.equal(isCrossed(measured(closed)), false);
+    assert.equal(area(measured(closed)), area(measured(RING)));
+  }
+  assert.equal(opened([RING[0], RING[1]]).length, 2);
+});
+
+test('data in degrees is shown in the zone of the province it lies in, and far from Vietnam in a grid of its own', () => {
+  const layers = [{ name: 'parcels', kind: 'parcel', storedIn: 'EPSG:4326', box: [100, 5, 112, 25], fields: [] }];
+  const meridian = (at) => dataGrid(layers, at).meridian;
+  for (const [name, at, expected] of [
+    ['Vũng Tàu', [107.08, 10.35], 107.75],
+    ['Hà Nội', [105.85, 21.03], 105],
+    ['Thành phố Hồ Chí Minh', [106.7, 10.78], 105.75],
+    ['Đà Nẵng', [108.2, 16.06], 107.75],
+    ['Huế', [107.6, 16.46], 107],
+    ['Cà Mau', [105.15, 9.18], 104.5],
+    ['Buôn Ma Thuột', [108.04, 12.68], 108.5],
+  ]) {
+    assert.equal(meridian(at), expected, name);
+    assert.equal(dataGrid(layers, at).isShifted, true, name);
+  }
+  const cambridge = dataGrid([], [0.12, 52.2]);
+  assert.deepEqual([cambridge.isShifted, cambridge.width], [false, undefined]);
+});
+
+test('the zone the data names goes before that of the province', () => {
+  const layers = [{ name: 'parcels', kind: 'parcel', storedIn: 'EPSG:9214', box: [107, 10, 108, 11], fields: [] }];
+  assert.equal(dataGrid(layers, [107.08, 10.35]).code, 9214);
+});
+
+test('trouble that passes by itself is waited for, ever longer up to half a minute', () => {
+  for (const passes of [new TypeError('Failed to fetch'), new Refused('', 503), new Refused('', 502), new Refused('', 429)]) assert.equal(mayPass(passes), true);
+  for (const stays of [new Refused('', 404), new Refused('', 403), new Error('ours')]) assert.equal(mayPass(stays), false);
+  assert.deepEqual([0, 1, 2, 9].map(pauseBefore), [2000, 4000, 8000, 30_000]);
+});
+
+test('of what was found only what answers best is meant, and several that answer alike are all told', () => {
+  const found = (kind, title) => ({ kind, title, at: [0, 0] });
+  const titles = (results, text) => alike(results, text).map(({ title }) => title);
+  const streets = [found('street', 'Đường Nguyễn Huệ'), found('street', 'Nguyễn Huệ'), found('street', 'Nguyễn Huệ kéo dài')];
+  assert.deepEqual(titles(streets, 'nguyen hue'), ['Nguyễn Huệ']);
+  assert.deepEqual(titles(streets, 'nguyen'), ['Nguyễn Huệ', 'Nguyễn Huệ kéo dài']);
+  const parcels = [found('parcel', 'Tờ 12, thửa 345'), found('parcel', 'Tờ 12, thửa 345'), found('parcel', 'Tờ 345, thửa 12')];
+  assert.equal(alike(parcels, '12/345').length, 2);
+  assert.equal(alike(parcels.slice(1), '12/345').length, 1);
+  assert.deepEqual(alike([], 'x'), []);
+});
