@@ -54,12 +54,14 @@ test('trouble that passes by itself is waited for, ever longer up to half a minu
 
 test('of what was found only what answers best is meant, and several that answer alike are all told', () => {
   const found = (kind, title) => ({ kind, title, at: [0, 0] });
-  const titles = (results, text) => alike(results, text).map(({ title }) => title);
+  const titles = (results, text) => alike({ results, readings: [] }, text).map(({ title }) => title);
   const streets = [found('street', 'Đường Nguyễn Huệ'), found('street', 'Nguyễn Huệ'), found('street', 'Nguyễn Huệ kéo dài')];
   assert.deepEqual(titles(streets, 'nguyen hue'), ['Nguyễn Huệ']);
   assert.deepEqual(titles(streets, 'nguyen'), ['Nguyễn Huệ', 'Nguyễn Huệ kéo dài']);
   const parcels = [found('parcel', 'Tờ 12, thửa 345'), found('parcel', 'Tờ 12, thửa 345'), found('parcel', 'Tờ 345, thửa 12')];
-  assert.equal(alike(parcels, '12/345').length, 2);
-  assert.equal(alike(parcels.slice(1), '12/345').length, 1);
-  assert.deepEqual(alike([], 'x'), []);
+  const keyed = (results) => alike({ results, readings: [{ as: 'parcel', text: '' }] }, '12/345').length;
+  assert.equal(keyed(parcels), 3, 'a sheet or a parcel: nobody can tell');
+  assert.equal(keyed(parcels.slice(2)), 1);
+  assert.equal(keyed([parcels[0], { ...parcels[1], elsewhere: true }]), 1);
+  assert.deepEqual(titles([], 'x'), []);
 });

@@ -167,7 +167,7 @@ export class PlanningApp extends Viewer {
     this.runAsked();
   }
 
-  protected override heard(): void {
+  protected override answersAgain(): void {
     if (this.extracts.refused) void this.extracts.again();
     this.place.retry();
   }

@@ -47,6 +47,8 @@ export class PublicApp extends Viewer {
   };
   private looks?: (of: string | null) => Look;
   private place?: [number, number];
+  /** Where somebody asked while the server was away. */
+  private unanswered?: [number, number];
   /** The plan in consultation that is looked at. */
   private plan?: number;
   private isNowhere = false;
@@ -119,9 +121,10 @@ export class PublicApp extends Viewer {
     void this.askAbout(selected);
   }
 
-  protected override heard(isBack: boolean): void {
+  protected override answersAgain(): void {
     if (this.extracts.refused) void this.extracts.again();
-    if (isBack) this.news = {};
+    if (this.unanswered) void this.askAt(this.unanswered);
+    this.news = {};
   }
 
   /** Back leads to where one was. */
@@ -157,6 +160,7 @@ export class PublicApp extends Viewer {
     const { signal } = (this.asking = new AbortController());
     this.place = place;
     this.said = '';
+    this.unanswered = undefined;
     try {
       const parcel = await parcelAt(place, signal);
       if (signal.aborted) return;
@@ -164,7 +168,9 @@ export class PublicApp extends Viewer {
       this.mark();
       await this.askAbout(parcel);
     } catch {
-      if (!signal.aborted) this.said = say('web-error-remedy');
+      if (signal.aborted) return;
+      this.said = say('web-error-remedy');
+      this.unanswered = place;
     }
   }
 

@@ -273,7 +273,7 @@ export class MapSearch extends KitElement {
   /** What Enter takes, if there is no doubt. */
   private meant(): Found | undefined {
     const options = this.options();
-    const best = alike(options, this.text);
+    const best = this.answer ? alike({ ...this.answer, results: options }, this.text) : [];
     this.equal = best.length;
     if (best.length !== 1) return undefined;
     const isSure = !this.isCareful || options.length === 1 || best[0]?.title.toLowerCase() === this.text.trim().toLowerCase();

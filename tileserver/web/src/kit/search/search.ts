@@ -104,9 +104,12 @@ function plain(text: string): string {
 
 /**
  * Those of what was found that answer a question equally well, best first: what is called just so, else what begins so, else what bears the
- * name of the first. One is meant if there is one; of several only the reader knows.
+ * name of the first. Parcels of one key are all alike, unless they lie elsewhere. One is meant if there is one; of several only the reader
+ * knows.
  */
-export function alike(results: readonly Found[], text: string): Found[] {
+export function alike({ results, readings }: Pick<Answer, 'results' | 'readings'>, text: string): Found[] {
+  const keyed = results.filter(({ kind, elsewhere }) => kind === 'parcel' && !elsewhere);
+  if (readings[0]?.as === 'parcel' && keyed.length > 0) return keyed;
   const asked = plain(text);
   const so = results.filter(({ title }) => plain(title) === asked);
   if (so.length > 0) return so;

@@ -69,7 +69,7 @@ export abstract class Viewer extends KitElement {
     this.addEventListener('sheet-moved', () => this.noteSheet());
     onTheme(() => this.redraw());
     void this.load();
-    listen((news) => this.refresh(news), (revision) => this.stands(revision));
+    listen((news) => this.refresh(news), (revision) => this.stands(revision), () => this.returned());
   }
 
   /** The map has been drawn, for the first time or anew. */
@@ -89,8 +89,8 @@ export abstract class Viewer extends KitElement {
   /** This browser draws no map: what can be told without one is. */
   protected undrawn(): void {}
 
-  /** The server is heard, after it was not if `isBack`: what it did not answer may be asked for. */
-  protected heard(_isBack: boolean): void {}
+  /** The server answers again: what it did not answer may be asked for. */
+  protected answersAgain(): void {}
 
   /** Asks for the layers and draws them; while the server cannot be reached or is not ready, asks again by itself. */
   protected async load(isAgain = false): Promise<void> {
@@ -104,7 +104,7 @@ export abstract class Viewer extends KitElement {
       this.published = published;
       this.official = official;
       this.status = published.layers.length === 0 ? 'empty' : 'ready';
-      if (this.failures > 0) this.heard(true);
+      if (this.failures > 0) this.answersAgain();
       this.failures = 0;
       if (this.status === 'ready') await this.draw();
     } catch (trouble) {
@@ -219,14 +219,19 @@ export abstract class Viewer extends KitElement {
   /** The server is heard: what could not be loaded without it is asked for again. */
   private stands(revision: number): void {
     this.revision = revision;
+    if (this.status === 'error') void this.load(true);
+    else this.tellIfChanged();
+  }
+
+  /** The server was away. */
+  private returned(): void {
     if (this.status === 'error') return void this.load(true);
     // Tiles that did not come are not asked for again by the map itself.
     if (this.status === 'partial') {
       this.status = 'ready';
       this.mapView().refresh(undefined);
     }
-    this.heard(false);
-    this.tellIfChanged();
+    this.answersAgain();
   }
 
   /** A sheet over the map; a column beside it is never moved. */
