@@ -1,0 +1,4 @@
+//! What people see and can do on the maps, one journey a subject.
+
+mod faults;
+mod lookups;
