@@ -31,6 +31,7 @@ import { learn, say, type Language } from '../../kit/page/text.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
 import { planOwners } from './owners.ts';
 import { page, type Tab } from './page.ts';
+import { printedParcel } from './printed-parcel.ts';
 import type { VersionCompare } from './versions/version-compare.ts';
 
 learn(texts);
@@ -401,9 +402,13 @@ export class PlanningApp extends Viewer {
     const source = [published.attribution, base_source].filter(Boolean).join(' · ');
     const drawn = { composed, layers: published.layers, stack: this.layers.stack, baseMaps, base, selected };
     this.printing = 'now';
+    await this.updateComplete;
+    // Drawing keeps the page busy for a while: that it goes on is on the screen before.
+    await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
     try {
+      const parcel = await printedParcel(this.extracts.extract);
       const { printSheet } = await import('../../kit/print/print-sheet.ts');
-      await printSheet({ ...wish, ...drawn, centre, link: this.sharedLink(), source, revision });
+      await printSheet({ ...wish, ...drawn, parcel, grid: this.mapView().gridAt(centre), centre, link: this.sharedLink(), source, revision });
       this.printing = 'no';
     } catch {
       this.printing = 'failed';

@@ -7,9 +7,13 @@ import { layBase } from '../map/base-layer.ts';
 import { arrangeLayers, inDrawingOrder } from '../map/drawing-order.ts';
 import type { Stack } from '../layers/layer-stack.ts';
 import { paintKnownClasses, readLegend, unfilled } from '../legend/legend-reading.ts';
+import { gridOver, ticksOn, type Edges } from './grid-ticks.ts';
 import { legendOf, shownLayers, type Shown } from '../legend/map-legend.ts';
 import type { PrintWish } from './map-print.ts';
+import type { Grid } from '../grid/vn2000.ts';
+import { paperParcel, type PrintedParcel } from './paper-parcel.ts';
 import type { Composed } from '../map/map-style.ts';
+import { writeZone } from '../grid/coordinates.ts';
 import { writeNumber } from '../page/numbers.ts';
 import type { BaseMap } from '../server/base-maps.ts';
 import type { ChosenBase, Selected } from '../share/permalink.ts';
@@ -26,6 +30,10 @@ export interface Printed extends PrintWish {
   baseMaps: readonly BaseMap[];
   base?: ChosenBase;
   selected?: Selected;
+  /** The parcel that is looked at. */
+  parcel?: PrintedParcel;
+  /** The grid of the data in the middle of the sheet. */
+  grid: Grid;
   /** Longitude and latitude of the middle. */
   centre: [number, number];
   /** Path and fragment that lead back. */
@@ -48,9 +56,9 @@ export async function printSheet(wish: Printed): Promise<void> {
   page.dataset.scale = String(wish.sheet.scale);
   document.body.append(page);
   try {
-    const { picture, shown, isWhole } = await drawn(wish, page);
-    render(layout(wish, shown, isWhole), page);
-    page.querySelector('.paper-map')?.append(picture);
+    const { picture, shown, isWhole, edges } = await drawn(wish, page);
+    render(layout(wish, shown, isWhole, edges), page);
+    page.querySelector('.paper-map')?.prepend(picture);
     await codeOrNothing(page);
     spread(page);
   } catch (trouble) {
@@ -61,8 +69,15 @@ export async function printSheet(wish: Printed): Promise<void> {
   window.print();
 }
 
+interface Drawn {
+  picture: HTMLImageElement;
+  shown: Shown[];
+  isWhole: boolean;
+  edges: Edges;
+}
+
 /** The map as a picture that fills its share of the paper, and what is drawn on it. */
-async function drawn(wish: Printed, page: HTMLElement): Promise<{ picture: HTMLImageElement; shown: Shown[]; isWhole: boolean }> {
+async function drawn(wish: Printed, page: HTMLElement): Promise<Drawn> {
   const { Map } = await import('maplibre-gl');
   const { composed, stack, sheet, centre } = wish;
   const holder = document.createElement('div');
@@ -96,7 +111,7 @@ async function drawn(wish: Printed, page: HTMLElement): Promise<{ picture: HTMLI
     await event(map, 'idle');
     const inView = readLegend(map, composed, wish.layers);
     const shown = shownLayers({ stack, legends: composed.legends, inView, unfilled: unfilled(composed, stack) });
-    return { picture: await pictureOf(map, sheet), shown, isWhole };
+    return { picture: await pictureOf(map, sheet), shown, isWhole, edges: bounds(map) };
   } finally {
     map.remove();
     holder.remove();
@@ -123,18 +138,19 @@ async function pictureOf(map: MapLibre, sheet: Sheet): Promise<HTMLImageElement>
   return picture;
 }
 
-function bounds(map: MapLibre): { west: number; south: number; east: number; north: number } {
+function bounds(map: MapLibre): Edges {
   const box = map.getBounds();
   return { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
 }
 
-function layout(wish: Printed, shown: Shown[], isWhole: boolean): unknown {
-  const { sheet, title, revision } = wish;
-  const { width, height } = mapSize(sheet);
+function layout(wish: Printed, shown: Shown[], isWhole: boolean, edges: Edges): unknown {
+  const { sheet, title, revision, parcel, grid } = wish;
+  const size = mapSize(sheet);
+  const { width, height } = size;
   const today = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'Asia/Ho_Chi_Minh' });
-  return html`<header class="paper-title"><h1>${title}</h1><p>${say('web-print-scale')} 1:${writeNumber(sheet.scale)}</p></header>
+  return html`<header class="paper-title"><h1>${title}${parcel ? ` – ${parcel.name}` : ''}</h1><p>${say('web-print-scale')} 1:${writeNumber(sheet.scale)}</p></header>
     <div class="paper-body">
-      <div class="paper-map" .style=${`width:${width}mm;height:${height}mm`}></div>
+      <div class="paper-map" .style=${`width:${width}mm;height:${height}mm`}>${gridOver(ticksOn(edges, size, grid, sheet.scale), size)}</div>
       <div class="paper-aside">
         <section class="paper-legend"><h2>${say('web-legend')}</h2><div class="paper-columns">${shown.map((layer) => legendOf(layer))}</div></section>
         <section class="paper-facts">
@@ -143,6 +159,7 @@ function layout(wish: Printed, shown: Shown[], isWhole: boolean): unknown {
             <img class="paper-code" src=${codeOf(wish.link)} alt="">
             <div>
               <p>${say('web-print-date', { date: today.format(new Date()) })}</p>
+              <p>${say('web-print-grid', { system: grid.isShifted ? `VN-2000 · ${writeZone(grid)}` : writeZone(grid) })}</p>
               ${wish.source === '' ? nothing : html`<p>${say('web-attribution', { who: wish.source })}</p>`}
               ${revision === undefined ? nothing : html`<p>${say('web-revision', { revision: writeNumber(revision) })}</p>`}
               <p><strong>${say('web-reference-only')}</strong></p>
@@ -152,7 +169,8 @@ function layout(wish: Printed, shown: Shown[], isWhole: boolean): unknown {
           <p class="paper-link">${location.origin}${wish.link}</p>
         </section>
       </div>
-    </div>`;
+    </div>
+    ${parcel ? paperParcel(parcel, grid) : nothing}`;
 }
 
 function bar({ scale }: Sheet): unknown {
