@@ -3,8 +3,9 @@
 import texts from 'virtual:catalogue/planning/staff';
 import { readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
+import { DRAWN_ALONE } from '../../kit/extract/plan-on-map.ts';
 import { functionLooks } from '../../kit/extract/functions.ts';
-import { hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
+import { drawAlone, hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
 import { ShapeRows } from '../../kit/extract/shape-rows.ts';
 import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
 import { hitsOf } from '../../kit/place/place-answer.ts';
@@ -44,6 +45,8 @@ export class PlanningApp extends Viewer {
   private readonly frame = new PrintFrame();
   /** Which plan features belong to. */
   private owners: OwnerOf = () => undefined;
+  /** The plan that is drawn alone. */
+  private alone?: number;
   private printing: 'no' | 'now' | 'failed' = 'no';
   private readonly rows = new ShapeRows(
     this,
@@ -62,6 +65,10 @@ export class PlanningApp extends Viewer {
     super.connectedCallback();
     if (this.view.compared) this.tab = 'compare';
     window.addEventListener('keydown', (event) => event.key === 'Escape' && this.stepBack());
+    document.addEventListener(DRAWN_ALONE, (event) => {
+      this.alone = (event as CustomEvent<number | null>).detail ?? undefined;
+      this.drawPlans();
+    });
     for (const [name, done] of Object.entries(this.deeds())) {
       this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
     }
@@ -121,8 +128,7 @@ export class PlanningApp extends Viewer {
   }
 
   protected override opened(): void {
-    const { map } = this.mapView();
-    if (map) hidePlans(map, PAST);
+    this.drawPlans();
     void this.readOwners();
     this.lookAtLinked();
     void this.showExtract();
@@ -159,6 +165,13 @@ export class PlanningApp extends Viewer {
     if (selected) void this.lookOf(selected);
     else this.place.close();
     if (parcel !== undefined) void this.goToParcel(parcel);
+  }
+
+  /** What decides, or the one plan somebody wants to see. */
+  private drawPlans(): void {
+    const { map } = this.mapView();
+    if (map && this.alone !== undefined) drawAlone(map, this.alone);
+    else if (map) hidePlans(map, PAST);
   }
 
   /** Nothing can be gone to; what is planned is told all the same. */

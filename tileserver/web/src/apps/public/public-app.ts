@@ -4,7 +4,8 @@
 import { pageOf, parcelAt, readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { functionLooks, type Look } from '../../kit/extract/functions.ts';
-import { hidePlans, NOT_IN_FORCE } from '../../kit/extract/plans-on-map.ts';
+import { drawAlone, hidePlans, NOT_IN_FORCE } from '../../kit/extract/plans-on-map.ts';
+import { DRAWN_ALONE } from '../../kit/extract/plan-on-map.ts';
 import { ShapeRows } from '../../kit/extract/shape-rows.ts';
 import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
 import { unfilled } from '../../kit/legend/legend-reading.ts';
@@ -51,6 +52,8 @@ export class PublicApp extends Viewer {
   private unanswered?: [number, number];
   /** The plan in consultation that is looked at. */
   private plan?: number;
+  /** The plan that is drawn alone. */
+  private alone?: number;
   private isNowhere = false;
   private isLocating = false;
   private said = '';
@@ -88,6 +91,11 @@ export class PublicApp extends Viewer {
       retry: () => this.load(),
     };
     for (const [name, done] of Object.entries(deeds)) this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
+    document.addEventListener(DRAWN_ALONE, (event) => {
+      this.alone = (event as CustomEvent<number | null>).detail ?? undefined;
+      this.drawPlans();
+      if (this.alone !== undefined) this.mapIntoView();
+    });
     // Nobody signs in here, but somebody may be: then the device keeps nothing of what is looked for.
     void whoIsHere().catch(() => undefined);
     void functionLooks().then((looks) => (this.looks = looks));
@@ -240,7 +248,8 @@ export class PublicApp extends Viewer {
   /** What is in force, and the plan in consultation somebody looks at. */
   private drawPlans(): void {
     const { map } = this.mapView();
-    if (map) hidePlans(map, NOT_IN_FORCE, this.plan);
+    if (map && this.alone !== undefined) drawAlone(map, this.alone);
+    else if (map) hidePlans(map, NOT_IN_FORCE, this.plan);
   }
 
   private showPlan({ id, bbox }: OpenPlan): void {
