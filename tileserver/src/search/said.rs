@@ -97,7 +97,7 @@ pub(crate) fn title(found: &FoundFeature<'_>, language: Language) -> String {
         FieldRole::Mention,
     ];
     said.or_else(|| usual.into_iter().find_map(|role| found.value(role)).map(Cow::into_owned))
-        .unwrap_or_else(|| format!("{} {}", found.layer().title, found.id()))
+        .unwrap_or_else(|| format!("{} {}", language.layer_title(&found.layer().title), found.id()))
 }
 
 /// What tells it from others of the same name; of a row with a state what it is a part of, and the state in words.
@@ -117,7 +117,7 @@ pub(crate) fn detail(
     } else {
         let roles =
             [FieldRole::Mention, FieldRole::Decision, FieldRole::Address, FieldRole::FormerName, FieldRole::Code];
-        parts.push(Cow::Borrowed(&layer.title));
+        parts.push(language.layer_title(&layer.title).into());
         parts.extend(parent.map(Cow::Borrowed));
         // A title by the class has the sign in it.
         let is_said = |role: &FieldRole| *role == FieldRole::Code && found.role == FieldRole::Class;

@@ -65,3 +65,30 @@ test('of what was found only what answers best is meant, and several that answer
   assert.equal(keyed([parcels[0], { ...parcels[1], elsewhere: true }]), 1);
   assert.deepEqual(titles([], 'x'), []);
 });
+
+test('crosses of the grid lie at round metres of a true sheet, and where the ground is', async () => {
+  const { ticksOn, tickSpacing } = await load('kit/print/grid-ticks.ts');
+  const { toDegrees } = await load('kit/grid/vn2000.ts');
+  const grid = zoneAround(107.75);
+  const [west, south] = toDegrees(grid, [426_890, 1_144_190]);
+  const [east, north] = toDegrees(grid, [427_110, 1_144_310]);
+  const size = { width: 220, height: 120 };
+  const ticks = ticksOn({ west, south, east, north }, size, grid, 1000);
+  assert.equal(tickSpacing(1000), 50);
+  const eastings = [...new Set(ticks.map((tick) => tick.east))].sort();
+  assert.deepEqual(eastings, [426_900, 426_950, 427_000, 427_050, 427_100]);
+  const tick = ticks.find((each) => each.east === 427_000 && each.north === 1_144_250);
+  // The meridian of the zone is a degree away: the grid is turned a little.
+  assert.ok(Math.abs(tick.x - 110) < 1 && Math.abs(tick.y - 60) < 1, JSON.stringify(tick));
+  assert.deepEqual(ticksOn({ west: 100, south: 8, east: 110, north: 20 }, size, grid, 500), [], 'no sheet');
+});
+
+test('the answer in a line is what most of the parcel is for', async () => {
+  const { headline } = await load('kit/extract/words.ts');
+  const zone = (name, percent) => ({ function: name, percent });
+  const looks = (name) => ({ name, colour: '' });
+  const governs = { area_m2: 1, percent: 100, reason: 'level' };
+  const plans = [{ governs: null, zones: [zone('Sông', 100)] }, { governs, zones: [zone('Đường', 28), zone('Nhà ở', 72)] }];
+  assert.equal(headline({ plans, as_of: '2026-11-30' }, looks), 'Nhà ở · 72,0% và 1 phần khác');
+  assert.match(headline({ plans: [], as_of: '2026-11-30' }, looks), /30\/11\/2026/);
+});

@@ -3,6 +3,8 @@
 
 import { pageOf, parcelAt, readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
+import type { Extract } from '../../kit/extract/wire.ts';
+import { parcelName } from '../../kit/extract/words.ts';
 import { functionLooks, type Look } from '../../kit/extract/functions.ts';
 import { drawAlone, hidePlans, NOT_IN_FORCE } from '../../kit/extract/plans-on-map.ts';
 import { DRAWN_ALONE } from '../../kit/extract/plan-on-map.ts';
@@ -241,8 +243,16 @@ export class PublicApp extends Viewer {
     const { extract } = this.extracts;
     if (!extract) return;
     const url = new URL(pageOf(extract, this.extracts.day), location.href).href;
-    if ('share' in navigator) return void (await navigator.share({ title: document.title, url }).catch(() => undefined));
+    if ('share' in navigator) return void (await navigator.share(await this.handedOn(extract, url)).catch(() => undefined));
     this.said = say((await copyText(url)) ? 'web-link-copied' : 'web-public-not-copied');
+  }
+
+  /** The link, with a picture of the map where chats take one. */
+  private async handedOn({ parcel }: Extract, url: string): Promise<ShareData> {
+    const link = { title: `${parcelName(parcel)} – ${say('web-brand')}`, url };
+    const picture = await this.mapView().picture();
+    const files = picture ? [new File([picture], 'dia-ban.png', { type: picture.type })] : [];
+    return files.length > 0 && navigator.canShare?.({ ...link, files }) ? { ...link, files } : link;
   }
 
   /** What is in force, and the plan in consultation somebody looks at. */

@@ -7,7 +7,7 @@ import { layBase } from '../map/base-layer.ts';
 import { arrangeLayers, inDrawingOrder } from '../map/drawing-order.ts';
 import type { Stack } from '../layers/layer-stack.ts';
 import { paintKnownClasses, readLegend, unfilled } from '../legend/legend-reading.ts';
-import { gridOver, ticksOn, type Edges } from './grid-ticks.ts';
+import { ticksOn, type Edges, type Tick } from './grid-ticks.ts';
 import { legendOf, shownLayers, type Shown } from '../legend/map-legend.ts';
 import type { PrintWish } from './map-print.ts';
 import type { Grid } from '../grid/vn2000.ts';
@@ -17,7 +17,7 @@ import { writeZone } from '../grid/coordinates.ts';
 import { writeNumber } from '../page/numbers.ts';
 import type { BaseMap } from '../server/base-maps.ts';
 import type { ChosenBase, Selected } from '../share/permalink.ts';
-import { barLength, drawnSize, mapSize, printZoom, type Sheet } from './print-scale.ts';
+import { barLength, drawnSize, mapSize, printZoom, type Sheet, type Size } from './print-scale.ts';
 import { outline } from '../map/selected-outline.ts';
 import { codeOf } from '../share/share-box.ts';
 import type { StoreLayer } from '../server/store-layers.ts';
@@ -45,6 +45,8 @@ export interface Printed extends PrintWish {
 
 const DOTS_PER_PIXEL = 300 / 96;
 const BAR_MM = 50;
+/** Half a cross of the grid. */
+const ARM_MM = 2;
 
 /** Makes the sheet and hands it to the browser's own printing; the sheet goes when that is over. */
 export async function printSheet(wish: Printed): Promise<void> {
@@ -171,6 +173,16 @@ function layout(wish: Printed, shown: Shown[], isWhole: boolean, edges: Edges): 
       </div>
     </div>
     ${parcel ? paperParcel(parcel, grid) : nothing}`;
+}
+
+/** The crosses and their numbers, over the picture: northings at the left edge, eastings at the upper one. */
+function gridOver(ticks: readonly Tick[], { width, height }: Size): unknown {
+  const first = (by: 'east' | 'north') => [...new Map([...ticks].reverse().map((tick) => [tick[by], tick])).values()];
+  const cross = ({ x, y }: Tick) => `M${x - ARM_MM} ${y}h${2 * ARM_MM}M${x} ${y - ARM_MM}v${2 * ARM_MM}`;
+  return svg`<svg class="paper-grid" data-crosses=${ticks.length} width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">
+    <path d=${ticks.map(cross).join('')} fill="none" stroke="#1a1a1a" stroke-width="0.2"></path>
+    ${first('north').map(({ north, y }) => svg`<text x="0.8" y=${y + 0.9}>${north.toFixed(0)}</text>`)}
+    ${first('east').map(({ east, x }) => svg`<text x=${x + 0.9} y="9" transform="rotate(-90 ${x + 0.9} 9)">${east.toFixed(0)}</text>`)}</svg>`;
 }
 
 function bar({ scale }: Sheet): unknown {

@@ -142,7 +142,9 @@ export abstract class Viewer extends KitElement {
     this.view.language = chosen;
     speak(chosen);
     this.sheet()?.words();
-    this.redraw();
+    this.view.at = this.mapView().place() ?? this.view.at;
+    // Layers have titles in the reader's language.
+    void this.load(true);
   }
 
   protected writeLink(): void {
