@@ -31,7 +31,9 @@ async fn back(browser: &Browser) -> Result<()> {
 
 /// The card and the link say that this parcel is looked at.
 fn looked_at(id: u64) -> String {
-    format!("document.querySelector('article[data-layer=parcels][data-id=\"{id}\"] dl') && /s=parcels\\/{id}(&|$)/.test(location.hash)")
+    format!(
+        "document.querySelector('article[data-layer=parcels][data-id=\"{id}\"] dl') && /s=parcels\\/{id}(&|$)/.test(location.hash)"
+    )
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -125,7 +127,8 @@ async fn a_table_of_corners_that_ends_where_it_begins_has_an_area() -> Result<()
 async fn what_was_chosen_stays_chosen_when_somebody_signs_in_and_out() -> Result<()> {
     let (_folder, store) = plots();
     let server = Server::start(&store);
-    let chosen = "document.querySelector('article[data-layer=plots][data-id=\"1\"] dl') && location.hash.includes('s=plots/1')";
+    let chosen =
+        "document.querySelector('article[data-layer=plots][data-id=\"1\"] dl') && location.hash.includes('s=plots/1')";
     let drawn = "document.querySelector('planning-app').dataset.drawn === 'true'";
     journey(Screen::OFFICE, async |browser| {
         browser.open(&format!("{}/apps/planning", server.address)).await?;
@@ -160,7 +163,9 @@ async fn a_page_that_did_not_reach_the_server_loads_by_itself_once_it_does() -> 
         let cut = "window.whole = window.fetch; window.fetch = () => Promise.reject(new TypeError('cut'));
             document.querySelector('status-note').dispatchEvent(new CustomEvent('retry', { bubbles: true }))";
         browser.run(cut, Vec::new()).await?;
-        browser.until("that it is away", "document.querySelector('.note-error')?.textContent.includes('tự tải lại')").await?;
+        browser
+            .until("that it is away", "document.querySelector('.note-error')?.textContent.includes('tự tải lại')")
+            .await?;
         let said = browser.text(".note-error").await?;
         ensure!(!said.contains("máy chủ còn chạy"), "a citizen is asked to look after the server: {said}");
         browser.run("window.fetch = window.whole", Vec::new()).await?;
@@ -182,12 +187,16 @@ async fn without_webgl_a_parcel_that_is_found_leads_to_its_answer() -> Result<()
         browser.open(&format!("{}/apps/planning", server.address)).await?;
         browser.until("that there is no map", "document.querySelector('.note-undrawable [data-deed=text]')").await?;
         browser.run("document.querySelector('map-search').run(arguments[0])", vec![identifier.clone().into()]).await?;
-        browser.until("what is planned there", "document.querySelector('[data-deed=page]')?.href.includes('/thua/')").await?;
+        browser
+            .until("what is planned there", "document.querySelector('[data-deed=page]')?.href.includes('/thua/')")
+            .await?;
         browser.no_barriers("no map").await?;
         // A link does the same.
         browser.open("about:blank").await?;
         browser.open(&format!("{}/apps/planning#v1/planning?s=parcels/1", server.address)).await?;
-        browser.until("the parcel of the link", "document.querySelector('[data-deed=page]')?.href.includes('/thua/')").await?;
+        browser
+            .until("the parcel of the link", "document.querySelector('[data-deed=page]')?.href.includes('/thua/')")
+            .await?;
         Ok(())
     })
     .await

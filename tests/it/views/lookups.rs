@@ -16,7 +16,9 @@ fn results(answer: &Value) -> &[Value] {
 async fn a_park_is_found_by_what_it_is_the_nearest_in_force_first() {
     let (_folder, store) = city_of(1000);
     let server = Server::start(&store);
-    for (asked, function) in [("cây xanh", "Cây xanh"), ("công viên", "Cây xanh"), ("cong vien", "Cây xanh"), ("park", "Cây xanh")] {
+    for (asked, function) in
+        [("cây xanh", "Cây xanh"), ("công viên", "Cây xanh"), ("cong vien", "Cây xanh"), ("park", "Cây xanh")]
+    {
         let answer = search(&server, asked).await;
         assert_eq!(answer["readings"][0]["as"], "function", "{asked}: {answer}");
         let zones: Vec<&Value> = results(&answer).iter().filter(|found| found["kind"] == "zone").collect();

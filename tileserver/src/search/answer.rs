@@ -143,9 +143,8 @@ fn planned_as<'a>(view: &View<'a>, function: Function, near: Option<Near>) -> Ve
         view.named(&asked, Some(Kind::Zone), MOST_LOOKED_AT)
     };
     let all = function.classes().iter().flat_map(of_class).filter(|found| found.role == FieldRole::Class).collect();
-    let is_over = |found: &FoundFeature<'_>| {
-        found.value(FieldRole::State).is_some_and(|state| OVER.contains(&state.as_ref()))
-    };
+    let is_over =
+        |found: &FoundFeature<'_>| found.value(FieldRole::State).is_some_and(|state| OVER.contains(&state.as_ref()));
     let (over, mut zones): (Vec<_>, Vec<_>) = nearest(all, near).into_iter().partition(is_over);
     zones.extend(over);
     zones

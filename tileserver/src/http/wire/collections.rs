@@ -46,7 +46,10 @@ impl Collections {
         ];
         Self {
             links: links.into_iter().chain(tiles).collect(),
-            collections: layers.iter().map(|layer| Collection::of(layer, audience, (base, language)).dated(world)).collect(),
+            collections: layers
+                .iter()
+                .map(|layer| Collection::of(layer, audience, (base, language)).dated(world))
+                .collect(),
         }
     }
 }
@@ -219,7 +222,8 @@ mod tests {
             let mut layer = layer();
             layer.draw.class_field = Some(field.to_owned());
             let snapshot = LayerSnapshot::build(layer, std::iter::empty()).unwrap();
-            let document = serde_json::to_value(Collection::of(&snapshot, audience, ("http://here", Language::Vi))).unwrap();
+            let document =
+                serde_json::to_value(Collection::of(&snapshot, audience, ("http://here", Language::Vi))).unwrap();
             assert_eq!(document.get("class_field").and_then(|name| name.as_str()), expected, "{document}");
         }
     }

@@ -32,11 +32,7 @@ const KNOWN: [Known; 12] = [
         asked: &["y te", "benh vien", "tram y te", "hospital", "clinic"],
         classes: &["y tế", "bệnh viện", "DYT"],
     },
-    Known {
-        name: "function-culture",
-        asked: &["van hoa", "nha van hoa", "culture"],
-        classes: &["văn hóa", "DVH"],
-    },
+    Known { name: "function-culture", asked: &["van hoa", "nha van hoa", "culture"], classes: &["văn hóa", "DVH"] },
     Known {
         name: "function-sport",
         asked: &["the thao", "the duc the thao", "san van dong", "san the thao", "sport", "sports"],
