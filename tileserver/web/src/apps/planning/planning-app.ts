@@ -419,7 +419,7 @@ export class PlanningApp extends Viewer {
     // Drawing keeps the page busy for a while: that it goes on is on the screen before.
     await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
     try {
-      const parcel = await printedParcel(this.extracts.extract);
+      const parcel = await printedParcel(this.extracts);
       const { printSheet } = await import('../../kit/print/print-sheet.ts');
       await printSheet({ ...wish, ...drawn, parcel, grid: this.mapView().gridAt(centre), centre, link: this.sharedLink(), source, revision });
       this.printing = 'no';

@@ -1,15 +1,17 @@
 // The chosen parcel for the sheet: its answer as it stands on the card, and its outline from the store.
 
 import type { Geometry } from 'geojson';
+import { parcelExtract } from '../../kit/extract/asking.ts';
+import type { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { functionLooks } from '../../kit/extract/functions.ts';
-import type { Extract } from '../../kit/extract/wire.ts';
 import { amount, areasOf, parcelName, planName } from '../../kit/extract/words.ts';
 import type { Degrees } from '../../kit/grid/vn2000.ts';
 import type { PrintedParcel } from '../../kit/print/paper-parcel.ts';
 import { storedFeature } from '../../kit/server/store-layers.ts';
 
-/** Nothing if no parcel is looked at. Without its outline the answer is printed all the same. */
-export async function printedParcel(extract: Extract | undefined): Promise<PrintedParcel | undefined> {
+/** Nothing if no parcel is looked at. An answer that is on its way is asked for; without its outline it is printed all the same. */
+export async function printedParcel({ parcel, day, extract: known }: ExtractLook): Promise<PrintedParcel | undefined> {
+  const extract = known ?? (parcel && (await parcelExtract(parcel, day).catch(() => undefined)));
   if (!extract) return undefined;
   const { layer, id } = extract.parcel;
   const [looks, feature] = await Promise.all([functionLooks(), storedFeature(layer, id).catch(() => undefined)]);
