@@ -134,4 +134,4 @@ web-extract-means-graves = The plan keeps { $amount } ({ $share } of the parcel)
 web-extract-means-by = (“{ $plan }”)
 web-extract-plan-alone = Draw this plan alone on the map
 web-extract-all-plans = Draw the map as usual again
-web-extract-parts-more = and { NUMBER($count) } more parts
+web-extract-parts-more = and { NUMBER($count) } other uses

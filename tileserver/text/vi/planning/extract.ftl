@@ -128,4 +128,4 @@ web-extract-means-graves = Theo quy hoạch, { $amount } ({ $share } thửa) dà
 web-extract-means-by = (“{ $plan }”)
 web-extract-plan-alone = Chỉ vẽ đồ án này trên bản đồ
 web-extract-all-plans = Vẽ lại bản đồ như thường
-web-extract-parts-more = và { NUMBER($count) } phần khác
+web-extract-parts-more = và { NUMBER($count) } chức năng khác

@@ -39,12 +39,17 @@ export function areasOf({ registered_area_m2: registered, grid_area_m2: grid }: 
     .join(' · ');
 }
 
-/** The answer in a line: what most of the parcel is for by the plan that goes first, or that no plan decides. */
+/** The answer in a line: what most of the parcel is for by the plan that goes first, lots of one function together; or that no plan decides. */
 export function headline({ plans, as_of }: Extract, looks: (of: string | null) => { name: string }): string {
   const zones = plans.find(({ governs }) => governs)?.zones ?? [];
-  const [first, ...others] = [...zones].sort((a, b) => b.percent - a.percent);
+  const shares = new Map<string, number>();
+  for (const zone of zones) {
+    const name = looks(zone.function).name || say('web-extract-no-function');
+    shares.set(name, (shares.get(name) ?? 0) + zone.percent);
+  }
+  const [first, ...others] = [...shares].sort(([, a], [, b]) => b - a);
   if (!first) return say('web-extract-none', { date: writeValue('', as_of) });
-  const most = `${looks(first.function).name || say('web-extract-no-function')} · ${percent(first.percent)}`;
+  const most = `${first[0]} · ${percent(Math.min(100, first[1]))}`;
   return others.length === 0 ? most : `${most} ${say('web-extract-parts-more', { count: others.length })}`;
 }
 
