@@ -7,7 +7,7 @@ import { parse, serialize, Resource } from '@fluent/syntax';
 const LANGUAGES = ['vi', 'en'];
 
 /** What every map needs: an app imports further parts by name, `virtual:catalogue/network`. */
-const KIT = ['kit', 'maplibre', 'planning/map', 'search'];
+const KIT = ['kit', 'kit/remedies', 'maplibre', 'planning/map', 'search'];
 
 /** Stand in the pages themselves, for who has no scripts. */
 const OF_PAGES = /^web-no-script/;

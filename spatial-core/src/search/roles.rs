@@ -102,6 +102,10 @@ impl Roles {
             };
             roles.add(player, role);
         }
+        // People look for a park by what it is: its zone has no name.
+        if layer.kind == Kind::Zone {
+            roles.add(cast.player(FieldRole::Class), FieldRole::Class);
+        }
         cast.mentions().for_each(|at| roles.add(Some(at), FieldRole::Mention));
         roles
     }

@@ -32,7 +32,7 @@ impl Segment {
     pub(crate) fn of(piece: &Piece<'_>, roles: &Roles) -> Self {
         let index = |&(field, role): &(usize, FieldRole)| match role {
             FieldRole::Address => TextIndex::Named(NameIndex::of(piece, field, true)),
-            FieldRole::Name | FieldRole::FormerName | FieldRole::Mention => {
+            FieldRole::Name | FieldRole::FormerName | FieldRole::Mention | FieldRole::Class => {
                 TextIndex::Named(NameIndex::of(piece, field, false))
             }
             _ => TextIndex::Codes(codes::sorted(piece, field)),

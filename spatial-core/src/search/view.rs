@@ -222,10 +222,14 @@ impl<'b, 'a: 'b> SearchedField<'b, 'a> {
         FoundFeature::new(self.view.layer, feature, &self.fields, self.role)
     }
 
-    /// True if features of one name may differ in state: the part of a plan in force from that of a plan that is over. Rows without parts
+    /// True of a class, and if features of one name may differ in state: the part of a plan in force from that of a plan that is over. Rows without parts
     /// are told apart if they have no shape, and so nothing else to go by.
     pub(crate) fn is_apart(&self) -> bool {
         let Roles { state, parent, .. } = &self.view.roles;
+        // Each place of a class is one that may be meant.
+        if self.role == FieldRole::Class {
+            return true;
+        }
         state.is_some() && (parent.is_some() || self.view.layer.layer().schema.geometry == GeometryType::None)
     }
 
@@ -233,6 +237,7 @@ impl<'b, 'a: 'b> SearchedField<'b, 'a> {
     pub(crate) fn apart(&self, feature: &FeatureRef<'a>) -> Apart {
         let parent = self.view.roles.parent.map(|at| feature.value(at));
         match parent {
+            _ if self.role == FieldRole::Class => Apart::Row(feature.id()),
             _ if !self.is_apart() => Apart::No,
             Some(ValueRef::Integer(parent)) => Apart::Part(parent),
             _ => Apart::Row(feature.id()),

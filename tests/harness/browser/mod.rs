@@ -188,6 +188,18 @@ impl Browser {
         self.command("Network.emulateNetworkConditions", line).await.map(drop)
     }
 
+    /// From now on pages find no WebGL, as on old machines.
+    ///
+    /// # Errors
+    /// The driver does not answer.
+    pub async fn draws_no_maps(&self) -> Result<()> {
+        let source = "const { getContext } = HTMLCanvasElement.prototype;
+            HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+              return /^webgl/.test(kind) ? null : getContext.call(this, kind, ...more);
+            };";
+        self.command("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": source })).await.map(drop)
+    }
+
     /// Gives a command of Chromium's own protocol, and what came of it.
     async fn command(&self, name: &str, parameters: Value) -> Result<Value> {
         let path = format!("http://127.0.0.1:{}/session/{}/goog/cdp/execute", self.port, self.driver.session_id());

@@ -384,14 +384,24 @@ async fn a_print_is_true_to_scale_and_says_what_it_shows() -> Result<()> {
             true_to_scale(browser, f64::from(scale)).await?;
             let words = value(browser, "document.querySelector('.print-sheet').textContent").await?;
             let words = words.as_str().context("words on paper")?;
-            for part in ["Chú giải", "Chỉ có giá trị tham khảo", "Phiên bản dữ liệu", "Ngày in:", "Dữ liệu mô phỏng"]
-            {
+            for part in [
+                "Chú giải",
+                "Chỉ có giá trị tham khảo",
+                "Phiên bản dữ liệu",
+                "Ngày in:",
+                "Dữ liệu mô phỏng",
+                "Lưới tọa độ: VN-2000",
+                "Bảng tọa độ góc thửa",
+            ] {
                 ensure!(words.contains(part), "{part} is not in {words}");
             }
             ensure!(words.contains(&format!("s=parcels/{}", parcel["id"])), "the link leads to the parcel: {words}");
             let pages = browser.paper().await?;
-            let near = pages.first().is_some_and(|page| page.iter().zip(size).all(|(a, b)| (a - b).abs() < 0.5));
-            ensure!(near && pages.len() == 1, "{pages:?} is not one sheet of {size:?}");
+            let is_near = |page: &[f64; 2]| page.iter().zip(size).all(|(a, b)| (a - b).abs() < 0.5);
+            let near = pages.iter().all(is_near);
+            ensure!(near && pages.len() == 2, "{pages:?} is not the map and the parcel on sheets of {size:?}");
+            let crosses = value(browser, "Number(document.querySelector('.paper-grid').dataset.crosses)").await?;
+            ensure!(crosses.as_u64().is_some_and(|count| count > 1), "{crosses} crosses of the grid");
         }
         Ok(())
     })

@@ -19,13 +19,13 @@ async fn page(server: &Server, path: &str, language: &str) -> Result<String> {
 async fn the_portal_is_whole_before_any_script_runs_in_both_languages() -> Result<()> {
     let (_folder, store) = city();
     let server = Server::start(&store);
-    let parcels = server.json("/collections/parcels?f=json").await;
-    let title = parcels["title"].as_str().context("a title")?;
     for (language, heading, count, kind) in [
         ("vi", "Tra cứu thửa đất và quy hoạch", "Số đối tượng", "Ô chức năng"),
         ("en", "Look up parcels and plans", "Features", "Planned zones"),
     ] {
         let text = page(&server, "/", language).await?;
+        let parcels = server.json(&format!("/collections/parcels?f=json&lang={language}")).await;
+        let title = parcels["title"].as_str().context("a title")?;
         ensure!(text.contains(&format!("<html lang=\"{language}\">")), "{language}");
         for word in [heading, title, kind, ">300<"] {
             ensure!(text.contains(word), "{language}: no {word} in {text}");

@@ -1,3 +1,5 @@
-//! What people see, part by part: the legend, and whatever else is drawn or told about the data.
+//! What people see and can do on the maps, one journey a subject.
 
+mod faults;
 mod legend;
+mod lookups;

@@ -9,6 +9,7 @@ use spatial_core::search::{AskedName, FieldRole, FoundFeature, Near, View, squas
 use crate::search::reading::coordinate::Coordinate;
 use crate::search::reading::corners::Corners;
 use crate::search::reading::data_area::DataArea;
+use crate::search::reading::function::Function;
 use crate::search::reading::parcel_key::{Commune, ParcelKey};
 use crate::search::reading::{self, Reading};
 
@@ -76,7 +77,7 @@ pub(crate) fn places(question: &Question<'_>) -> Option<SearchAnswer<'static>> {
 /// Answers a text that is no place by itself.
 pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> SearchAnswer<'a> {
     let (mut readings, mut vain, mut found) = (Vec::new(), Vec::new(), Vec::new());
-    let mut elsewhere = Vec::new();
+    let (mut elsewhere, mut rest) = (Vec::new(), Vec::new());
     for reading in reading::read(question.text, question.area) {
         let more = match &reading {
             Reading::Parcel(key) => {
@@ -86,12 +87,19 @@ pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> SearchAnsw
             }
             Reading::Identifier(identifier) => coded(view, identifier, FieldRole::Identifier, question.limit),
             Reading::Decision(number) => coded(view, &squashed(number), FieldRole::Decision, question.limit),
+            // Half of the list, so that what bears the word as its name is seen, too.
+            Reading::Function(function) => {
+                let mut zones = planned_as(view, *function, question.near);
+                rest.extend(zones.split_off(zones.len().min(question.limit.div_ceil(2))));
+                zones
+            }
             Reading::Text(text) => named(view, text, question),
             Reading::Coordinate(_) | Reading::Corners(_) => Vec::new(),
         };
         if more.is_empty() { &mut vain } else { &mut readings }.push(reading);
         found.extend(more.into_iter().map(SearchHit::Feature));
     }
+    found.extend(rest.into_iter().map(SearchHit::Feature));
     if readings.is_empty() {
         readings.extend(vain.into_iter().next());
     }
@@ -126,6 +134,20 @@ fn over_last(hits: Vec<SearchHit<'_>>) -> Vec<SearchHit<'_>> {
     }
     let mut hits: Vec<Option<SearchHit<'_>>> = hits.into_iter().map(Some).collect();
     order.into_iter().filter_map(|place| hits[place].take()).collect()
+}
+
+/// Zones planned as something, nearest first, those that are over last.
+fn planned_as<'a>(view: &View<'a>, function: Function, near: Option<Near>) -> Vec<FoundFeature<'a>> {
+    let of_class = |class: &&str| {
+        let asked = AskedName { words: words(class), near, ..AskedName::default() };
+        view.named(&asked, Some(Kind::Zone), MOST_LOOKED_AT)
+    };
+    let all = function.classes().iter().flat_map(of_class).filter(|found| found.role == FieldRole::Class).collect();
+    let is_over =
+        |found: &FoundFeature<'_>| found.value(FieldRole::State).is_some_and(|state| OVER.contains(&state.as_ref()));
+    let (over, mut zones): (Vec<_>, Vec<_>) = nearest(all, near).into_iter().partition(is_over);
+    zones.extend(over);
+    zones
 }
 
 /// Features whose code of some role begins so.

@@ -23,6 +23,10 @@ pub(crate) fn reading(reading: &Reading, language: Language) -> String {
         Reading::Decision(number) => language.say(&Message::new("search-decision").with("number", number)),
         Reading::Coordinate(place) => format!("{}: {}", system(place.crs, language), coordinate(place, language)),
         Reading::Corners(corners) => format!("{}: {}", system(corners.crs, language), ring(corners, language)),
+        Reading::Function(function) => {
+            let name = language.text(function.name());
+            language.say(&Message::new("search-function").with("name", name))
+        }
         Reading::Text(text) => text.clone(),
     }
 }
@@ -73,6 +77,9 @@ fn parcel(key: &ParcelKey, language: Language) -> String {
 
 /// What a feature is called.
 pub(crate) fn title(found: &FoundFeature<'_>, language: Language) -> String {
+    if let Some(class) = found.value(FieldRole::Class).filter(|_| found.role == FieldRole::Class) {
+        return found.value(FieldRole::Code).map_or_else(|| class.to_string(), |sign| format!("{class} ({sign})"));
+    }
     let number = found.value(FieldRole::Number);
     let message = match (found.value(FieldRole::Sheet), number) {
         (Some(sheet), Some(number)) => Some(Message::new("search-parcel").with("sheet", sheet).with("number", number)),
@@ -90,7 +97,7 @@ pub(crate) fn title(found: &FoundFeature<'_>, language: Language) -> String {
         FieldRole::Mention,
     ];
     said.or_else(|| usual.into_iter().find_map(|role| found.value(role)).map(Cow::into_owned))
-        .unwrap_or_else(|| format!("{} {}", found.layer().title, found.id()))
+        .unwrap_or_else(|| format!("{} {}", language.layer_title(&found.layer().title), found.id()))
 }
 
 /// What tells it from others of the same name; of a row with a state what it is a part of, and the state in words.
@@ -110,9 +117,12 @@ pub(crate) fn detail(
     } else {
         let roles =
             [FieldRole::Mention, FieldRole::Decision, FieldRole::Address, FieldRole::FormerName, FieldRole::Code];
-        parts.push(Cow::Borrowed(&layer.title));
+        parts.push(language.layer_title(&layer.title).into());
         parts.extend(parent.map(Cow::Borrowed));
-        parts.extend(roles.into_iter().filter_map(|role| found.value(role)).filter(|value| value != title));
+        // A title by the class has the sign in it.
+        let is_said = |role: &FieldRole| *role == FieldRole::Code && found.role == FieldRole::Class;
+        let roles = roles.into_iter().filter(|role| !is_said(role));
+        parts.extend(roles.filter_map(|role| found.value(role)).filter(|value| value != title));
         let state = found.value(FieldRole::State);
         parts.extend(state.map(|state| language.say(&Message::new("plan-state").with("state", state)).into()));
     }

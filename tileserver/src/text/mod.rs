@@ -7,6 +7,7 @@
 mod catalogue;
 pub(crate) mod clock;
 mod language;
+mod layer_titles;
 mod number;
 mod parts;
 

@@ -18,7 +18,7 @@ use crate::http::wire::features::item;
 /// All layers.
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let (world, base) = (served.world()?, base_url(&asked.headers, &served.settings));
-    let document = Collections::of(&world, asked.audience, &base, served.settings.limits.tile_layers);
+    let document = Collections::of(&world, asked.audience, (&base, asked.language), served.settings.limits.tile_layers);
     Ok(wire::document(&document, "application/json", &asked.language.text("page-layers"), &asked))
 }
 
@@ -30,8 +30,9 @@ pub(crate) async fn one(
 ) -> Result<Response, HttpError> {
     let world = served.world()?;
     let layer = layer(&world, &id, asked.audience)?;
-    let document = Collection::of(layer, asked.audience, &base_url(&asked.headers, &served.settings)).dated(&world);
-    Ok(wire::document(&document, "application/json", &layer.layer().title, &asked))
+    let base = base_url(&asked.headers, &served.settings);
+    let document = Collection::of(layer, asked.audience, (&base, asked.language)).dated(&world);
+    Ok(wire::document(&document, "application/json", &asked.language.layer_title(&layer.layer().title), &asked))
 }
 
 /// One feature.

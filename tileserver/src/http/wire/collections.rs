@@ -8,7 +8,7 @@ use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::paths;
 use crate::ogc::{CRS84, Link};
-use crate::text::clock;
+use crate::text::{Language, clock};
 
 /// West, south, east, north in degrees.
 pub(crate) type DegreeBounds = [f64; 4];
@@ -26,7 +26,12 @@ pub(crate) struct Collections {
 impl Collections {
     /// All layers of the World an audience may see. The links lead to the tiles of all of them, as few tilesets as carry them: the
     /// map page asks for those and need not know how many layers fit into one.
-    pub(crate) fn of(world: &World, audience: Audience, base: &str, layers_a_tile: usize) -> Self {
+    pub(crate) fn of(
+        world: &World,
+        audience: Audience,
+        (base, language): (&str, Language),
+        layers_a_tile: usize,
+    ) -> Self {
         let layers: Vec<&LayerSnapshot> = world.layers(audience).map(|layer| &**layer).collect();
         let here = format!("{base}{}", paths::COLLECTIONS);
         let drawn = layers.iter().map(|layer| layer.layer()).filter(|layer| layer.has_shape());
@@ -41,7 +46,10 @@ impl Collections {
         ];
         Self {
             links: links.into_iter().chain(tiles).collect(),
-            collections: layers.iter().map(|layer| Collection::of(layer, audience, base).dated(world)).collect(),
+            collections: layers
+                .iter()
+                .map(|layer| Collection::of(layer, audience, (base, language)).dated(world))
+                .collect(),
         }
     }
 }
@@ -108,7 +116,7 @@ struct Spatial {
 
 impl Collection {
     /// A layer as an audience may see it; the count is the World's, not the store's, which may be ahead.
-    pub(crate) fn of(snapshot: &LayerSnapshot, audience: Audience, base: &str) -> Self {
+    pub(crate) fn of(snapshot: &LayerSnapshot, audience: Audience, (base, language): (&str, Language)) -> Self {
         let layer = snapshot.layer();
         let name = layer.name.as_str();
         let collection = format!("{base}{}", paths::collection(name));
@@ -125,7 +133,7 @@ impl Collection {
         }
         Self {
             id: name.to_owned(),
-            title: layer.title.clone(),
+            title: language.layer_title(&layer.title),
             attribution: layer.provenance.attribution.clone(),
             links,
             extent: bounds(snapshot).map(|bounds| Extent { spatial: Spatial { bbox: [bounds], crs: CRS84 } }),
@@ -214,7 +222,8 @@ mod tests {
             let mut layer = layer();
             layer.draw.class_field = Some(field.to_owned());
             let snapshot = LayerSnapshot::build(layer, std::iter::empty()).unwrap();
-            let document = serde_json::to_value(Collection::of(&snapshot, audience, "http://here")).unwrap();
+            let document =
+                serde_json::to_value(Collection::of(&snapshot, audience, ("http://here", Language::Vi))).unwrap();
             assert_eq!(document.get("class_field").and_then(|name| name.as_str()), expected, "{document}");
         }
     }

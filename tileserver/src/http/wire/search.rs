@@ -97,6 +97,7 @@ impl ReadAs {
             Reading::Coordinate(place) => ("vn2000", Some(place.crs)),
             Reading::Corners(corners) => ("corners", Some(corners.crs)),
             Reading::Decision(_) => ("decision", None),
+            Reading::Function(_) => ("function", None),
             Reading::Text(_) => ("text", None),
         };
         Self { r#as, text: said::reading(reading, language), crs: crs.map(|crs| crs.to_string()) }

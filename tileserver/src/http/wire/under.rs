@@ -7,6 +7,7 @@ use spatial_core::layer::{Audience, Kind, LayerName};
 use spatial_core::query::Page;
 
 use crate::http::wire::features::geojson::GeoJsonWriter;
+use crate::text::Language;
 
 /// `/v1/search?at=`
 #[derive(Debug, Serialize, JsonSchema)]
@@ -35,13 +36,13 @@ pub(crate) struct Group {
 
 impl Group {
     /// The features of a page, without their geometries.
-    pub(crate) fn of(page: &Page, audience: Audience, next: Option<String>) -> Self {
+    pub(crate) fn of(page: &Page, audience: Audience, (next, language): (Option<String>, Language)) -> Self {
         let bare = |feature| {
             serde_json::from_slice(&GeoJsonWriter::new(&page.layer, audience).bare(feature)).unwrap_or_default()
         };
         Self {
             layer: page.layer.name.to_string(),
-            title: page.layer.title.clone(),
+            title: language.layer_title(&page.layer.title),
             kind: page.layer.kind.as_str(),
             count: page.matched,
             features: page.features.iter().map(bare).collect(),

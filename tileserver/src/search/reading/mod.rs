@@ -1,11 +1,12 @@
 //! What a text may mean. Nothing here knows which features there are, only in which systems their coordinates are.
 //!
-//! Files in reading order: `parcel_key`, `corners` and `coordinate` (with `pair`, `dms`, `number`), `ground` (where the data lie).
+//! Files in reading order: `parcel_key`, `function`, `corners` and `coordinate` (with `pair`, `dms`, `number`), `ground` (where the data lie).
 
 pub(crate) mod coordinate;
 pub(crate) mod corners;
 pub(crate) mod data_area;
 mod dms;
+pub(crate) mod function;
 mod number;
 mod pair;
 pub(crate) mod parcel_key;
@@ -15,6 +16,7 @@ use spatial_core::search::squashed;
 use crate::search::reading::coordinate::Coordinate;
 use crate::search::reading::corners::Corners;
 use crate::search::reading::data_area::DataArea;
+use crate::search::reading::function::Function;
 use crate::search::reading::parcel_key::ParcelKey;
 
 /// Longest text that is read, in bytes: a table of 1,000 corners with their numbers takes 28 kB; an address may be 64 kB long.
@@ -24,6 +26,8 @@ const LONGEST_WORDS: usize = 200;
 /// Characters of a GeoHash; a parcel's identifier has twelve of them.
 const GEOHASH: &str = "0123456789bcdefghjkmnpqrstuvwxyz";
 const GEOHASH_LETTERS: usize = 12;
+/// What people write before an identifier, squashed, the longest first: the portal's own examples do.
+const IDENTIFIERS: [&str; 5] = ["madinhdanhthuadat", "madinhdanh", "dinhdanhthuadat", "parcelidentifier", "identifier"];
 /// What people write before the number of a decision, squashed.
 const DECISIONS: [&str; 4] = ["quyetdinh", "qd", "nghiquyet", "nq"];
 
@@ -40,6 +44,8 @@ pub(crate) enum Reading {
     Corners(Corners),
     /// The number of a decision, as typed.
     Decision(String),
+    /// What ground is planned to be: a park, a school.
+    Function(Function),
     /// Words: a name, an address, a sign.
     Text(String),
 }
@@ -68,15 +74,22 @@ pub(crate) fn read(text: &str, area: &DataArea) -> Vec<Reading> {
     }
     let (doubtful, sure): (Vec<_>, Vec<_>) = parcel_key::read(&text).into_iter().partition(|key| key.is_doubtful);
     let mut readings: Vec<Reading> = sure.into_iter().map(Reading::Parcel).collect();
-    let squashed = squashed(&text);
-    if is_identifier(&squashed) {
-        readings.push(Reading::Identifier(squashed));
+    if let Some(identifier) = identifier(&text) {
+        readings.push(Reading::Identifier(identifier));
     } else if let Some(number) = decision(&text) {
         readings.push(Reading::Decision(number.to_owned()));
     }
+    readings.extend(function::read(&text).map(Reading::Function));
     readings.push(Reading::Text(text));
     readings.extend(doubtful.into_iter().map(Reading::Parcel));
     readings
+}
+
+/// An identifier, with or without the words before it.
+fn identifier(text: &str) -> Option<String> {
+    let squashed = squashed(text);
+    let bare = IDENTIFIERS.iter().find_map(|word| squashed.strip_prefix(word)).unwrap_or(&squashed);
+    is_identifier(bare).then(|| bare.to_owned())
 }
 
 /// Twelve characters of a GeoHash, digits and letters among them.
@@ -116,6 +129,7 @@ mod tests {
                     Reading::Coordinate(_) => "coordinate",
                     Reading::Corners(_) => "corners",
                     Reading::Decision(_) => "decision",
+                    Reading::Function(_) => "function",
                     Reading::Text(_) => "text",
                 })
                 .collect()
@@ -124,7 +138,11 @@ mod tests {
             ("", &[][..]),
             (" … ", &[]),
             ("Rạch Dừa", &["text"]),
-            ("12/45", &["parcel", "text"]),
+            ("12/45", &["parcel", "parcel", "text"]),
+            ("345 (12)", &["parcel", "parcel", "text"]),
+            ("cây xanh", &["function", "text"]),
+            ("mã định danh w3u5wwv9rh1k", &["identifier", "text"]),
+            ("Mã định danh thửa đất: W3U5 WWV9 RH1K", &["identifier", "text"]),
             ("tờ 12 thửa 45", &["parcel", "text"]),
             ("thửa 185/1", &["parcel", "parcel", "text"]),
             ("to 5", &["text", "parcel"]),

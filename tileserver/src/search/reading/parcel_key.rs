@@ -1,5 +1,6 @@
-//! Parcels as people write them: `tờ 12 thửa 45 Rạch Dừa`, `to 12 thua 45 p rach dua`, `12/45`, `thửa 45 tờ 12`, `26506-12-45`,
-//! `tờ 12 thửa 45 xã 26506`. What can be two things is read as both: `thửa 185/1`.
+//! Parcels as people write them: `tờ 12 thửa 45 Rạch Dừa`, `to 12 thua 45 p rach dua`, `12/45`, `45 (12)`, `thửa 45 tờ 12`,
+//! `26506-12-45`, `tờ 12 thửa 45 xã 26506`. What can be two things is read as both: `thửa 185/1`, and two numbers without a word, of which
+//! some people write the sheet first and others the parcel.
 
 use spatial_core::search::{AskedKey, KeyPart, Near, squashed, words};
 
@@ -90,9 +91,12 @@ impl ParcelTried {
 
 /// Reads a text as a parcel's key, in each way it can be one; nothing if it is none.
 pub(crate) fn read(text: &str) -> Vec<ParcelKey> {
-    let one = coded(text).or_else(|| labelled(text)).or_else(|| paired(text));
-    let both = one.as_ref().and_then(sheet_behind);
-    both.into_iter().chain(one).collect()
+    if let Some(one) = coded(text).or_else(|| labelled(text)) {
+        return sheet_behind(&one).into_iter().chain([one]).collect();
+    }
+    let Some(one) = paired(text).or_else(|| bracketed(text)) else { return Vec::new() };
+    let turned = ParcelKey { sheet: one.number.clone(), number: one.sheet.clone(), ..one.clone() };
+    if turned == one { vec![one] } else { vec![one, turned] }
 }
 
 /// `thửa 185/1` may be parcel 185 of sheet 1 if no sheet is said, or what became of parcel 185 when it was divided; `tờ 1/185` the same
@@ -206,6 +210,20 @@ fn paired(text: &str) -> Option<ParcelKey> {
     })
 }
 
+/// `45 (12)`, as maps write parcel 45 of sheet 12; `45(12) Rạch Dừa`.
+fn bracketed(text: &str) -> Option<ParcelKey> {
+    let (number, behind) = text.trim().split_once('(')?;
+    let (sheet, rest) = behind.split_once(')')?;
+    let [number, sheet] = [number, sheet].map(str::trim);
+    let both = is_number(sheet) && is_number(number);
+    both.then(|| ParcelKey {
+        sheet: Some(sheet.to_owned()),
+        number: Some(number.to_owned()),
+        commune: Commune::said(rest),
+        is_doubtful: false,
+    })
+}
+
 /// A number, perhaps with a letter or two behind it.
 fn is_number(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -284,9 +302,6 @@ mod tests {
             ("tờ12 thửa45 rach dua", "12", "45", "rach dua"),
             ("t12 th45", "12", "45", ""),
             ("rạch dừa tờ 12 thửa 45", "12", "45", "rạch dừa"),
-            ("12/45", "12", "45", ""),
-            ("12/45 Rạch Dừa", "12", "45", "Rạch Dừa"),
-            ("12-45, rach dua", "12", "45", "rach dua"),
             ("26506-12-45", "12", "45", "26506"),
             (" 26506-012-0045 ", "012", "0045", "26506"),
             ("TỜ 12 THỬA 45A", "12", "45a", ""),
@@ -305,7 +320,6 @@ mod tests {
             ("tờ 1, thửa 185, mã xã: 26526", "1", "185", "26526"),
             ("thửa 185 tờ 1 của xã 26526", "1", "185", "26526"),
             ("phường 26526 tờ 1 thửa 185", "1", "185", "26526"),
-            ("1/185 xã 26526", "1", "185", "26526"),
             ("tờ 1 thửa 185, Vũng Tàu 78000", "1", "185", "Vũng Tàu 78000"),
             ("tờ 1 thửa 185/1", "1", "185/1", ""),
             ("tờ 1 thửa 185/", "1", "185", ""),
@@ -315,6 +329,32 @@ mod tests {
         ] {
             check(text, sheet, number, commune);
             assert_eq!(read(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_without_a_word_are_read_in_either_order() {
+        let pairs = |text: &str| -> Vec<(String, String, Commune)> {
+            let part = |part: Option<String>| part.unwrap_or_default();
+            read(text).into_iter().map(|key| (part(key.sheet), part(key.number), key.commune)).collect()
+        };
+        let said = |text: &str| Commune::Said(text.to_owned());
+        for (text, sheet, number, commune) in [
+            ("12/45", "12", "45", Commune::Any),
+            ("12/45 Rạch Dừa", "12", "45", said("Rạch Dừa")),
+            ("12-45, rach dua", "12", "45", said("rach dua")),
+            ("1/185 xã 26526", "1", "185", said("26526")),
+            ("45 (12)", "12", "45", Commune::Any),
+            ("45(12)", "12", "45", Commune::Any),
+            ("45 ( 12 ), Rạch Dừa", "12", "45", said("Rạch Dừa")),
+        ] {
+            let [sheet, number] = [sheet, number].map(str::to_owned);
+            let both = [(sheet.clone(), number.clone(), commune.clone()), (number, sheet, commune)];
+            assert_eq!(pairs(text), both, "{text}");
+        }
+        assert_eq!(pairs("12/12").len(), 1);
+        for text in ["345 (", "345 ()", "(12) 345", "x (12)", "345 (12", "Rạch Dừa (12)"] {
+            assert_eq!(pairs(text), [], "{text}");
         }
     }
 

@@ -132,3 +132,6 @@ web-extract-means-industry = The plan keeps { $amount } ({ $share } of the parce
 web-extract-means-farm = The plan keeps { $amount } ({ $share } of the parcel) for farming, forest or aquaculture.
 web-extract-means-graves = The plan keeps { $amount } ({ $share } of the parcel) for a cemetery.
 web-extract-means-by = (“{ $plan }”)
+web-extract-plan-alone = Draw this plan alone on the map
+web-extract-all-plans = Draw the map as usual again
+web-extract-parts-more = and { NUMBER($count) } other uses

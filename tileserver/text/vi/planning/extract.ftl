@@ -126,3 +126,6 @@ web-extract-means-industry = Theo quy hoạch, { $amount } ({ $share } thửa) d
 web-extract-means-farm = Theo quy hoạch, { $amount } ({ $share } thửa) giữ cho nông nghiệp, lâm nghiệp hoặc nuôi trồng thủy sản.
 web-extract-means-graves = Theo quy hoạch, { $amount } ({ $share } thửa) dành cho nghĩa trang.
 web-extract-means-by = (“{ $plan }”)
+web-extract-plan-alone = Chỉ vẽ đồ án này trên bản đồ
+web-extract-all-plans = Vẽ lại bản đồ như thường
+web-extract-parts-more = và { NUMBER($count) } chức năng khác

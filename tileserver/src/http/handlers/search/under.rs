@@ -82,7 +82,7 @@ async fn group(
     served.note_look(&asked.looker, (world, &page.layer), seen, || told(page.features.len(), asked)).await;
     let base = base_url(&asked.headers, &served.settings);
     let next = page.next.map(|after| next_link(&base, &asked.parameters, name, after));
-    Ok(Some(Group::of(&page, asked.audience, next)))
+    Ok(Some(Group::of(&page, asked.audience, (next, asked.language))))
 }
 
 /// What lies upon other things first; what holds everything last.

@@ -134,7 +134,8 @@ impl Portal<'_> {
 
     fn row(&self, snapshot: &LayerSnapshot) -> String {
         let layer = snapshot.layer();
-        let title = escape(if layer.title.is_empty() { layer.name.as_str() } else { &layer.title });
+        let title = self.language.layer_title(if layer.title.is_empty() { layer.name.as_str() } else { &layer.title });
+        let title = escape(&title);
         let cell = |head: &'static str, content: &str| format!("<td data-head=\"{}\">{content}</td>", self.text(head));
         format!(
             "<tr><th scope=\"row\">{title}</th>{}{}{}{}</tr>",

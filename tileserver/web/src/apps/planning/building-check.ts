@@ -154,8 +154,8 @@ export class BuildingCheck extends KitElement {
   private async ask(sent: Record<string, unknown>): Promise<void> {
     this.drop();
     const { signal } = (this.asking = new AbortController());
-    const [first] = this.corners.list;
-    const ring = [...this.corners.list, first];
+    const [first] = this.corners.outline();
+    const ring = [...this.corners.outline(), first];
     const day = this.day === undefined ? {} : { as_of: this.day };
     this.isBusy = true;
     try {

@@ -3,8 +3,9 @@
 import texts from 'virtual:catalogue/planning/staff';
 import { readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
+import { DRAWN_ALONE } from '../../kit/extract/plan-on-map.ts';
 import { functionLooks } from '../../kit/extract/functions.ts';
-import { hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
+import { drawAlone, hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
 import { ShapeRows } from '../../kit/extract/shape-rows.ts';
 import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
 import { hitsOf } from '../../kit/place/place-answer.ts';
@@ -35,6 +36,7 @@ import { learn, say, type Language } from '../../kit/page/text.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
 import { planOwners } from './owners.ts';
 import { page, type Tab } from './page.ts';
+import { printedParcel } from './printed-parcel.ts';
 import type { VersionCompare } from './versions/version-compare.ts';
 
 learn(texts);
@@ -48,6 +50,8 @@ export class PlanningApp extends Viewer {
   private readonly storeys = new Storeys();
   /** Which plan features belong to. */
   private owners: OwnerOf = () => undefined;
+  /** The plan that is drawn alone. */
+  private alone?: number;
   private printing: 'no' | 'now' | 'failed' = 'no';
   private readonly rows = new ShapeRows(
     this,
@@ -66,6 +70,10 @@ export class PlanningApp extends Viewer {
     super.connectedCallback();
     if (this.view.compared) this.tab = 'compare';
     window.addEventListener('keydown', (event) => event.key === 'Escape' && this.stepBack());
+    document.addEventListener(DRAWN_ALONE, (event) => {
+      this.alone = (event as CustomEvent<number | null>).detail ?? undefined;
+      this.drawPlans();
+    });
     for (const [name, done] of Object.entries(this.deeds())) {
       this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
     }
@@ -85,11 +93,17 @@ export class PlanningApp extends Viewer {
     return {
       'language-chosen': (chosen: Language) => this.changeLanguage(chosen),
       'session-changed': () => this.loadAnew(),
-      'search-chosen': (found: Found) => this.goToFound(found),
+      'search-chosen': (found: Found) => {
+        this.trail.leave();
+        return this.goToFound(found);
+      },
       'tab-chosen': (tab: Tab) => this.openTab(tab),
       'key-wish': (wish: KeyWish) => this.obey(wish),
       'sheet-moved': () => this.mapView().leaveRoom(this.sheet()?.covered ?? 0),
-      'map-picked': (picked: Picked) => this.showPlace(picked),
+      'map-picked': (picked: Picked) => {
+        this.trail.step();
+        this.showPlace(picked);
+      },
       'map-trouble': () => this.noteTrouble(),
       'map-moved': () => this.writeLink(),
       'map-settled': () => this.readMap(),
@@ -107,7 +121,10 @@ export class PlanningApp extends Viewer {
       'versions-asked': (pair: Compared | null) => this.compareVersions(pair ?? undefined),
       'card-closed': () => this.closeCard(),
       'feature-opened': (key: string | undefined) => this.place.choose(key),
-      'feature-listed': (selected: Selected) => this.lookOf(selected),
+      'feature-listed': (selected: Selected) => {
+        this.trail.step();
+        return this.lookOf(selected);
+      },
       'more-asked': (layer: string) => this.place.more(layer),
       'link-copied': () => this.copyLink(),
       'print-asked': () => this.openPrint(),
@@ -119,17 +136,14 @@ export class PlanningApp extends Viewer {
 
   protected override opened(): void {
     const { map } = this.mapView();
-    if (map) hidePlans(map, PAST);
+    this.drawPlans();
     if (map && this.composed) {
       rimUnderPointer(map, this.composed.style.layers);
       this.storeys.addTo(map, this.published?.layers ?? [], this.composed.style.layers);
     }
     void this.readOwners();
     void this.askForBases();
-    const { selected, parcel } = this.view;
-    if (this.place.answer) this.mapView().outline(selected);
-    else if (selected) void this.lookOf(selected);
-    else if (parcel !== undefined) void this.goToParcel(parcel);
+    this.lookAtLinked();
     void this.showExtract();
     this.check()?.redraw();
     this.versions()?.redraw(this.mapView(), this.view.at === undefined);
@@ -154,25 +168,58 @@ export class PlanningApp extends Viewer {
     if (news.some(({ layer }) => layer === 'plan_register')) void this.readOwners();
   }
 
+  /** What the link names. */
+  private lookAtLinked(): void {
+    const { selected, parcel } = this.view;
+    if (this.place.answer) this.mapView().outline(selected);
+    else if (selected) void this.lookOf(selected);
+    else if (parcel !== undefined) void this.goToParcel(parcel);
+  }
+
   private async readOwners(): Promise<void> {
     this.owners = await planOwners();
   }
 
   protected override followed({ selected, parcel, day, compared }: View): void {
     if (compared) this.openTab('compare');
+    this.mapView().unpin();
+    this.requestUpdate();
     if (day !== this.extracts.day) void this.extracts.on(day);
     if (selected) void this.lookOf(selected);
     else this.place.close();
     if (parcel !== undefined) void this.goToParcel(parcel);
   }
 
-  /** Somebody signed in or out: layers, tiles and cards are others now. */
-  private loadAnew(): Promise<void> {
+  /** What decides, or the one plan somebody wants to see. */
+  private drawPlans(): void {
+    const { map } = this.mapView();
+    if (map && this.alone !== undefined) drawAlone(map, this.alone);
+    else if (map) hidePlans(map, PAST);
+  }
+
+  /** Nothing can be gone to; what is planned is told all the same. */
+  protected override undrawn(): void {
+    void this.readOwners();
+    this.lookAtLinked();
+    this.runAsked();
+  }
+
+  protected override answersAgain(): void {
+    if (this.extracts.refused) void this.extracts.again();
+    this.place.retry();
+  }
+
+  /** Somebody signed in or out: layers, tiles and cards are others now. What was looked at is looked at anew. */
+  private async loadAnew(): Promise<void> {
     delete this.dataset.drawn;
     this.view.at = this.mapView().place() ?? this.view.at;
+    const { selected } = this.view;
+    const place = selected ? undefined : this.place.answer?.at;
     this.place.close();
+    this.view.selected = selected;
     this.versions()?.again();
-    return this.load();
+    await this.load();
+    if (place) this.mapView().pickAt(place);
   }
 
   /** A link may ask a question instead of naming a feature: `?q=`, `?parcel=`, `?at=lon,lat`. It is asked once. */
@@ -185,15 +232,17 @@ export class PlanningApp extends Viewer {
 
   /** Flies to what was found; a feature is chosen there, a bare place is marked and looked at. */
   private async goToFound(found: Found): Promise<void> {
-    this.closeCard();
+    this.dropCard();
     this.view.parcel = undefined;
-    if (!(await this.mapView().fly(found))) return;
+    if (this.status !== 'undrawable' && !(await this.mapView().fly(found))) return;
     if (found.layer !== undefined && found.id !== undefined) {
       await this.lookOf({ layer: found.layer, id: found.id });
       this.announce();
     } else if (found.polygon) {
       this.openTab('tools');
       this.measure()?.take(this.mapView(), found.polygon);
+    } else if (this.status === 'undrawable') {
+      this.showPlace({ hits: [], lon: found.at[0], lat: found.at[1], within_m: 0.5 });
     } else if (found.kind === 'coordinate') {
       this.mapView().pickAt(found.at);
     } else {
@@ -310,6 +359,7 @@ export class PlanningApp extends Viewer {
   }
 
   private compareVersions(pair: Compared | undefined): void {
+    this.trail.step();
     this.view.compared = pair;
     this.writeLink();
     this.requestUpdate();
@@ -327,11 +377,18 @@ export class PlanningApp extends Viewer {
     return this.querySelector<MapMeasure>('map-measure');
   }
 
+  /** Back opens it again. */
   private closeCard(): void {
+    this.trail.step();
+    if (this.dropCard()) this.mapView().focus();
+  }
+
+  /** True if there was one. */
+  private dropCard(): boolean {
     this.mapView().unpin();
-    if (!this.place.answer) return;
+    if (!this.place.answer) return false;
     this.place.close();
-    this.mapView().focus();
+    return true;
   }
 
   private openTab(tab: Tab): void {
@@ -381,9 +438,13 @@ export class PlanningApp extends Viewer {
     const source = [published.attribution, base_source].filter(Boolean).join(' · ');
     const drawn = { composed, layers: published.layers, stack: this.layers.stack, baseMaps, base, selected };
     this.printing = 'now';
+    await this.updateComplete;
+    // Drawing keeps the page busy for a while: that it goes on is on the screen before.
+    await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
     try {
+      const parcel = await printedParcel(this.extracts);
       const { printSheet } = await import('../../kit/print/print-sheet.ts');
-      await printSheet({ ...wish, ...drawn, centre, link: this.sharedLink(), source, revision });
+      await printSheet({ ...wish, ...drawn, parcel, grid: this.mapView().gridAt(centre), centre, link: this.sharedLink(), source, revision });
       this.printing = 'no';
     } catch {
       this.printing = 'failed';

@@ -3,8 +3,11 @@
 
 import { pageOf, parcelAt, readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
+import type { Extract } from '../../kit/extract/wire.ts';
+import { parcelName } from '../../kit/extract/words.ts';
 import { functionLooks, type Look } from '../../kit/extract/functions.ts';
-import { hidePlans, NOT_IN_FORCE } from '../../kit/extract/plans-on-map.ts';
+import { drawAlone, hidePlans, NOT_IN_FORCE } from '../../kit/extract/plans-on-map.ts';
+import { DRAWN_ALONE } from '../../kit/extract/plan-on-map.ts';
 import { ShapeRows } from '../../kit/extract/shape-rows.ts';
 import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
 import { unfilled } from '../../kit/legend/legend-reading.ts';
@@ -47,8 +50,12 @@ export class PublicApp extends Viewer {
   };
   private looks?: (of: string | null) => Look;
   private place?: [number, number];
+  /** Where somebody asked while the server was away. */
+  private unanswered?: [number, number];
   /** The plan in consultation that is looked at. */
   private plan?: number;
+  /** The plan that is drawn alone. */
+  private alone?: number;
   private isNowhere = false;
   private isLocating = false;
   private said = '';
@@ -72,8 +79,11 @@ export class PublicApp extends Viewer {
     super.connectedCallback();
     const deeds: Record<string, (detail: never) => unknown> = {
       'language-chosen': (chosen: Language) => this.changeLanguage(chosen),
-      'search-chosen': (found: Found) => this.goToFound(found),
-      'map-picked': ({ lon, lat }: Picked) => this.askAt([lon, lat]),
+      'search-chosen': (found: Found) => this.leaveFor(found),
+      'map-picked': ({ lon, lat }: Picked) => {
+        this.trail.step();
+        return this.askAt([lon, lat]);
+      },
       'map-trouble': () => this.noteTrouble(),
       'map-moved': () => this.writeLink(),
       'map-settled': () => this.readMap(),
@@ -83,6 +93,11 @@ export class PublicApp extends Viewer {
       retry: () => this.load(),
     };
     for (const [name, done] of Object.entries(deeds)) this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
+    document.addEventListener(DRAWN_ALONE, (event) => {
+      this.alone = (event as CustomEvent<number | null>).detail ?? undefined;
+      this.drawPlans();
+      if (this.alone !== undefined) this.mapIntoView();
+    });
     // Nobody signs in here, but somebody may be: then the device keeps nothing of what is looked for.
     void whoIsHere().catch(() => undefined);
     void functionLooks().then((looks) => (this.looks = looks));
@@ -111,7 +126,21 @@ export class PublicApp extends Viewer {
 
   protected override followed({ selected, day }: View): void {
     if (day !== this.extracts.day) void this.extracts.on(day);
-    if (selected) void this.askAbout(selected);
+    this.isNowhere = false;
+    this.mark();
+    void this.askAbout(selected);
+  }
+
+  protected override answersAgain(): void {
+    if (this.extracts.refused) void this.extracts.again();
+    if (this.unanswered) void this.askAt(this.unanswered);
+    this.news = {};
+  }
+
+  /** Back leads to where one was. */
+  private leaveFor(found: Found): Promise<void> {
+    this.trail.leave();
+    return this.goToFound(found);
   }
 
   /** What the link asks, before there is a map: the answer is text. */
@@ -141,6 +170,7 @@ export class PublicApp extends Viewer {
     const { signal } = (this.asking = new AbortController());
     this.place = place;
     this.said = '';
+    this.unanswered = undefined;
     try {
       const parcel = await parcelAt(place, signal);
       if (signal.aborted) return;
@@ -148,7 +178,9 @@ export class PublicApp extends Viewer {
       this.mark();
       await this.askAbout(parcel);
     } catch {
-      if (!signal.aborted) this.said = say('web-error-remedy');
+      if (signal.aborted) return;
+      this.said = say('web-error-remedy');
+      this.unanswered = place;
     }
   }
 
@@ -183,6 +215,7 @@ export class PublicApp extends Viewer {
   private showAnswer(): void {
     this.requestUpdate();
     const view = this.isConnected ? this.mapView() : null;
+    if (this.status === 'undrawable') this.writeLink();
     if (!view?.map || !view.isDrawn) return;
     view.outline(this.extracts.parcel);
     if (this.looks) showShares(view.map, this.extracts, this.looks);
@@ -196,7 +229,7 @@ export class PublicApp extends Viewer {
     this.said = '';
     const told = ({ coords: { longitude, latitude } }: GeolocationPosition) => {
       this.isLocating = false;
-      void this.goToFound({ kind: 'coordinate', title: '', at: [longitude, latitude] });
+      void this.leaveFor({ kind: 'coordinate', title: '', at: [longitude, latitude] });
     };
     const failed = ({ code }: GeolocationPositionError) => {
       this.isLocating = false;
@@ -210,14 +243,23 @@ export class PublicApp extends Viewer {
     const { extract } = this.extracts;
     if (!extract) return;
     const url = new URL(pageOf(extract, this.extracts.day), location.href).href;
-    if ('share' in navigator) return void (await navigator.share({ title: document.title, url }).catch(() => undefined));
+    if ('share' in navigator) return void (await navigator.share(await this.handedOn(extract, url)).catch(() => undefined));
     this.said = say((await copyText(url)) ? 'web-link-copied' : 'web-public-not-copied');
+  }
+
+  /** The link, with a picture of the map where chats take one. */
+  private async handedOn({ parcel }: Extract, url: string): Promise<ShareData> {
+    const link = { title: `${parcelName(parcel)} – ${say('web-brand')}`, url };
+    const picture = await this.mapView().picture();
+    const files = picture ? [new File([picture], 'dia-ban.png', { type: picture.type })] : [];
+    return files.length > 0 && navigator.canShare?.({ ...link, files }) ? { ...link, files } : link;
   }
 
   /** What is in force, and the plan in consultation somebody looks at. */
   private drawPlans(): void {
     const { map } = this.mapView();
-    if (map) hidePlans(map, NOT_IN_FORCE, this.plan);
+    if (map && this.alone !== undefined) drawAlone(map, this.alone);
+    else if (map) hidePlans(map, NOT_IN_FORCE, this.plan);
   }
 
   private showPlan({ id, bbox }: OpenPlan): void {

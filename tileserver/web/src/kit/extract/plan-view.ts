@@ -2,6 +2,7 @@
 
 import { html, nothing, svg } from 'lit';
 import { say } from '../page/text.ts';
+import './plan-on-map.ts';
 import { swatch } from '../symbols/legend-swatch.ts';
 import type { Look } from './functions.ts';
 import { shareKey } from './shapes-on-map.ts';
@@ -30,7 +31,8 @@ function planBody(plan: Plan, looks: Looks, onMap: boolean): unknown {
     <p class="extract-facts">${planDecision(plan)}</p>
     ${plan.adjusted_by.length > 0 ? html`<p class="extract-facts">${say('web-extract-adjusted')}</p>` : nothing}
     ${isPartial ? html`<p class="extract-facts">${say('web-extract-covers', { amount: amount(plan.covers) })}</p>` : nothing}
-    <ul class="extract-zones" aria-label=${say('web-extract-zones')}>${plan.zones.map((zone) => zoneView(zone, plan, looks, onMap))}${uncovered(plan, onMap)}</ul>`;
+    <ul class="extract-zones" aria-label=${say('web-extract-zones')}>${plan.zones.map((zone) => zoneView(zone, plan, looks, onMap))}${uncovered(plan, onMap)}</ul>
+    ${plan.zones.length === 0 ? nothing : html`<plan-on-map .plan=${plan.plan_id}></plan-on-map>`}`;
 }
 
 function zoneView(zone: Zone, { plan_id }: Plan, looks: Looks, onMap: boolean): unknown {

@@ -3,7 +3,7 @@
 import texts from 'virtual:catalogue/planning/extract';
 import { writeNumber, writeTenths, writeValue } from '../page/numbers.ts';
 import { learn, say, sayIfKnown } from '../page/text.ts';
-import type { Indicator, IndicatorName, Parcel, Part, Plan, Zone } from './wire.ts';
+import type { Extract, Indicator, IndicatorName, Parcel, Part, Plan, Zone } from './wire.ts';
 
 learn(texts);
 
@@ -37,6 +37,20 @@ export function areasOf({ registered_area_m2: registered, grid_area_m2: grid }: 
   ]
     .filter((part) => part !== undefined)
     .join(' · ');
+}
+
+/** The answer in a line: what most of the parcel is for by the plan that goes first, lots of one function together; or that no plan decides. */
+export function headline({ plans, as_of }: Extract, looks: (of: string | null) => { name: string }): string {
+  const zones = plans.find(({ governs }) => governs)?.zones ?? [];
+  const shares = new Map<string, number>();
+  for (const zone of zones) {
+    const name = looks(zone.function).name || say('web-extract-no-function');
+    shares.set(name, (shares.get(name) ?? 0) + zone.percent);
+  }
+  const [first, ...others] = [...shares].sort(([, a], [, b]) => b - a);
+  if (!first) return say('web-extract-none', { date: writeValue('', as_of) });
+  const most = `${first[0]} · ${percent(Math.min(100, first[1]))}`;
+  return others.length === 0 ? most : `${most} ${say('web-extract-parts-more', { count: others.length })}`;
 }
 
 /** A word of the register, in the reader's; itself if the catalogue does not know it. */

@@ -1,7 +1,9 @@
-// The grid coordinates are shown and measures are taken in: that of the data set at a place, parcels before others.
+// The grid coordinates are shown and measures are taken in: that of the data set at a place, parcels before others;
+// in Vietnam without such a data set, that of the province's registers.
 
 import type { StoreLayer } from '../server/store-layers.ts';
-import { gridAround, gridOf, type Degrees, type Grid } from './vn2000.ts';
+import { meridianOf } from './provinces.ts';
+import { gridAround, gridOf, zoneAround, type Degrees, type Grid } from './vn2000.ts';
 
 export function dataGrid(layers: readonly StoreLayer[], [lon, lat]: Degrees): Grid {
   const known = layers.flatMap((layer) => {
@@ -12,5 +14,6 @@ export function dataGrid(layers: readonly StoreLayer[], [lon, lat]: Degrees): Gr
   const here = known.filter(({ layer }) => isHere(layer));
   const among = here.length > 0 ? here : known;
   const found = among.find(({ layer }) => layer.kind === 'parcel') ?? among[0];
-  return found?.grid ?? gridAround(lon);
+  const meridian = meridianOf([lon, lat]);
+  return found?.grid ?? (meridian === undefined ? undefined : zoneAround(meridian)) ?? gridAround(lon);
 }

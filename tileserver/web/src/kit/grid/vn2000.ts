@@ -1,5 +1,6 @@
 // VN-2000 grids: transverse Mercator and the one pinned datum shift (EPSG:6960), both ways, to a fraction of a millimetre.
-// Measures of the map are taken in these grids. Never chooses a zone by province: the data set names its own by EPSG code.
+// Measures of the map are taken in these grids. Never chooses a zone by province: the data set names its own by EPSG code, and where none
+// does, provinces.ts chooses.
 
 /** Easting and northing in metres. */
 export type GridPoint = [east: number, north: number];
@@ -64,6 +65,12 @@ export function gridOf(crs: string): Grid | undefined {
   return { code, meridian, width: three === undefined ? 6 : 3, scale: three === undefined ? 0.9996 : 0.9999, isShifted: true };
 }
 
+/** The zone of three degrees around a central meridian; `undefined` if there is none. */
+export function zoneAround(meridian: number): Grid | undefined {
+  const code = Object.keys(ZONES_OF_THREE).find((each) => ZONES_OF_THREE[Number(each)] === meridian);
+  return code === undefined ? undefined : gridOf(`EPSG:${code}`);
+}
+
 /** A true-to-scale grid around a place, for maps without a VN-2000 data set. */
 export function gridAround(lon: number): Grid {
   return { meridian: Math.round(lon * 4) / 4, scale: 1, isShifted: false };
@@ -106,6 +113,14 @@ export function area(points: GridPoint[]): number {
   // Counted from the first corner: products of whole coordinates would lose the last digits.
   const near = points.map(([east, north]) => [east - first[0], north - first[1]] as const);
   return Math.abs(near.reduce((sum, [x, y], at) => sum + cross([x, y], near[(at + 1) % near.length] as readonly [number, number]), 0)) / 2;
+}
+
+/** The corners of a ring once each: tables and GeoJSON end a ring where it begins, and tables may say a corner twice. */
+export function opened(corners: readonly Degrees[]): Degrees[] {
+  const isSame = ([lon, lat]: Degrees, other: Degrees | undefined) => lon === other?.[0] && lat === other[1];
+  const apart = corners.filter((corner, at) => !isSame(corner, corners[at - 1]));
+  const [first] = apart;
+  return first && apart.length > 3 && isSame(first, apart.at(-1)) ? apart.slice(0, -1) : apart;
 }
 
 /** True if two edges of the ring cross: then it has no area to speak of. */

@@ -261,6 +261,16 @@ export class MapView extends HTMLElement {
     return flight === this.flight;
   }
 
+  /** What is on the map now, as a picture; nothing without a map. */
+  async picture(): Promise<Blob | undefined> {
+    const { map } = this;
+    if (!map || !this.isDrawn) return undefined;
+    // What was drawn can be read in the frame it was drawn in.
+    const drawn = new Promise<Blob | null>((done) => map.once('render', () => map.getCanvas().toBlob(done, 'image/png')));
+    map.triggerRepaint();
+    return (await drawn) ?? undefined;
+  }
+
   override focus(): void {
     this.map?.getCanvas().focus();
   }

@@ -4,7 +4,7 @@
 import { readCorners } from '../grid/coordinates.ts';
 import type { MapView, Pressed } from '../map/map-view.ts';
 import { writeLength } from '../page/numbers.ts';
-import { edges, toGrid, type Degrees, type Grid, type GridPoint } from '../grid/vn2000.ts';
+import { edges, opened, toGrid, type Degrees, type Grid, type GridPoint } from '../grid/vn2000.ts';
 import { drawMeasure, eraseMeasure } from './measure-drawing.ts';
 
 export class Corners {
@@ -78,9 +78,14 @@ export class Corners {
     return true;
   }
 
+  /** The corners of a line as they were set; of a ring each once. */
+  outline(): readonly Degrees[] {
+    return this.isClosed ? opened(this.list) : this.list;
+  }
+
   points(): GridPoint[] {
     const { grid } = this;
-    return grid ? this.list.map((corner) => toGrid(grid, corner)) : [];
+    return grid ? this.outline().map((corner) => toGrid(grid, corner)) : [];
   }
 
   lengths(): number[] {
@@ -90,7 +95,7 @@ export class Corners {
   draw(pointer?: Degrees): void {
     const map = this.view?.map;
     if (!map || !this.view?.isDrawn) return;
-    drawMeasure(map, { corners: [...this.list], closed: this.isClosed, labels: this.lengths().map(writeLength), pointer });
+    drawMeasure(map, { corners: [...this.outline()], closed: this.isClosed, labels: this.lengths().map(writeLength), pointer });
   }
 
   /** Takes hold of the map, also of one that was drawn anew. */

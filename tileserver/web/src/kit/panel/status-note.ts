@@ -1,9 +1,10 @@
 // Loading, empty and error in one shape everywhere; read aloud when it changes, and it says what to do next.
 
 import { html, nothing } from 'lit';
+import { ours } from '../page/base.ts';
 import { KitElement } from '../page/kit-element.ts';
-import { Refused } from '../server/ask.ts';
-import { say } from '../page/text.ts';
+import { mayPass, Refused } from '../server/ask.ts';
+import { language, say } from '../page/text.ts';
 
 export type Status = 'loading' | 'ready' | 'empty' | 'partial' | 'undrawable' | 'error';
 
@@ -24,11 +25,13 @@ export class StatusNote extends KitElement {
         <pre class="note-command">diaban import ranh-thua.geojson --into thanh-pho.gpkg --layer parcels --kind parcel</pre>`;
     }
     if (this.status === 'undrawable') {
-      return html`<p><strong>${say('web-no-webgl')}</strong></p><p>${say('web-no-webgl-remedy')}</p>`;
+      return html`<p><strong>${say('web-no-webgl')}</strong></p><p>${say('web-no-webgl-remedy')}</p>
+        <p>${say('web-no-webgl-text')}</p>
+        <a class="button button-quiet" data-deed="text" href=${ours(`/v1/search?f=html&lang=${language()}`)}>${say('web-no-webgl-go')}</a>`;
     }
     const refused = this.trouble instanceof Refused ? this.trouble : undefined;
     return html`<p><strong>${say(this.status === 'partial' ? 'web-partial' : 'web-error')}</strong></p>
-      <p>${refused?.sentence ?? say('web-error-remedy')}</p>
+      <p>${refused?.sentence ?? say('web-error-remedy')} ${this.status === 'error' && mayPass(this.trouble) ? say('web-error-waits') : nothing}</p>
       ${refused?.request ? html`<p class="note-request">${say('web-request', { id: refused.request })}</p>` : nothing}
       <button class="button" type="button" @click=${() => this.tell('retry')}>${say('web-retry')}</button>`;
   }

@@ -44,18 +44,18 @@ export class PlaceCard extends KitElement {
     const count = groups.reduce((sum, group) => sum + group.count, 0);
     const isAside = ({ layer, kind }: PlaceGroup) => this.off.has(layer) && !ASKED.includes(kind);
     const aside = groups.filter(isAside);
-    return html`<section class="card" aria-labelledby="card-heading">
+    return html`<section class="card ${this.lead === nothing ? '' : 'card-led'}" aria-labelledby="card-heading">
       <div class="card-top">
         <h2 id="card-heading" tabindex="-1">${isGone ? say('web-gone') : say('web-at-this-point', { count })}</h2>
         <button class="icon-button" type="button" aria-label=${say('web-close')} title=${say('web-close')}
           @click=${() => this.tell('card-closed')}><span aria-hidden="true">✕</span></button>
       </div>
+      ${count === 0 ? html`<p>${say(isGone ? 'web-gone-remedy' : 'web-nothing-here')}</p>` : nothing}
+      ${this.lead}
       <div class="card-deeds">
         <button type="button" class="button-text" data-deed="copy" @click=${() => this.tell('link-copied')}>${COPY}${say('web-copy-link')}</button>
         <button type="button" class="button-text" data-deed="print" @click=${() => this.tell('print-asked')}>${PRINT}${say('web-print')}</button>
       </div>
-      ${count === 0 ? html`<p>${say(isGone ? 'web-gone-remedy' : 'web-nothing-here')}</p>` : nothing}
-      ${this.lead}
       ${groups.filter((group) => !isAside(group)).map((group) => this.group(group))}
       ${this.missing()}
       ${aside.length === 0 ? nothing : html`<details class="card-aside"><summary>${say('web-in-layers-off', {

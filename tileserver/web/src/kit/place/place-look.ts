@@ -80,6 +80,14 @@ export class PlaceLook {
     else for (const hit of hitsOf(answer)) void this.readExactly(hit);
   }
 
+  /** Asks the store again if it could not say. */
+  retry(): void {
+    const { at } = this.answer ?? {};
+    if (!this.isCutOff) return;
+    if (at) void this.askStore(at);
+    else for (const hit of hitsOf(this.answer)) void this.readExactly(hit);
+  }
+
   close(): void {
     this.show(undefined, undefined);
   }

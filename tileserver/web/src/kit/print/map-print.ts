@@ -2,7 +2,7 @@
 // is made by print-sheet.ts, loaded when it is wanted.
 
 import texts from 'virtual:catalogue/kit/print';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { PRINT } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
 import { writeNumber } from '../page/numbers.ts';
@@ -32,6 +32,7 @@ export class MapPrint extends KitElement {
       <h2 id="print-heading" tabindex="-1">${say('web-print-to-scale')}</h2>
       ${this.isOpen ? this.form() : html`<p class="panel-hint">${say('web-print-hint')}</p>
         <div class="tool-deeds"><button type="button" class="button" data-deed="frame" @click=${() => this.open()}>${PRINT}${say('web-print-frame')}</button></div>`}
+      ${this.isBusy ? html`<progress class="print-progress" aria-label=${say('web-print-making')}></progress>` : nothing}
       <p class="tool-said" role="status">${this.isBusy ? say('web-print-making') : this.said}</p>
     </section>`;
   }

@@ -6,17 +6,21 @@ import type { Map as MapLibre } from 'maplibre-gl';
 import { layBase } from '../map/base/base-layer.ts';
 import { arranged } from '../map/drawing-order.ts';
 import type { Stack } from '../layers/layer-stack.ts';
+import { ticksOn, type Edges, type Tick } from './grid-ticks.ts';
 import { readValues, unfilled } from '../legend/legend-reading.ts';
 import { legendOf } from '../legend/legend-look.ts';
 import { shownLayers, type Shown } from '../legend/shown-layers.ts';
 import { drawnInView } from '../map/hits.ts';
 import { supplyPatterns } from '../symbols/pattern-images.ts';
 import type { PrintWish } from './map-print.ts';
+import type { Grid } from '../grid/vn2000.ts';
+import { paperParcel, type PrintedParcel } from './paper-parcel.ts';
 import type { Composed } from '../map/map-style.ts';
+import { writeZone } from '../grid/coordinates.ts';
 import { writeNumber } from '../page/numbers.ts';
 import type { BaseMap } from '../server/base-maps.ts';
 import type { ChosenBase, Selected } from '../share/permalink.ts';
-import { barLength, drawnSize, mapSize, printZoom, type Sheet } from './print-scale.ts';
+import { barLength, drawnSize, mapSize, printZoom, type Sheet, type Size } from './print-scale.ts';
 import { outline } from '../map/look/selected-outline.ts';
 import { codeOf } from '../share/share-box.ts';
 import type { StoreLayer } from '../server/store-layers.ts';
@@ -29,6 +33,10 @@ export interface Printed extends PrintWish {
   baseMaps: readonly BaseMap[];
   base?: ChosenBase;
   selected?: Selected;
+  /** The parcel that is looked at. */
+  parcel?: PrintedParcel;
+  /** The grid of the data in the middle of the sheet. */
+  grid: Grid;
   /** Longitude and latitude of the middle. */
   centre: [number, number];
   /** Path and fragment that lead back. */
@@ -40,6 +48,8 @@ export interface Printed extends PrintWish {
 
 const DOTS_PER_PIXEL = 300 / 96;
 const BAR_MM = 50;
+/** Half a cross of the grid. */
+const ARM_MM = 2;
 
 /** Makes the sheet and hands it to the browser's own printing; the sheet goes when that is over. */
 export async function printSheet(wish: Printed): Promise<void> {
@@ -51,9 +61,9 @@ export async function printSheet(wish: Printed): Promise<void> {
   page.dataset.scale = String(wish.sheet.scale);
   document.body.append(page);
   try {
-    const { picture, shown, isWhole } = await drawn(wish, page);
-    render(layout(wish, shown, isWhole), page);
-    page.querySelector('.paper-map')?.append(picture);
+    const { picture, shown, isWhole, edges } = await drawn(wish, page);
+    render(layout(wish, shown, isWhole, edges), page);
+    page.querySelector('.paper-map')?.prepend(picture);
     await codeOrNothing(page);
     spread(page);
   } catch (trouble) {
@@ -64,8 +74,15 @@ export async function printSheet(wish: Printed): Promise<void> {
   window.print();
 }
 
+interface Drawn {
+  picture: HTMLImageElement;
+  shown: Shown[];
+  isWhole: boolean;
+  edges: Edges;
+}
+
 /** The map as a picture that fills its share of the paper, and what is drawn on it. */
-async function drawn(wish: Printed, page: HTMLElement): Promise<{ picture: HTMLImageElement; shown: Shown[]; isWhole: boolean }> {
+async function drawn(wish: Printed, page: HTMLElement): Promise<Drawn> {
   const { Map } = await import('maplibre-gl');
   const { composed, stack, sheet, centre } = wish;
   const holder = document.createElement('div');
@@ -98,7 +115,7 @@ async function drawn(wish: Printed, page: HTMLElement): Promise<{ picture: HTMLI
     await event(map, 'idle');
     const inView = readValues(composed, drawnInView(map, composed.style.layers));
     const shown = shownLayers({ stack, legends: composed.legends, inView, unfilled: unfilled(composed, stack) });
-    return { picture: await pictureOf(map, sheet), shown, isWhole };
+    return { picture: await pictureOf(map, sheet), shown, isWhole, edges: bounds(map) };
   } finally {
     map.remove();
     holder.remove();
@@ -125,18 +142,19 @@ async function pictureOf(map: MapLibre, sheet: Sheet): Promise<HTMLImageElement>
   return picture;
 }
 
-function bounds(map: MapLibre): { west: number; south: number; east: number; north: number } {
+function bounds(map: MapLibre): Edges {
   const box = map.getBounds();
   return { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
 }
 
-function layout(wish: Printed, shown: Shown[], isWhole: boolean): unknown {
-  const { sheet, title, revision } = wish;
-  const { width, height } = mapSize(sheet);
+function layout(wish: Printed, shown: Shown[], isWhole: boolean, edges: Edges): unknown {
+  const { sheet, title, revision, parcel, grid } = wish;
+  const size = mapSize(sheet);
+  const { width, height } = size;
   const today = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'Asia/Ho_Chi_Minh' });
-  return html`<header class="paper-title"><h1>${title}</h1><p>${say('web-print-scale')} 1:${writeNumber(sheet.scale)}</p></header>
+  return html`<header class="paper-title"><h1>${title}${parcel ? ` – ${parcel.name}` : ''}</h1><p>${say('web-print-scale')} 1:${writeNumber(sheet.scale)}</p></header>
     <div class="paper-body">
-      <div class="paper-map" .style=${`width:${width}mm;height:${height}mm`}></div>
+      <div class="paper-map" .style=${`width:${width}mm;height:${height}mm`}>${gridOver(ticksOn(edges, size, grid, sheet.scale), size)}</div>
       <div class="paper-aside">
         <section class="paper-legend"><h2>${say('web-legend')}</h2><div class="paper-columns">${shown.map((layer) => legendOf(layer))}</div></section>
         <section class="paper-facts">
@@ -145,6 +163,7 @@ function layout(wish: Printed, shown: Shown[], isWhole: boolean): unknown {
             <img class="paper-code" src=${codeOf(wish.link)} alt="">
             <div>
               <p>${say('web-print-date', { date: today.format(new Date()) })}</p>
+              <p>${say('web-print-grid', { system: grid.isShifted ? `VN-2000 · ${writeZone(grid)}` : writeZone(grid) })}</p>
               ${wish.source === '' ? nothing : html`<p>${say('web-attribution', { who: wish.source })}</p>`}
               ${revision === undefined ? nothing : html`<p>${say('web-revision', { revision: writeNumber(revision) })}</p>`}
               <p><strong>${say('web-reference-only')}</strong></p>
@@ -154,7 +173,18 @@ function layout(wish: Printed, shown: Shown[], isWhole: boolean): unknown {
           <p class="paper-link">${location.origin}${wish.link}</p>
         </section>
       </div>
-    </div>`;
+    </div>
+    ${parcel ? paperParcel(parcel, grid) : nothing}`;
+}
+
+/** The crosses and their numbers, over the picture: northings at the left edge, eastings at the upper one. */
+function gridOver(ticks: readonly Tick[], { width, height }: Size): unknown {
+  const first = (by: 'east' | 'north') => [...new Map([...ticks].reverse().map((tick) => [tick[by], tick])).values()];
+  const cross = ({ x, y }: Tick) => `M${x - ARM_MM} ${y}h${2 * ARM_MM}M${x} ${y - ARM_MM}v${2 * ARM_MM}`;
+  return svg`<svg class="paper-grid" data-crosses=${ticks.length} width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">
+    <path d=${ticks.map(cross).join('')} fill="none" stroke="#1a1a1a" stroke-width="0.2"></path>
+    ${first('north').map(({ north, y }) => svg`<text x="0.8" y=${y + 0.9}>${north.toFixed(0)}</text>`)}
+    ${first('east').map(({ east, x }) => svg`<text x=${x + 0.9} y="9" transform="rotate(-90 ${x + 0.9} 9)">${east.toFixed(0)}</text>`)}</svg>`;
 }
 
 function bar({ scale }: Sheet): unknown {

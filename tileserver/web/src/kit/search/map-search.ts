@@ -4,7 +4,7 @@
 import { ours } from '../page/base.ts';
 import { html, nothing } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
-import { forgetAll, recent, remember, search, type Answer, type Found } from './search.ts';
+import { alike, forgetAll, recent, remember, search, type Answer, type Found } from './search.ts';
 import { Refused } from '../server/ask.ts';
 import { say } from '../page/text.ts';
 
@@ -21,6 +21,7 @@ export class MapSearch extends KitElement {
   static override properties = {
     state: { state: true },
     answer: { state: true },
+    equal: { state: true },
     active: { state: true },
     titles: {},
     isOpen: { state: true },
@@ -30,11 +31,13 @@ export class MapSearch extends KitElement {
   near: () => [number, number] | undefined = () => undefined;
   /** What people call the layers, by name, as far as the app knows. */
   titles: ReadonlyMap<string, string> = new Map();
-  /** Enter takes what was found only if there is no doubt which is meant: several stay open to choose from. */
+  /** Enter takes what was found only if it is the only thing, or the only one that is called so. */
   isCareful = false;
   private state: State = 'idle';
   private answer?: Answer;
   private trouble?: unknown;
+  /** How many answer equally well what Enter was pressed for. */
+  private equal = 0;
   private active = -1;
   private isOpen = false;
   private text = '';
@@ -172,10 +175,11 @@ export class MapSearch extends KitElement {
   }
 
   private reading(): unknown {
+    const { equal } = this;
     const { readings = [], results = [], more = false } = this.answer ?? {};
     const read = [...new Set(readings.map(({ text, crs }) => (crs ? `${text} (${crs})` : text)))].join(' · ');
     return html`${read === '' ? nothing : html`<span>${say('web-search-read', { read })}</span> · `}
-      <span>${say('web-search-count', { count: results.length })}</span>${results.some(({ elsewhere }) => elsewhere)
+      <span>${say('web-search-count', { count: results.length })}</span>${equal > 1 ? html` <strong>${say('web-search-alike', { count: equal })}</strong>` : nothing}${results.some(({ elsewhere }) => elsewhere)
         ? html` <strong>${say('web-search-elsewhere-note')}</strong>` : nothing}${more ? html` <span>${say('web-search-more')}</span>` : nothing}`;
   }
 
@@ -184,6 +188,7 @@ export class MapSearch extends KitElement {
     this.active = -1;
     this.isOpen = true;
     this.isRun = false;
+    this.equal = 0;
     clearTimeout(this.timer);
     if (text.trim() === '') return this.rest();
     this.timer = setTimeout(() => void this.ask(), PAUSE_MS);
@@ -253,7 +258,7 @@ export class MapSearch extends KitElement {
     void this.updateComplete.then(() => this.querySelector(`#search-option-${this.active}`)?.scrollIntoView({ block: 'nearest' }));
   }
 
-  /** Enter takes the marked result, or the first one of what is in the box now if that is what was asked for. */
+  /** Enter takes the marked result, or the one that answers best what is in the box now; of several equally good ones the reader chooses. */
   private async submit(event: Event): Promise<void> {
     event.preventDefault();
     const marked = this.isOpen ? this.options()[this.active] : undefined;
@@ -265,13 +270,14 @@ export class MapSearch extends KitElement {
     else this.isOpen = true;
   }
 
-  /** What Enter takes: the first; of who is careful the only one, or the only one that is called so. */
+  /** What Enter takes, if there is no doubt. */
   private meant(): Found | undefined {
     const options = this.options();
-    if (!this.isCareful || options.length < 2) return options[0];
-    const asked = this.text.trim().toLowerCase();
-    const [only, ...others] = options.filter(({ title }) => title.toLowerCase() === asked);
-    return others.length === 0 ? only : undefined;
+    const best = this.answer ? alike({ ...this.answer, results: options }, this.text) : [];
+    this.equal = best.length;
+    if (best.length !== 1) return undefined;
+    const isSure = !this.isCareful || options.length === 1 || best[0]?.title.toLowerCase() === this.text.trim().toLowerCase();
+    return isSure ? best[0] : undefined;
   }
 
   private choose(found: Found): void {

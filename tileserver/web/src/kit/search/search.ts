@@ -97,6 +97,28 @@ function keep(all: Found[]): void {
   }
 }
 
+/** What was asked for in plain letters, so that `nguyen hue` is Nguyễn Huệ. */
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase().replace(/[^\p{L}\p{N}/]+/gu, ' ').trim();
+}
+
+/**
+ * Those of what was found that answer a question equally well, best first: what is called just so, else what begins so, else what bears the
+ * name of the first. Parcels of one key are all alike, unless they lie elsewhere. One is meant if there is one; of several only the reader
+ * knows.
+ */
+export function alike({ results, readings }: Pick<Answer, 'results' | 'readings'>, text: string): Found[] {
+  const keyed = results.filter(({ kind, elsewhere }) => kind === 'parcel' && !elsewhere);
+  if (readings[0]?.as === 'parcel' && keyed.length > 0) return keyed;
+  const asked = plain(text);
+  const so = results.filter(({ title }) => plain(title) === asked);
+  if (so.length > 0) return so;
+  const begun = asked === '' ? [] : results.filter(({ title }) => plain(title).startsWith(asked));
+  if (begun.length > 0) return begun;
+  const [first] = results;
+  return results.filter(({ kind, title }) => kind === first?.kind && title === first.title);
+}
+
 /** The place of the viewer that shows a result. */
 export function linkTo({ at, bbox, layer, id, kind, title, asked }: Found): string {
   if (layer === undefined || id === undefined) {

@@ -25,6 +25,21 @@ export class Refused extends Error {
   }
 }
 
+/** The first pause before something is asked for again, and the longest. */
+const PAUSE_MS = { first: 2000, longest: 30_000 };
+
+/** True of trouble that may pass by itself: the server is not reached, not ready, or has too much to do. */
+export function mayPass(trouble: unknown): boolean {
+  if (trouble instanceof Refused) return trouble.status >= 500 || trouble.status === 429;
+  // What `fetch` says when nothing came; anything else is a fault of ours.
+  return trouble instanceof TypeError;
+}
+
+/** How long to wait before asking again, in milliseconds: longer after each failure. */
+export function pauseBefore(failures: number): number {
+  return Math.min(PAUSE_MS.first * 2 ** failures, PAUSE_MS.longest);
+}
+
 /** JSON from our own server; a refusal carries the server's sentence. */
 export function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   return asked<T>(path, 'same-origin', signal);

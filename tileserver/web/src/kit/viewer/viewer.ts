@@ -5,6 +5,7 @@ import { Arrangement } from '../layers/arrangement.ts';
 import { strengths } from '../layers/layer-stack.ts';
 import { offeredBaseMaps, type BaseMap } from '../server/base-maps.ts';
 import type { BottomSheet } from '../panel/bottom-sheet.ts';
+import { Trail } from '../panel/trail.ts';
 import { listen, type Changed, type News } from '../server/changes.ts';
 import { dataGrid } from '../grid/data-grid.ts';
 import { featuresInView, type InView as Drawn } from '../place/features-in-view.ts';
@@ -17,13 +18,10 @@ import type { MapView } from '../map/map-view.ts';
 import { writeNumber } from '../page/numbers.ts';
 import { readView, writeView, type View } from '../share/permalink.ts';
 import type { Status } from '../panel/status-note.ts';
-import { Refused } from '../server/ask.ts';
+import { mayPass, pauseBefore } from '../server/ask.ts';
 import { publishedLayers, type Published } from '../server/store-layers.ts';
 import { isLanguage, preferred, say, speak, type Language } from '../page/text.ts';
 import { onTheme } from '../page/theme.ts';
-
-/** A server that is not ready yet is asked again after so long. */
-const SOON_MS = 2000;
 
 export abstract class Viewer extends KitElement {
   static override properties = {
@@ -50,7 +48,11 @@ export abstract class Viewer extends KitElement {
   protected colouring?: string;
   /** Where the data stands on the server. */
   protected revision?: number;
+  /** What Back leads to. */
+  protected readonly trail = new Trail();
   private official?: OfficialStyle;
+  /** Times in a row that the layers did not come. */
+  private failures = 0;
   private soon?: ReturnType<typeof setTimeout>;
   /** Answers to an older question are not heard. */
   private turn = 0;
@@ -69,13 +71,16 @@ export abstract class Viewer extends KitElement {
   override connectedCallback(): void {
     speak(this.view.language ?? asked());
     super.connectedCallback();
+    window.addEventListener('popstate', () => this.trail.came(this.sheet()));
     window.addEventListener('hashchange', () => this.followLink());
+    window.addEventListener('online', () => this.status === 'error' && void this.load(true));
+    this.addEventListener('sheet-moved', () => this.noteSheet());
     onTheme(() => this.redraw());
     this.addEventListener('session-changed', () => this.legend.forgetReader());
     this.addEventListener('legend-wish', (event) => void this.legend.fulfil((event as CustomEvent<LegendWish>).detail));
     this.addEventListener('colour-by-asked', (event) => (this.colouring = (event as CustomEvent<string | undefined>).detail));
     void this.load();
-    listen((news) => this.refresh(news), (revision) => this.stands(revision));
+    listen((news) => this.refresh(news), (revision) => this.stands(revision), () => this.returned());
   }
 
   /** The map has been drawn, for the first time or anew. */
@@ -92,7 +97,13 @@ export abstract class Viewer extends KitElement {
     return officialStyle(this.look);
   }
 
-  /** Asks for the layers and draws them; while the server says that it is not ready, asks again by itself. */
+  /** This browser draws no map: what can be told without one is. */
+  protected undrawn(): void {}
+
+  /** The server answers again: what it did not answer may be asked for. */
+  protected answersAgain(): void {}
+
+  /** Asks for the layers and draws them; while the server cannot be reached or is not ready, asks again by itself. */
   protected async load(isAgain = false): Promise<void> {
     clearTimeout(this.soon);
     // What went wrong stays readable until it is mended.
@@ -105,12 +116,14 @@ export abstract class Viewer extends KitElement {
       this.published = published;
       this.official = official;
       this.status = published.layers.length === 0 ? 'empty' : 'ready';
+      if (this.failures > 0) this.answersAgain();
+      this.failures = 0;
       if (this.status === 'ready') await this.draw();
     } catch (trouble) {
       if (turn !== this.turn) return;
       this.trouble = trouble;
       this.status = 'error';
-      if (trouble instanceof Refused && trouble.status === 503) this.soon = setTimeout(() => void this.load(true), SOON_MS);
+      if (mayPass(trouble)) this.soon = setTimeout(() => void this.load(true), pauseBefore(this.failures++));
     }
   }
 
@@ -141,13 +154,16 @@ export abstract class Viewer extends KitElement {
     this.view.language = chosen;
     speak(chosen);
     this.sheet()?.words();
-    this.redraw();
+    this.view.at = this.mapView().place() ?? this.view.at;
+    // Layers have titles in the reader's language.
+    void this.load(true);
   }
 
   protected writeLink(): void {
     this.view.at = this.mapView().place() ?? this.view.at;
     // Of which revision a link was made is true of the link somebody followed, not of what is shown now.
-    history.replaceState(null, '', writeView({ ...this.view, revision: undefined }));
+    const { selected, compared } = this.view;
+    this.trail.write(writeView({ ...this.view, revision: undefined }), JSON.stringify([selected, compared]));
   }
 
   /** The link to hand on says which revision of the data it was made from. */
@@ -187,6 +203,7 @@ export abstract class Viewer extends KitElement {
     const drawn = this.mapView().open({ composed: this.composed, attribution, stack, base, at, gridAt, box, bottom });
     if (!(await drawn.then(() => true, () => false))) {
       this.status = 'undrawable';
+      this.undrawn();
       return;
     }
     if (base) void this.askForBases();
@@ -232,6 +249,23 @@ export abstract class Viewer extends KitElement {
     this.revision = revision;
     if (this.status === 'error') void this.load(true);
     else this.tellIfChanged();
+  }
+
+  /** The server was away. */
+  private returned(): void {
+    if (this.status === 'error') return void this.load(true);
+    // Tiles that did not come are not asked for again by the map itself.
+    if (this.status === 'partial') {
+      this.status = 'ready';
+      this.mapView().refresh(undefined);
+    }
+    this.answersAgain();
+  }
+
+  /** A sheet over the map; a column beside it is never moved. */
+  private noteSheet(): void {
+    const sheet = this.sheet();
+    if (sheet && sheet.covered > 0) this.trail.moved(sheet.stop);
   }
 
   /** Who follows a link that was made of older data is told, once. */

@@ -160,9 +160,10 @@ export class PlanDraft extends KitElement {
   /** What was drawn, closed; nothing if it is no area. */
   private drawn(): Geometry | undefined {
     const points = this.corners.points();
-    const [first] = this.corners.list;
+    const ring = this.corners.outline();
+    const [first] = ring;
     if (!this.isDrawing || !first || points.length < 3 || isCrossed(points)) return undefined;
-    return { type: 'Polygon', coordinates: [[...this.corners.list, first].map((corner) => [...corner])] };
+    return { type: 'Polygon', coordinates: [[...ring, first].map((corner) => [...corner])] };
   }
 
   private async submit(event: SubmitEvent): Promise<void> {

@@ -1,0 +1,33 @@
+### Usual titles of layers, so that readers of either language know them. A title that stands here in one language is told in the other.
+
+layer-title-building-lines = Building lines
+layer-title-buildings = Buildings
+layer-title-hydrants = Fire hydrants
+layer-title-lamps = Street lamps
+layer-title-light-cabinets = Lighting cabinets
+layer-title-light-cables = Lighting cables
+layer-title-manholes = Manholes
+layer-title-network-associations = Associations in networks
+layer-title-network-devices = Network devices
+layer-title-network-edges = Network pipes
+layer-title-network-nodes = Network nodes
+layer-title-network-shutdowns = Water shutdowns
+layer-title-network-subnetworks = Network zones
+layer-title-networks = Networks
+layer-title-parcels = Parcels
+layer-title-plan-boundaries = Plan boundaries
+layer-title-plan-documents = Plan documents
+layer-title-plan-lines = Plan lines
+layer-title-plan-projects = List of projects
+layer-title-plan-register = Plan register
+layer-title-plan-restrictions = Areas of restricted building
+layer-title-plan-zones = Planned zones
+layer-title-power-lines = Medium-voltage lines
+layer-title-power-switches = Power switches
+layer-title-red-lines = Red lines
+layer-title-sewers = Sewers
+layer-title-streets = Streets
+layer-title-wards = Communes and wards
+layer-title-water-meters = Water meters
+layer-title-water-pipes = Water pipes
+layer-title-water-valves = Water valves

@@ -1,0 +1,33 @@
+### Usual titles of layers, so that readers of either language know them. A title that stands here in one language is told in the other.
+
+layer-title-building-lines = Chỉ giới xây dựng
+layer-title-buildings = Công trình xây dựng
+layer-title-hydrants = Trụ nước chữa cháy
+layer-title-lamps = Đèn chiếu sáng
+layer-title-light-cabinets = Tủ chiếu sáng
+layer-title-light-cables = Cáp chiếu sáng
+layer-title-manholes = Hố ga
+layer-title-network-associations = Quan hệ trong mạng lưới
+layer-title-network-devices = Thiết bị mạng lưới
+layer-title-network-edges = Đoạn ống mạng lưới
+layer-title-network-nodes = Nút mạng lưới
+layer-title-network-shutdowns = Ngừng cấp nước
+layer-title-network-subnetworks = Phân vùng mạng lưới
+layer-title-networks = Mạng lưới
+layer-title-parcels = Thửa đất
+layer-title-plan-boundaries = Ranh giới quy hoạch
+layer-title-plan-documents = Hồ sơ quy hoạch
+layer-title-plan-lines = Chỉ giới quy hoạch
+layer-title-plan-projects = Danh mục công trình, dự án
+layer-title-plan-register = Sổ quy hoạch
+layer-title-plan-restrictions = Khu vực hạn chế xây dựng
+layer-title-plan-zones = Ô chức năng
+layer-title-power-lines = Đường dây trung thế
+layer-title-power-switches = Thiết bị đóng cắt
+layer-title-red-lines = Chỉ giới đường đỏ
+layer-title-sewers = Cống thoát nước
+layer-title-streets = Tim đường
+layer-title-wards = Xã, phường
+layer-title-water-meters = Đồng hồ nước
+layer-title-water-pipes = Ống cấp nước
+layer-title-water-valves = Van
