@@ -73,6 +73,7 @@ pub(crate) enum Purpose {
     Light,
     Bench,
     Network,
+    Ground,
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod city;
 mod dice;
 mod error;
 mod fabric;
+mod ground;
 mod land;
 mod layers;
 mod networks;

@@ -205,6 +205,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Ward => "portal-kind-ward",
         Kind::Network => "portal-kind-network",
         Kind::Building => "portal-kind-building",
+        Kind::Base => "portal-kind-base",
         Kind::Feature => "portal-kind-feature",
     }
 }
