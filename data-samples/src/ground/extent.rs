@@ -48,7 +48,10 @@ impl<'a> Extent<'a> {
     /// True within so many districts of the city.
     pub(crate) fn is_near_city(&self, cell: GridCell, districts: i64) -> bool {
         let GridCell { i, j } = cell;
-        (j - districts..=j + districts)
-            .any(|j| (i - districts..=i + districts).any(|i| self.is_city(GridCell { i, j })))
+        // Most of the land is far away, and need not be looked through.
+        let is_far = i.abs().max(j.abs()) > self.reach + districts + 1;
+        !is_far
+            && (j - districts..=j + districts)
+                .any(|j| (i - districts..=i + districts).any(|i| self.is_city(GridCell { i, j })))
     }
 }
