@@ -1,7 +1,7 @@
 //! The elements of a block: nodes, ways, relations, each handed over with its tags while the block lasts.
 
 use crate::formats::osm::tags::Tags;
-use crate::formats::osm::wire::{Field, Fields, NotAMessage, Packed};
+use crate::formats::osm::wire::{Field, Fields, NotAMessage, Packed, unzigzag};
 
 /// Most texts, tags, nodes of a way or members of a relation in one block: a block holds 8,000 elements and 32 MB.
 const MOST: usize = 16_000_000;
@@ -116,12 +116,11 @@ impl<'a> PrimitiveBlock<'a> {
     ) -> Result<(), E> {
         let mut tags = Tagged::default();
         let (mut id, mut lon, mut lat) = (0, 0, 0);
-        let signed = |number: u64| (number >> 1).cast_signed() ^ -((number & 1).cast_signed());
         for field in Fields(bytes) {
             match field? {
-                (1, Field::Number(number)) => id = signed(number),
-                (8, Field::Number(number)) => lat = signed(number),
-                (9, Field::Number(number)) => lon = signed(number),
+                (1, Field::Number(number)) => id = unzigzag(number),
+                (8, Field::Number(number)) => lat = unzigzag(number),
+                (9, Field::Number(number)) => lon = unzigzag(number),
                 (number, field) => tags.take(number, field),
             }
         }

@@ -14,7 +14,7 @@ use crate::formats::osm::classes::{BaseLayer, rank};
 use crate::formats::osm::elements::{Element, Holds, PrimitiveBlock};
 use crate::formats::osm::nodes::{self, MOST_NODES, Nodes, degrees};
 use crate::formats::osm::relations::{self, Area, MOST_MEMBERS, Relations};
-use crate::formats::osm::rings::{area, joined};
+use crate::formats::osm::rings::{NotClosed, area, joined};
 use crate::formats::osm::tags::Tags;
 use crate::formats::osm::wire::NotAMessage;
 use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
@@ -182,15 +182,11 @@ impl Passes<'_> {
         let mut rings = |ways: &[Box<[i64]>]| {
             let ways: Vec<&[i64]> = ways.iter().map(|way| &**way).collect();
             let rings = joined(&ways)?;
-            Ok(rings.iter().map(|ring| nodes.line(ring, &mut self.missing)).collect::<Vec<_>>())
+            Ok::<Vec<_>, NotClosed>(rings.iter().map(|ring| nodes.line(ring, &mut self.missing)).collect())
         };
         let is_whole = told.outer.len() + told.inner.len() == told.expected;
         let shape = match (rings(&told.outer), rings(&told.inner)) {
             (Ok(outer), Ok(inner)) if is_whole => area(outer, inner),
-            (Err(rings_error), _) | (_, Err(rings_error)) => {
-                let _: crate::formats::osm::rings::NotClosed = rings_error;
-                None
-            }
             _ => None,
         };
         let shape = shape.ok_or("relation-not-closed");
@@ -209,7 +205,7 @@ impl Passes<'_> {
         self.records += 1;
         let name = name.map_or(Value::Null, Value::text);
         let mut values = Vec::with_capacity(4);
-        let mut row = vec![("osm", Value::text(key)), ("class", Value::text(class)), ("name", name)];
+        let mut row = vec![(KEY, Value::text(key)), ("class", Value::text(class)), ("name", name)];
         if self.layer == BaseLayer::Places {
             row.push(("rank", Value::Integer(rank(class))));
         }

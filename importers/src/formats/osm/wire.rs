@@ -78,7 +78,7 @@ impl Packed<'_> {
 }
 
 /// A signed number, of which the last bit is the sign.
-fn unzigzag(number: u64) -> i64 {
+pub(super) fn unzigzag(number: u64) -> i64 {
     (number >> 1).cast_signed() ^ -((number & 1).cast_signed())
 }
 
