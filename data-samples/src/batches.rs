@@ -5,7 +5,7 @@ use spatial_core::store::Staged;
 use crate::city::City;
 use crate::error::SampleError;
 use crate::fabric::District;
-use crate::ground::{self, Extent};
+use crate::land::ground::{self, Extent};
 use crate::land::{buildings, parcels, streets, wards};
 use crate::layers::SampleLayer;
 use crate::networks::{self, Trunk};

@@ -9,7 +9,6 @@ mod city;
 mod dice;
 mod error;
 mod fabric;
-mod ground;
 mod land;
 mod layers;
 mod networks;

@@ -1,17 +1,16 @@
 //! The areas of the base map, from the ground up: fields first, then what lies on them, water last.
 
-use std::collections::BTreeSet;
-
 use geo_types::Geometry;
 use spatial_core::store::Staged;
 
 use crate::fabric::{Character, District, character};
-use crate::ground::extent::Extent;
-use crate::ground::land_use::{Use, groups, outline};
-use crate::ground::names::{HILLS, LAKE, PARKS, named};
-use crate::ground::round::rounded;
-use crate::ground::waterways::{canal_banks, river_banks};
-use crate::ground::{polygon, said, shore};
+use crate::land::ground::extent::Extent;
+use crate::land::ground::feature::{polygon, said};
+use crate::land::ground::land_use::{Use, groups, outline, woods};
+use crate::land::ground::names::{HILLS, LAKE, PARKS, named};
+use crate::land::ground::round::rounded;
+use crate::land::ground::shore;
+use crate::land::ground::waterways::{canal_banks, river_banks};
 use crate::terrain::{GridCell, Lattice, PlanePoint};
 
 /// A hill is a wood of so many districts.
@@ -46,13 +45,6 @@ pub(crate) fn areas(extent: &Extent<'_>) -> Vec<Staged> {
     areas.extend(canal_banks(extent).map(|ring| polygon(ring, "water", "")));
     areas.extend(lake(extent).map(|ring| polygon(ring, "water", LAKE)));
     areas
-}
-
-/// Woods, the largest first.
-pub(super) fn woods(extent: &Extent<'_>) -> Vec<BTreeSet<GridCell>> {
-    let mut woods = groups(extent, |_, used| used == Use::Forest);
-    woods.sort_by_key(|wood| std::cmp::Reverse(wood.len()));
-    woods
 }
 
 /// The blocks of the city's parks, each district's named once.

@@ -2,11 +2,11 @@
 
 use spatial_core::store::Staged;
 
-use crate::ground::areas::woods;
-use crate::ground::extent::Extent;
-use crate::ground::land_use::{Use, groups};
-use crate::ground::names::{HILLS, TOWNS, VILLAGES, named};
-use crate::ground::{line, point, roads};
+use crate::land::ground::extent::Extent;
+use crate::land::ground::feature::{line, point};
+use crate::land::ground::land_use::{Use, groups, woods};
+use crate::land::ground::names::{HILLS, TOWNS, VILLAGES, named};
+use crate::land::ground::roads;
 use crate::terrain::lattice::COAST;
 use crate::terrain::{GridCell, PlanePoint, whole};
 

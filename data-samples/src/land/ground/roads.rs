@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use spatial_core::store::Staged;
 
 use crate::fabric::{RADIALS, is_coast, main_road_name};
-use crate::ground::extent::Extent;
-use crate::ground::land_use::{self, Use};
-use crate::ground::line;
+use crate::land::ground::extent::Extent;
+use crate::land::ground::feature::line;
+use crate::land::ground::land_use::{self, Use};
 use crate::terrain::lattice::COAST;
 use crate::terrain::{GridCell, Lattice, PlanePoint, whole};
 

@@ -1,7 +1,7 @@
 //! Where the land ends: the line of the water and the beach before it, as the parcels of the shore have it.
 
 use crate::fabric::{BEACH, COAST_ROAD};
-use crate::ground::extent::Extent;
+use crate::land::ground::extent::Extent;
 use crate::terrain::PlanePoint;
 use crate::terrain::flat::{between, distance};
 use crate::terrain::lattice::COAST;

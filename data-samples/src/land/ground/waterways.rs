@@ -3,11 +3,11 @@
 use spatial_core::store::Staged;
 
 use crate::fabric::RIVER;
-use crate::ground::areas::woods;
-use crate::ground::extent::Extent;
-use crate::ground::line;
-use crate::ground::names::{CANAL, RIVERS, named};
-use crate::ground::round::eased;
+use crate::land::ground::extent::Extent;
+use crate::land::ground::feature::line;
+use crate::land::ground::land_use::woods;
+use crate::land::ground::names::{CANAL, RIVERS, named};
+use crate::land::ground::round::eased;
 use crate::terrain::flat::{Line, between};
 use crate::terrain::lattice::COAST;
 use crate::terrain::{GridCell, PlanePoint, whole};

@@ -8,9 +8,9 @@ use spatial_core::store::Staged;
 
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{Character, character};
-use crate::ground::extent::Extent;
-use crate::ground::round::rounded;
-use crate::ground::{closed, polygon};
+use crate::land::ground::extent::Extent;
+use crate::land::ground::feature::{closed, polygon};
+use crate::land::ground::round::rounded;
 use crate::terrain::{GridCell, Lattice, PlanePoint, outlines, whole};
 
 /// Houses are told so many districts around the city.
@@ -64,6 +64,13 @@ pub(super) fn groups(extent: &Extent<'_>, is_wanted: impl Fn(GridCell, Use) -> b
         groups.push(group);
     }
     groups
+}
+
+/// Woods, the largest first.
+pub(super) fn woods(extent: &Extent<'_>) -> Vec<BTreeSet<GridCell>> {
+    let mut woods = groups(extent, |_, used| used == Use::Forest);
+    woods.sort_by_key(|wood| std::cmp::Reverse(wood.len()));
+    woods
 }
 
 /// A group as one polygon, with a hole for what lies within it; its corners cut so many times.
