@@ -5,6 +5,7 @@ use spatial_core::store::Staged;
 use crate::city::City;
 use crate::error::SampleError;
 use crate::fabric::District;
+use crate::land::ground::{self, Extent};
 use crate::land::{buildings, parcels, streets, wards};
 use crate::layers::SampleLayer;
 use crate::networks::{self, Trunk};
@@ -19,6 +20,12 @@ impl City {
     pub fn batches(&self, layer: SampleLayer) -> Batches<'_> {
         let lattice = self.lattice();
         match layer {
+            SampleLayer::BaseAreas => once(|| ground::areas(&Extent::of(self))),
+            SampleLayer::BaseWaterways => once(|| ground::waterways(&Extent::of(self))),
+            SampleLayer::BaseBuildings => once(|| ground::buildings(&Extent::of(self))),
+            SampleLayer::BaseRoads => once(|| ground::roads(&Extent::of(self))),
+            SampleLayer::BaseBoundaries => once(|| ground::boundaries(&Extent::of(self))),
+            SampleLayer::BasePlaces => once(|| ground::places(&Extent::of(self))),
             SampleLayer::Wards => Box::new((0..self.ward_count()).map(|ward| Ok(vec![wards::ward(self, ward)]))),
             SampleLayer::Plans => once(|| planning::plans(self)),
             SampleLayer::Zones => {

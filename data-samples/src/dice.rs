@@ -74,6 +74,7 @@ pub(crate) enum Purpose {
     Bench,
     Network,
     Photo,
+    Ground,
 }
 
 #[cfg(test)]

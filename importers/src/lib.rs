@@ -21,8 +21,8 @@ mod request;
 mod schema;
 mod text;
 
-pub use error::{Definition, ImportError, Packing};
-pub use formats::{FileShapes, Format, MOST_SHAPES, ShapesError, inp, shapes_of_geopackage, valves};
+pub use error::{Definition, ImportError, OsmTrouble, Packing};
+pub use formats::{BaseLayer, FileShapes, Format, MOST_SHAPES, ShapesError, inp, shapes_of_geopackage, valves};
 pub use import::{check, import, import_into};
 pub use mapping::{Constant, FieldRule, Mapping};
 pub use record::{LineFinding, LineFindings, MAX_RECORD_BYTES, MAX_VERTICES};

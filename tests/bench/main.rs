@@ -19,7 +19,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 33] = [
+const ROWS: [Row; 34] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -40,6 +40,7 @@ const ROWS: [Row; 33] = [
     ("network_turn", networks::turned),
     ("import", writing::import::measure),
     ("import-shapefile", writing::import::of_shapefile),
+    ("base", writing::base::measure),
     ("import_postgis", writing::import_postgis::measure),
     ("snapshot", writing::snapshot::measure),
     ("sample", writing::sample::measure),

@@ -12,7 +12,7 @@ use crate::terrain::flat::{Line, between, distance};
 use crate::terrain::{GridCell, Lattice, PlanePoint, Quad};
 
 /// Width of the river, and of the roads on its banks.
-const RIVER: f64 = 74.0;
+pub(crate) const RIVER: f64 = 74.0;
 const BANK: f64 = 10.0;
 /// How far from a crossing the point between a main road and a radial avenue is cut off.
 const POINT: f64 = 58.0;

@@ -15,9 +15,9 @@ mod words;
 
 pub(crate) use block::CityBlock;
 pub(crate) use character::{Character, character};
-pub(crate) use district::District;
+pub(crate) use district::{District, RIVER};
 pub(crate) use names::{NAME_LENGTH, WayName, main_road_name};
 pub(crate) use plot::{Plot, Stand};
-pub(crate) use shore::waters;
+pub(crate) use shore::{BEACH, COAST_ROAD, waters};
 pub(crate) use ways::{RADIAL, Rank, is_coast, main_road_width};
 pub(crate) use words::RADIALS;

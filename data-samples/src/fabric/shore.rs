@@ -7,8 +7,8 @@ use crate::terrain::lattice::COAST;
 use crate::terrain::{GridCell, Lattice, PlanePoint};
 
 /// From the middle of the coast road to the beach, in metres; then to the water, as a share of a district.
-const ROAD: f64 = 17.0;
-const BEACH: f64 = 0.3;
+pub(crate) const COAST_ROAD: f64 = 17.0;
+pub(crate) const BEACH: f64 = 0.3;
 
 /// The cells of the sea that belong to a district: one before a shore, three at the cape, none inland.
 pub(crate) fn waters(cell: GridCell) -> Vec<GridCell> {
@@ -34,7 +34,7 @@ pub(super) fn plots(lattice: &Lattice, cell: GridCell) -> Vec<Plot> {
     let side = |land: (i64, i64), sea: (i64, i64)| {
         let (land, sea) = (lattice.vertex(land.0, land.1), lattice.vertex(sea.0, sea.1));
         let way = distance(land, sea);
-        [between(land, sea, ROAD / way), between(land, sea, BEACH), sea]
+        [between(land, sea, COAST_ROAD / way), between(land, sea, BEACH), sea]
     };
     let mut plots = Vec::new();
     if j == COAST[0] {

@@ -1,7 +1,8 @@
-//! What stands in registers: streets with names, parcels, buildings, wards.
+//! What stands in registers: streets with names, parcels, buildings, wards; and the ground around them, the base map.
 
 pub(super) mod buildings;
 pub(super) mod geohash;
+pub(super) mod ground;
 pub(super) mod names;
 pub(super) mod parcels;
 pub(super) mod streets;

@@ -20,6 +20,9 @@ const fn day(name: &'static str) -> DeclaredField {
     DeclaredField::open(name, FieldType::Date)
 }
 
+/// Fields of every base map, whoever made it.
+const BASE_CLASS: DeclaredField = text("class").role(Role::Class);
+const BASE_NAME: DeclaredField = text("name").role(Role::Name);
 const CODE: DeclaredField = text("ma").role(Role::Code);
 const NAME: DeclaredField = text("ten").role(Role::Name);
 const TYPE: DeclaredField = text("loai").role(Role::Class);
@@ -36,6 +39,12 @@ const CABINET: DeclaredField = text("tu").role(Role::Code);
 /// The fields of a layer, in order.
 pub(super) fn of(layer: SampleLayer) -> &'static [DeclaredField] {
     match layer {
+        SampleLayer::BasePlaces => const { &[BASE_CLASS, BASE_NAME, whole("rank")] },
+        SampleLayer::BaseAreas
+        | SampleLayer::BaseWaterways
+        | SampleLayer::BaseBuildings
+        | SampleLayer::BaseRoads
+        | SampleLayer::BaseBoundaries => const { &[BASE_CLASS, BASE_NAME] },
         SampleLayer::Wards => {
             const {
                 &[

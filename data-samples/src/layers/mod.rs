@@ -9,6 +9,18 @@ use crate::city::City;
 /// A layer of the sample city.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SampleLayer {
+    /// Sea, woods, parks, land use under and around the city.
+    BaseAreas,
+    /// Rivers, canals, streams.
+    BaseWaterways,
+    /// Houses of the villages around it.
+    BaseBuildings,
+    /// Roads and rails that lead on from the city's.
+    BaseRoads,
+    /// Of its neighbours.
+    BaseBoundaries,
+    /// Towns, villages, peaks.
+    BasePlaces,
     /// Administrative units; they cover the city.
     Wards,
     /// Areas of plans of all levels, as a plain drawing. The register of the whole city has them as plans.
@@ -54,7 +66,13 @@ type Facts = (&'static str, &'static str, Kind, GeometryType, u8);
 
 impl SampleLayer {
     /// All, in the order they are written.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 25] = [
+        Self::BaseAreas,
+        Self::BaseWaterways,
+        Self::BaseBuildings,
+        Self::BaseRoads,
+        Self::BaseBoundaries,
+        Self::BasePlaces,
         Self::Wards,
         Self::Plans,
         Self::Zones,
@@ -76,7 +94,13 @@ impl SampleLayer {
         Self::PowerSwitches,
     ];
     /// Those of the whole city: without the plans as plain drawings, which would say less than the register beside them, and other things.
-    pub const WHOLE: [Self; 17] = [
+    pub const WHOLE: [Self; 23] = [
+        Self::BaseAreas,
+        Self::BaseWaterways,
+        Self::BaseBuildings,
+        Self::BaseRoads,
+        Self::BaseBoundaries,
+        Self::BasePlaces,
         Self::Wards,
         Self::Streets,
         Self::RedLines,
@@ -111,6 +135,12 @@ impl SampleLayer {
     fn facts(self) -> Facts {
         use GeometryType::{Line, Point, Polygon};
         match self {
+            Self::BaseAreas => ("base_areas", "Nền: mặt nước, thực phủ", Kind::Base, Polygon, 0),
+            Self::BaseWaterways => ("base_waterways", "Nền: sông, kênh", Kind::Base, Line, 6),
+            Self::BaseBuildings => ("base_buildings", "Nền: nhà", Kind::Base, Polygon, 14),
+            Self::BaseRoads => ("base_roads", "Nền: đường", Kind::Base, Line, 4),
+            Self::BaseBoundaries => ("base_boundaries", "Nền: địa giới", Kind::Base, Line, 0),
+            Self::BasePlaces => ("base_places", "Nền: địa danh", Kind::Base, Point, 0),
             Self::Wards => ("wards", "Xã, phường", Kind::Ward, Polygon, 0),
             Self::Plans => ("plans", "Ranh giới đồ án", Kind::Feature, Polygon, 8),
             Self::Zones => ("zones", "Sử dụng đất quy hoạch", Kind::Zone, Polygon, 5),
@@ -138,6 +168,7 @@ impl SampleLayer {
             Self::Zones => Some("chuc_nang"),
             Self::Parcels => Some("loai_dat"),
             Self::Plans => Some("cap"),
+            _ if self.facts().2 == Kind::Base => Some("class"),
             _ => None,
         }
     }

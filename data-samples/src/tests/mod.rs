@@ -1,6 +1,7 @@
 //! What one may rely on in the sample city.
 
 mod fabric;
+mod ground;
 mod networks;
 mod package;
 mod planning;

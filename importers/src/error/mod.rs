@@ -1,6 +1,7 @@
 //! Why an import was refused. The store is then as it was. What is said about it stands in `said`.
 
 mod command;
+mod osm;
 mod said;
 
 use std::io;
@@ -10,6 +11,7 @@ use spatial_core::crs::{CrsContradiction, CrsDoubt, CrsError, Vn2000Zone};
 use spatial_core::layer::LayerName;
 use spatial_core::store::StoreError;
 
+pub use osm::OsmTrouble;
 pub(crate) use said::CODES;
 pub(crate) use said::shortened;
 
@@ -112,6 +114,16 @@ pub enum ImportError {
         path: PathBuf,
         /// Byte of the unpacked file, from 0.
         at: u64,
+    },
+    /// An OpenStreetMap extract that we cannot read on.
+    #[error("block {block} of {path}: {trouble:?}")]
+    Osm {
+        /// The file.
+        path: PathBuf,
+        /// The block, from 1; 0 if it concerns all.
+        block: u64,
+        /// What is the matter.
+        trouble: OsmTrouble,
     },
     /// One record is larger than we hold in memory.
     #[error("record {record} of {path} exceeds {limit_mb} MB")]

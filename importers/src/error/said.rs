@@ -19,6 +19,7 @@ impl Say for ImportError {
             Self::UnknownFormat { path } => about("import-unknown-format", path),
             Self::Truncated { path } => about("import-truncated", path),
             Self::Broken { path, at } => about("import-broken", path).with("at", at),
+            Self::Osm { path, block, trouble } => trouble.message().with("file", file_name(path)).with("block", block),
             Self::RecordTooLarge { path, record, limit_mb } => {
                 about("import-record-too-large", path).with("record", record).with("limit", limit_mb)
             }
@@ -143,6 +144,10 @@ pub(crate) const CODES: &[&str] = &[
     "import-no-shapefile",
     "import-truncated",
     "import-broken",
+    "import-osm-damaged",
+    "import-osm-packing",
+    "import-osm-feature",
+    "import-osm-too-many",
     "import-record-too-large",
     "import-file-too-large",
     "import-too-many-fields",

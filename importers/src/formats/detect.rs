@@ -10,6 +10,7 @@ use crate::error::ImportError;
 use crate::formats::geojson::RECORD_SEPARATOR;
 use crate::formats::input::GZIP;
 use crate::formats::json::{Cursor, JsonErrorKind};
+use crate::formats::osm::is_pbf;
 use crate::text::{DecodingReader, Encoding};
 
 /// How much of a file we look at; the telling member stands within its first few hundred bytes.
@@ -28,6 +29,8 @@ pub enum Format {
     Shapefile,
     /// Shapefile in a zip archive.
     ZippedShapefile,
+    /// OpenStreetMap extract, `.osm.pbf`.
+    OpenStreetMap,
 }
 
 impl Format {
@@ -38,6 +41,7 @@ impl Format {
             Self::TopoJson => "TopoJSON",
             Self::GeoPackage => "GeoPackage",
             Self::Shapefile | Self::ZippedShapefile => "Shapefile",
+            Self::OpenStreetMap => "OpenStreetMap PBF",
         }
     }
 
@@ -52,6 +56,7 @@ impl Format {
             "gpkg" => &[Self::GeoPackage],
             "shp" => &[Self::Shapefile],
             "zip" | "shz" => &[Self::ZippedShapefile],
+            "pbf" => &[Self::OpenStreetMap],
             "json" => &[Self::GeoJson, Self::TopoJson],
             "csv" | "kml" | "gml" | "xml" | "dxf" | "dgn" | "tab" | "mif" | "fgb" => &[],
             _ => return true,
@@ -82,6 +87,7 @@ pub(crate) fn detect(path: &Path) -> Result<Format, ImportError> {
         _ if start.starts_with(b"SQLite format 3\0") => Format::GeoPackage,
         [0, 0, 0x27, 0x0A, ..] => Format::Shapefile,
         [b'P', b'K', 3, 4, ..] => Format::ZippedShapefile,
+        _ if is_pbf(&start) => Format::OpenStreetMap,
         _ => match of_json(&start) {
             Some(Telling::Format(format)) => format,
             Some(Telling::CityJson) => return Err(ImportError::CityJson { path: path.to_owned() }),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::error::ImportError;
 use crate::formats::detect::Format;
 use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
-use crate::formats::{geojson, gpkg, shapefile, topojson};
+use crate::formats::{geojson, gpkg, osm, shapefile, topojson};
 use crate::text::TextSample;
 
 /// The files beside this one that are read with it.
@@ -32,6 +32,7 @@ pub(crate) fn read(
         Format::GeoPackage => gpkg::read,
         Format::Shapefile => shapefile::read,
         Format::ZippedShapefile => shapefile::read_zipped,
+        Format::OpenStreetMap => osm::read,
     };
     read(source, reading, visit)
 }

@@ -15,6 +15,7 @@ mod inflated;
 pub mod inp;
 mod input;
 mod json;
+mod osm;
 mod shapefile;
 mod source;
 mod topojson;
@@ -28,4 +29,5 @@ pub use gpkg::{
     FileShapes, GpkgFile, GpkgRow, GpkgShape, GpkgSystem, GpkgTable, MOST_SHAPES, ShapesError, shapes_of_geopackage,
 };
 pub(crate) use gpkg::{StatedSystem, StoredRow, WholeFile, WholeTable};
+pub use osm::BaseLayer;
 pub(crate) use source::{FileCrs, ReadState, SourceFile};

@@ -3,7 +3,7 @@
 
 use spatial_core::crs::{Crs, Transform, ZONES};
 use spatial_core::geometry::Envelope;
-use spatial_core::layer::Layer;
+use spatial_core::layer::{Kind, Layer};
 
 /// A gap wider than a district, and narrower than the 27 km between the two central meridians next to each other.
 const APART_KM: f64 = 20.0;
@@ -21,9 +21,10 @@ pub(crate) struct Apart {
     pub(crate) better: Option<Crs>,
 }
 
-/// The box around all layers with a place, in degrees of WGS 84.
+/// The box around all layers with a place, in degrees of WGS 84; without the base map, whose sea reaches beyond all that anybody keeps.
 pub(crate) fn around(layers: &[Layer]) -> Option<Envelope> {
-    let placed = layers.iter().filter_map(|layer| in_degrees(layer.crs, layer.extent?));
+    let placed =
+        layers.iter().filter(|layer| layer.kind != Kind::Base).filter_map(|layer| in_degrees(layer.crs, layer.extent?));
     placed.reduce(Envelope::merged)
 }
 

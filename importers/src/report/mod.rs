@@ -210,6 +210,38 @@ impl Report {
         }
     }
 
+    /// Both as one: of layers that came from the same files, one after the other.
+    pub fn with(mut self, next: Self) -> Self {
+        self.layer = format!("{}, {}", self.layer, next.layer);
+        self.read += next.read;
+        self.loaded += next.loaded;
+        self.repaired += next.repaired;
+        self.quarantined += next.quarantined;
+        self.inserted += next.inserted;
+        self.updated += next.updated;
+        self.revision = next.revision.or(self.revision);
+        self.is_unpublished |= next.is_unpublished;
+        for (code, count) in next.counts {
+            *self.counts.entry(code).or_default() += count;
+        }
+        let room = MAX_FINDINGS.saturating_sub(self.findings.len());
+        self.findings.extend(next.findings.into_iter().take(room));
+        let new = |known: &[String], names: Vec<String>| -> Vec<String> {
+            names.into_iter().filter(|name| !known.contains(name)).collect()
+        };
+        let public = new(&self.public_fields, next.public_fields);
+        self.public_fields.extend(public);
+        let private = new(&self.private_fields, next.private_fields);
+        self.private_fields.extend(private);
+        let meanings: Vec<_> = next
+            .meanings
+            .into_iter()
+            .filter(|(name, _)| !self.meanings.iter().any(|(known, _)| known == name))
+            .collect();
+        self.meanings.extend(meanings);
+        self
+    }
+
     /// Counts a finding, and keeps it while there is room.
     pub fn find(&mut self, finding: Finding) {
         *self.counts.entry(finding.code).or_default() += 1;

@@ -79,6 +79,9 @@ sentences!(
     "line-without-length",
     "heights-interpolated",
     "heights-missing",
+    "relation-not-closed",
+    "nodes-missing",
+    "coastline-left-out",
     // Zones that are to be a plan.
     "zone-without-sign",
     "zone-without-function",

@@ -22,6 +22,8 @@ pub enum Kind {
     Network,
     /// Buildings.
     Building,
+    /// Bản đồ nền: the ground under the subject, nothing that is asked about.
+    Base,
     /// Anything else.
     Feature,
 }
@@ -97,6 +99,7 @@ impl Draw {
         match (kind, geometry) {
             (Kind::Ward, _) => 0,
             (Kind::Building, _) => 13,
+            (Kind::Base, _) => 0,
             (_, GeometryType::Polygon) => 5,
             (_, GeometryType::Line) => 10,
             (_, GeometryType::Point) => 12,
@@ -355,8 +358,8 @@ impl FieldType {
 
 impl Kind {
     /// All kinds, in the order of the command line's help.
-    pub const ALL: [Self; 7] =
-        [Self::Parcel, Self::Zone, Self::Line, Self::Ward, Self::Network, Self::Building, Self::Feature];
+    pub const ALL: [Self; 8] =
+        [Self::Parcel, Self::Zone, Self::Line, Self::Ward, Self::Network, Self::Building, Self::Base, Self::Feature];
 
     /// The word used on the command line and in the store.
     pub fn as_str(self) -> &'static str {
@@ -367,6 +370,7 @@ impl Kind {
             Self::Ward => "ward",
             Self::Network => "network",
             Self::Building => "building",
+            Self::Base => "base",
             Self::Feature => "feature",
         }
     }

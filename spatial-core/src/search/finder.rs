@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::layer::{Audience, LayerName};
+use crate::layer::{Audience, Kind, LayerName};
 use crate::search::roles::{FieldNames, Roles};
 use crate::search::segment::Segment;
 use crate::search::view::{LayerView, View};
@@ -151,5 +151,6 @@ impl KnownSegments {
 
 /// False for layers of records that could not be loaded.
 fn is_searched(layer: &LayerSnapshot) -> bool {
-    !layer.layer().name.is_quarantine()
+    // Streets and wards of the authority's own are found; the same names in the base map would only double them.
+    !layer.layer().name.is_quarantine() && layer.layer().kind != Kind::Base
 }

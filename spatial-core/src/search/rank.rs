@@ -263,7 +263,7 @@ fn kind_rank(kind: Kind) -> u8 {
         Kind::Ward => 0,
         Kind::Line => 1,
         Kind::Zone => 2,
-        Kind::Feature | Kind::Network => 3,
+        Kind::Feature | Kind::Network | Kind::Base => 3,
         Kind::Parcel => 4,
         Kind::Building => 5,
     }

@@ -207,7 +207,7 @@ impl<'b, 'a: 'b> SearchedField<'b, 'a> {
             Kind::Parcel => 40,
             Kind::Zone => 30,
             Kind::Building => 20,
-            Kind::Network | Kind::Feature => 10,
+            Kind::Network | Kind::Feature | Kind::Base => 10,
         };
         let role = match self.role {
             FieldRole::Name => 60,

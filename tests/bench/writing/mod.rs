@@ -1,5 +1,6 @@
 //! Rows about what changes a store, and how soon readers see it.
 
+pub(crate) mod base;
 pub(crate) mod edits;
 pub(crate) mod flip;
 pub(crate) mod fresh;

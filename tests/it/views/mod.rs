@@ -1,5 +1,6 @@
 //! What people see and can do on the maps, one journey a subject.
 
+mod base;
 mod faults;
 mod legend;
 mod lookups;

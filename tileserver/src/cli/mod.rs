@@ -57,6 +57,7 @@ fn act(console: &Console, asked: CliCommand) -> ExitCode {
             CliCommand::Extract(extract) => extract::run(console, *extract).await,
             CliCommand::Export(export) => export::run(console, *export).await,
             CliCommand::Import(import) => import::run(console, *import).await,
+            CliCommand::ImportBase(asked) => import::base::run(console, asked).await,
             CliCommand::ImportNetwork(asked) => import::network::run(console, *asked).await,
             CliCommand::Serve(serve) => serve::run(console, serve).await,
             CliCommand::Package(package) => package::run(console, *package).await,

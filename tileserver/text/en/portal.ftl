@@ -34,6 +34,7 @@ portal-kind-line = Lines
 portal-kind-ward = Wards, communes
 portal-kind-network = Network
 portal-kind-building = Buildings
+portal-kind-base = Base map
 portal-kind-feature = Features
 portal-empty = The store has no layers yet.
 portal-empty-remedy = Bring in a file with the command below (GeoJSON, Shapefile, GeoPackage… will do), then reload this page.

@@ -34,6 +34,7 @@ portal-kind-line = Tuyến, chỉ giới
 portal-kind-ward = Phường, xã
 portal-kind-network = Mạng lưới
 portal-kind-building = Công trình
+portal-kind-base = Bản đồ nền
 portal-kind-feature = Đối tượng
 portal-empty = Kho dữ liệu chưa có lớp nào.
 portal-empty-remedy = Hãy nhập một tệp bằng lệnh dưới đây (GeoJSON, Shapefile, GeoPackage… đều được), rồi tải lại trang.

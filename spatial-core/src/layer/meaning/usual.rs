@@ -149,7 +149,7 @@ fn classes(kind: Kind) -> &'static [&'static str] {
         Kind::Ward => &["cap", "loai", "level"],
         Kind::Network => &["loai", "vatlieu", "type", "material"],
         Kind::Building => &["loai", "chucnang", "type", "use"],
-        Kind::Feature => &["loai", "type", "class", "category"],
+        Kind::Feature | Kind::Base => &["loai", "type", "class", "category"],
     }
 }
 

@@ -3,6 +3,7 @@
 //! The larger comes first; equals are drawn in a fixed order scattered over the ids, so that thinning leaves no bare patch.
 
 mod fills;
+mod ground;
 pub(super) mod size_rule;
 mod trace;
 
@@ -16,6 +17,7 @@ use crate::tiles::encode::{Encoder, TileLayer};
 use crate::tiles::fields::carried;
 use crate::tiles::grid::TileSpace;
 use crate::tiles::low::fills::TileFill;
+use crate::tiles::low::ground::Ground;
 use crate::tiles::low::size_rule::{Cut, weight};
 
 /// A feature that may be drawn one by one.
@@ -117,10 +119,12 @@ impl Encoder {
             return candidates;
         }
         snapshot.hits(&window, &mut self.hits);
+        let ground = Ground::of(snapshot.layer());
         let features = self.hits.iter().map(|hit| snapshot.get(*hit)).filter(|feature| feature.ring_count() > 0);
+        let features = features.filter(|feature| ground.begins(feature) <= coord.z());
         let may_do =
             features.filter(|feature| feature.shape() != Shape::Polygon || rank_of_box(&feature.bounds()) >= enough);
-        let ranked = may_do.map(|feature| (rank(&feature), feature));
+        let ranked = may_do.map(|feature| (ground.rank(&feature), feature));
         let wanted = ranked.filter(|(rank, feature)| feature.shape() != Shape::Polygon || *rank >= enough);
         wanted.map(|(rank, feature)| Candidate { key: key(rank, feature.id()), feature }).collect()
     }

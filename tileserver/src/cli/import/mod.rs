@@ -1,7 +1,8 @@
 //! `diaban import`: foreign files into a store, with a report. Ctrl-C leaves the store as it was.
 //!
-//! `brought` brings them into a layer; `plan` makes zones a plan of the register; `network` brings in a network of pipes.
+//! `brought` brings them into a layer; `plan` makes zones a plan of the register; `base` makes an extract of OpenStreetMap the base map; `network` brings in a network of pipes.
 
+pub(super) mod base;
 mod brought;
 pub(super) mod network;
 mod plan;

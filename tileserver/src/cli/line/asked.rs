@@ -13,6 +13,7 @@ use spatial_core::store::StoreAddress;
 use spatial_core::store::private::{GrantChange, Role, UserName};
 
 use crate::cli::extract::{Extract, line};
+use crate::cli::import::base::{self, ImportBase};
 use crate::cli::import::network::{self, ImportNetwork};
 use crate::cli::line::words::{encoding, path, store, text};
 use crate::cli::network::export::{self, Export};
@@ -32,6 +33,7 @@ pub(in crate::cli) enum CliCommand {
     Export(Box<Export>),
     Extract(Box<Extract>),
     Import(Box<Import>),
+    ImportBase(ImportBase),
     ImportNetwork(Box<ImportNetwork>),
     Serve(Serve),
     Package(Box<PackageCommand>),
@@ -156,6 +158,7 @@ pub(in crate::cli) enum UserDeed {
 pub(in crate::cli) fn understand(matches: &ArgMatches, language: Language) -> Result<CliCommand, Message> {
     match matches.subcommand() {
         Some(("demo", given)) => demo(given).map(CliCommand::Demo),
+        Some(("import", given)) if base::is_meant(given) => base::line(given).map(CliCommand::ImportBase),
         Some(("import", given)) if network::is_meant(given) => {
             network::line(given).map(|asked| CliCommand::ImportNetwork(Box::new(asked)))
         }
@@ -270,7 +273,7 @@ fn import(given: &ArgMatches) -> Result<Import, Message> {
     Ok(Import {
         files: given.get_many("FILE").into_iter().flatten().cloned().collect(),
         into: store(text(given, "into").unwrap_or_default())?,
-        layer: LayerName::parse(text(given, "layer").unwrap_or_default()).map_err(|error| error.message())?,
+        layer: layer_name(given)?,
         kind: text(given, "kind").and_then(Kind::parse),
         mode: mode(text(given, "mode").unwrap_or("create"), text(given, "key"), given.contains_id("mapping"))?,
         crs: text(given, "crs").map(Crs::parse).transpose().map_err(|error| error.message())?,
@@ -284,6 +287,12 @@ fn import(given: &ArgMatches) -> Result<Import, Message> {
         dry_run: given.get_flag("dry-run"),
         report: path(given, "report"),
     })
+}
+
+/// Only an extract of OpenStreetMap brings names of its own.
+fn layer_name(given: &ArgMatches) -> Result<LayerName, Message> {
+    let name = text(given, "layer").ok_or_else(|| Message::new("usage-layer-missing"))?;
+    LayerName::parse(name).map_err(|error| error.message())
 }
 
 /// Refuses what does not go with `--plan`: a plan is new or a new version, of zones, and its state says who sees it.

@@ -65,7 +65,7 @@ fn import(language: Language) -> Command {
         .about(language.text("help-import"))
         .arg(positional("FILE", language.text("help-import-file"), language).num_args(1..))
         .arg(value("into", "STORE", language.text("help-import-into"), language).required(true))
-        .arg(value("layer", "NAME", language.text("help-import-layer"), language).required(true))
+        .arg(value("layer", "NAME", language.text("help-import-layer"), language).required_unless_present("kind"))
         .arg(choice("kind", &kinds, language.text("help-import-kind"), language))
         .arg(choice("mode", &MODES, language.text("help-import-mode"), language))
         .arg(value("key", "FIELD", language.text("help-import-key"), language))

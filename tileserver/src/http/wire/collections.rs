@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::crs::{Crs, Transform};
-use spatial_core::layer::{Audience, Field, FieldRole, FieldType, GeometryType, Layer, LayerName, Unit};
+use spatial_core::layer::{Audience, Field, FieldRole, FieldType, GeometryType, Kind, Layer, LayerName, Unit};
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::paths;
@@ -15,6 +15,8 @@ pub(crate) type DegreeBounds = [f64; 4];
 
 /// Points along each side of a box that decide about its box in degrees.
 const STEPS: u32 = 8;
+/// The title of the links to tiles of the base map, by which a map tells them from the others.
+const GROUND: &str = "TileJSON base";
 
 /// `/collections`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -25,7 +27,8 @@ pub(crate) struct Collections {
 
 impl Collections {
     /// All layers of the World an audience may see. The links lead to the tiles of all of them, as few tilesets as carry them: the
-    /// map page asks for those and need not know how many layers fit into one.
+    /// map page asks for those and need not know how many layers fit into one. The base map has tilesets of its own: its tiles stay as
+    /// they are while people edit.
     pub(crate) fn of(
         world: &World,
         audience: Audience,
@@ -35,11 +38,15 @@ impl Collections {
         let layers: Vec<&LayerSnapshot> = world.layers(audience).map(|layer| &**layer).collect();
         let here = format!("{base}{}", paths::COLLECTIONS);
         let drawn = layers.iter().map(|layer| layer.layer()).filter(|layer| layer.has_shape());
-        let names: Vec<&str> = drawn.map(|layer| layer.name.as_str()).collect();
-        let tiles = names.chunks(layers_a_tile.max(1)).map(|share| {
-            let path = paths::tilejson(&share.join(","));
-            Link::new("describedby", "application/json", format!("{base}{path}")).titled("TileJSON")
-        });
+        let (ground, subjects): (Vec<&Layer>, Vec<&Layer>) = drawn.partition(|layer| layer.kind == Kind::Base);
+        let tilesets = |layers: &[&Layer], title: &'static str| -> Vec<Link> {
+            let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
+            let shares = names.chunks(layers_a_tile.max(1)).map(|share| paths::tilejson(&share.join(",")));
+            shares
+                .map(|path| Link::new("describedby", "application/json", format!("{base}{path}")).titled(title))
+                .collect()
+        };
+        let tiles = tilesets(&subjects, "TileJSON").into_iter().chain(tilesets(&ground, GROUND));
         let links = [
             Link::new("self", "application/json", format!("{here}?f=json")),
             Link::new("alternate", "text/html", format!("{here}?f=html")),

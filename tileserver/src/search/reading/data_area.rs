@@ -2,7 +2,7 @@
 
 use spatial_core::crs::{Crs, Transform, Vn2000Zone, ZONES};
 use spatial_core::geometry::Envelope;
-use spatial_core::layer::Layer;
+use spatial_core::layer::{Kind, Layer};
 
 /// Mainland Vietnam with its coastal islands: smallest and largest longitude and latitude.
 const VIETNAM: [[f64; 2]; 2] = [[102.0, 8.0], [110.0, 23.5]];
@@ -21,7 +21,8 @@ pub(crate) struct DataArea {
 impl DataArea {
     pub(crate) fn of<'l>(layers: impl Iterator<Item = &'l Layer>) -> Self {
         let mut area = Self::default();
-        for layer in layers {
+        // The sea of the base map reaches beyond all that anybody keeps.
+        for layer in layers.filter(|layer| layer.kind != Kind::Base) {
             if let Crs::Epsg(code) = layer.crs
                 && let Some(zone) = Vn2000Zone::by_code(code)
             {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::response::Response;
-use spatial_core::layer::{FeatureId, Kind, LayerName};
+use spatial_core::layer::{FeatureId, Kind, Layer, LayerName};
 use spatial_core::query::Around;
 use spatial_core::snapshot::{LayerSnapshot, Under, World};
 
@@ -85,10 +85,10 @@ async fn group(
     Ok(Some(Group::of(&page, asked.audience, (next, asked.language))))
 }
 
-/// What lies upon other things first; what holds everything last.
+/// What lies upon other things first; what holds everything last. The base map is no answer: it is there for the eye.
 fn topmost_first(world: &World, asked: &Inquiry) -> Vec<Arc<LayerSnapshot>> {
-    let mut layers: Vec<_> =
-        world.layers(asked.audience).filter(|layer| !layer.layer().name.is_quarantine()).cloned().collect();
+    let is_told = |layer: &Layer| !layer.name.is_quarantine() && layer.kind != Kind::Base;
+    let mut layers: Vec<_> = world.layers(asked.audience).filter(|layer| is_told(layer.layer())).cloned().collect();
     layers.sort_by_key(|layer| match layer.layer().kind {
         Kind::Parcel => 0,
         Kind::Zone => 1,
@@ -97,6 +97,7 @@ fn topmost_first(world: &World, asked: &Inquiry) -> Vec<Arc<LayerSnapshot>> {
         Kind::Network => 4,
         Kind::Feature => 5,
         Kind::Ward => 6,
+        Kind::Base => 7,
     });
     layers
 }

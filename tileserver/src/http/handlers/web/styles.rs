@@ -51,9 +51,9 @@ pub(crate) async fn style(
     let shown = Shown {
         base: &base_url(&headers, &served.settings),
         layers_a_tile: served.settings.limits.tile_layers,
-        is_drawn: |name: &str| {
-            let name = LayerName::parse_stored(name);
-            name.and_then(|name| world.layer(&name, audience)).is_some_and(|layer| layer.layer().has_shape())
+        kind_of: |name: &str| {
+            let layer = world.layer(&LayerName::parse_stored(name)?, audience)?.layer();
+            layer.has_shape().then_some(layer.kind)
         },
     };
     let unreadable =

@@ -2,11 +2,14 @@
 //! they are written in `styles/`.
 
 use serde_json::{Map, Value, json};
+use spatial_core::layer::Kind;
 
 use crate::http::paths;
 
 /// The source every style draws our layers from; `npm run check` sees to it.
 const SOURCE: &str = "diaban";
+/// And the base map from: its tiles stay as they are while people edit.
+const GROUND: &str = "diaban-base";
 
 /// What of a style is served.
 pub(crate) struct Shown<'a, F> {
@@ -14,11 +17,11 @@ pub(crate) struct Shown<'a, F> {
     pub(crate) base: &'a str,
     /// How many layers one source may carry.
     pub(crate) layers_a_tile: usize,
-    /// Whether there are tiles of a layer of this name for who asks.
-    pub(crate) is_drawn: F,
+    /// What a layer of this name is, if there are tiles of it for who asks.
+    pub(crate) kind_of: F,
 }
 
-impl<F: Fn(&str) -> bool> Shown<'_, F> {
+impl<F: Fn(&str) -> Option<Kind>> Shown<'_, F> {
     /// The style without what nobody could draw, from as few sources as carry its layers.
     ///
     /// # Errors
@@ -31,41 +34,57 @@ impl<F: Fn(&str) -> bool> Shown<'_, F> {
                 address.insert_str(0, self.base);
             }
         }
-        let mut names = Vec::new();
+        let mut names = Names::default();
         if let Some(Value::Array(layers)) = style.get_mut("layers") {
-            layers.retain(|layer| source_layer(layer).is_none_or(&self.is_drawn));
+            layers.retain(|layer| source_layer(layer).is_none_or(|name| self.is_drawn(name)));
             layers.iter_mut().for_each(|layer| self.settle(layer, &mut names));
         }
-        style.insert("sources".to_owned(), self.sources(&names).into());
+        let sources = self.sources(SOURCE, &names.subjects).chain(self.sources(GROUND, &names.ground));
+        style.insert("sources".to_owned(), sources.collect::<Map<String, Value>>().into());
         Ok(style)
     }
 
+    fn is_drawn(&self, name: &str) -> bool {
+        (self.kind_of)(name).is_some()
+    }
+
     /// Gives a layer of the style its source, and shows what would yield to a layer that is not there.
-    fn settle(&self, layer: &mut Value, names: &mut Vec<String>) {
+    fn settle(&self, layer: &mut Value, names: &mut Names) {
         let Some(name) = source_layer(layer).map(str::to_owned) else { return };
+        let (first, names) = match (self.kind_of)(&name) {
+            Some(Kind::Base) => (GROUND, &mut names.ground),
+            _ => (SOURCE, &mut names.subjects),
+        };
         let at = names.iter().position(|known| *known == name).unwrap_or_else(|| {
             names.push(name);
             names.len() - 1
         });
-        layer["source"] = source(at / self.layers_a_tile.max(1)).into();
+        layer["source"] = source(first, at / self.layers_a_tile.max(1)).into();
         let rivals = layer["metadata"]["diaban:yields-to"].as_str();
-        if rivals.is_some_and(|rivals| !rivals.split(' ').any(&self.is_drawn))
+        if rivals.is_some_and(|rivals| !rivals.split(' ').any(|name| self.is_drawn(name)))
             && layer["layout"]["visibility"] == "none"
         {
             layer["layout"]["visibility"] = "visible".into();
         }
     }
 
-    fn sources(&self, names: &[String]) -> Map<String, Value> {
+    fn sources<'n>(&'n self, first: &'n str, names: &'n [String]) -> impl Iterator<Item = (String, Value)> + 'n {
         let shares = names.chunks(self.layers_a_tile.max(1)).enumerate();
         let tiles = |share: &[String]| format!("{}{}", self.base, paths::tilejson(&share.join(",")));
-        shares.map(|(at, share)| (source(at), json!({ "type": "vector", "url": tiles(share) }))).collect()
+        shares.map(move |(at, share)| (source(first, at), json!({ "type": "vector", "url": tiles(share) })))
     }
 }
 
+/// The names of the layers that are drawn, in the order of the style, each once.
+#[derive(Default)]
+struct Names {
+    subjects: Vec<String>,
+    ground: Vec<String>,
+}
+
 /// `diaban`, `diaban-2`, …
-fn source(at: usize) -> String {
-    if at == 0 { SOURCE.to_owned() } else { format!("{SOURCE}-{}", at + 1) }
+fn source(first: &str, at: usize) -> String {
+    if at == 0 { first.to_owned() } else { format!("{first}-{}", at + 1) }
 }
 
 fn source_layer(layer: &Value) -> Option<&str> {
@@ -86,9 +105,12 @@ mod tests {
                 { "id": "parcels", "source": "diaban", "source-layer": "parcels" },
                 { "id": "wards", "source": "diaban", "source-layer": "wards" },
                 { "id": "zone-names", "source": "diaban", "source-layer": "zones" },
+                { "id": "sea", "source": "diaban", "source-layer": "base_areas" },
             ],
         });
-        let shown = Shown { base: "https://here", layers_a_tile, is_drawn: |name: &str| there.contains(&name) };
+        let kind = |name: &str| if name.starts_with("base_") { Kind::Base } else { Kind::Feature };
+        let kind_of = |name: &str| there.contains(&name).then(|| kind(name));
+        let shown = Shown { base: "https://here", layers_a_tile, kind_of };
         shown.of(written.to_string().as_bytes()).unwrap().into()
     }
 
@@ -111,6 +133,14 @@ mod tests {
         assert_eq!(style["sources"]["diaban-2"]["url"], "https://here/xyz/wards.json");
         let sources: Vec<&Value> = style["layers"].as_array().unwrap().iter().map(|layer| &layer["source"]).collect();
         assert_eq!(sources, ["diaban", "diaban", "diaban-2", "diaban"]);
+    }
+
+    #[test]
+    fn the_base_map_has_a_source_of_its_own() {
+        let style = shown(&["zones", "base_areas", "wards"], 2);
+        let urls = ["zones,wards", "base_areas"].map(|names| format!("https://here/xyz/{names}.json"));
+        assert_eq!(style["sources"]["diaban"]["url"], urls[0]);
+        assert_eq!(style["sources"]["diaban-base"]["url"], urls[1]);
     }
 
     #[test]

@@ -117,7 +117,9 @@ impl Portal<'_> {
     }
 
     fn layers(&self) -> String {
-        let layers: Vec<_> = self.world.layers(self.audience).collect();
+        // The base map is there for the eye: among the layers that somebody may want, its own would be noise.
+        let layers = self.world.layers(self.audience);
+        let layers: Vec<_> = layers.filter(|layer| layer.layer().kind != Kind::Base).collect();
         if layers.is_empty() {
             return section("layers", &self.text("portal-layers"), &self.nothing_yet());
         }
@@ -206,6 +208,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Ward => "portal-kind-ward",
         Kind::Network => "portal-kind-network",
         Kind::Building => "portal-kind-building",
+        Kind::Base => "portal-kind-base",
         Kind::Feature => "portal-kind-feature",
     }
 }
