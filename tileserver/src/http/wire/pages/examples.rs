@@ -36,7 +36,7 @@ fn parcel(world: &World, audience: Audience, (parcels, row): (&LayerSnapshot, &F
 }
 
 /// The name of a commune by its code.
-fn named(world: &World, audience: Audience, code: &str) -> Option<String> {
+pub(crate) fn named(world: &World, audience: Audience, code: &str) -> Option<String> {
     let mut wards = world.layers(audience).filter(|layer| layer.layer().kind == Kind::Ward);
     wards.find_map(|layer| {
         let said = |row: &FeatureRef<'_>, role| text(layer.layer(), row, role, audience);

@@ -65,6 +65,20 @@ pub(crate) fn under(document: &UnderDocument, site: &Site, language: Language) -
     page.end()
 }
 
+/// A search box any browser can send.
+pub(crate) fn form(query: &str, language: Language) -> String {
+    let text = |id: &'static str| escape(&language.text(id));
+    let (action, words, go) = (paths::SEARCH, text("web-search"), text("web-no-script-go"));
+    let hidden = [(F.name, "html"), (LANG.name, language.tag())]
+        .map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"));
+    format!(
+        "<form action=\"{action}\" role=\"search\">{}<p><label>{words}<br><input name=\"q\" type=\"search\" required maxlength=\"{LONGEST}\" \
+         size=\"40\" value=\"{}\"></label> <button>{go}</button></p></form>",
+        hidden.concat(),
+        escape(query),
+    )
+}
+
 /// A page that is being written.
 struct Page {
     out: String,
@@ -94,15 +108,7 @@ impl Page {
 
     /// The way to ask for something else.
     fn form(&mut self, query: &str) {
-        let (action, words, go) = (paths::SEARCH, self.text("web-search"), self.text("web-no-script-go"));
-        let hidden = [(F.name, "html"), (LANG.name, self.language.tag())]
-            .map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"));
-        self.out.push_str(&format!(
-            "<form action=\"{action}\" role=\"search\">{}<p><label>{words}<br><input name=\"q\" type=\"search\" required maxlength=\"{LONGEST}\" \
-             size=\"40\" value=\"{}\"></label> <button>{go}</button></p></form>",
-            hidden.concat(),
-            escape(query),
-        ));
+        self.out.push_str(&form(query, self.language));
     }
 
     fn results(&mut self, results: &[&ResultDocument], site: &Site) {
