@@ -5,6 +5,7 @@ page-theme-light = Light
 page-trail = Where you are
 page-ways = Where to go on
 page-foot-data = Data: revision { $revision }, updated on { $day }.
+page-foot-revision = Data: revision { $revision }.
 page-foot-sources = Sources: { $sources }.
 page-phone = Phone
 page-yes = Yes

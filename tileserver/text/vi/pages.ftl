@@ -5,6 +5,7 @@ page-theme-light = Nền sáng
 page-trail = Vị trí trang
 page-ways = Xem tiếp
 page-foot-data = Dữ liệu: phiên bản { $revision }, cập nhật ngày { $day }.
+page-foot-revision = Dữ liệu: phiên bản { $revision }.
 page-foot-sources = Nguồn: { $sources }.
 page-phone = Điện thoại
 page-yes = Có

@@ -116,7 +116,8 @@ pub(crate) fn brand(authority: &Authority, language: Language) -> String {
 fn foot(authority: &Authority, world: Option<&World>, language: Language) -> String {
     let mut out = String::from("<footer class=\"site-foot\">");
     if let Some(data) = world.map(Freshness::of) {
-        let told = Message::new("page-foot-data").with("revision", data.revision).with("day", data.day);
+        let code = if data.day.is_empty() { "page-foot-revision" } else { "page-foot-data" };
+        let told = Message::new(code).with("revision", data.revision).with("day", data.day);
         out.push_str(&format!("<p>{}</p>", escape(&language.say(&told))));
         if !data.sources.is_empty() {
             let told = Message::new("page-foot-sources").with("sources", data.sources.join("; "));

@@ -75,14 +75,9 @@ pub(crate) fn answer(page: Vec<u8>, language: Language) -> Response {
     response
 }
 
-/// Any value as markup; names and words stand as they are.
-pub(crate) fn value(value: &Value, depth: usize, out: &mut String) {
-    written(value, depth, None, out);
-}
-
 /// A document of ours as markup, the names of its members in the reader's language.
-pub(crate) fn labelled(document: &Value, language: Language, out: &mut String) {
-    written(document, 0, Some(language), out);
+fn labelled(document: &Value, language: Language, out: &mut String) {
+    written(document, 0, language, out);
 }
 
 /// The members of our documents that people read, and the ids of their words.
@@ -106,12 +101,12 @@ const MEMBERS: &[(&str, &str)] = &[
     ("timeStamp", "page-time"),
 ];
 
-fn label(name: &str, language: Option<Language>) -> String {
-    let known = language.zip(MEMBERS.iter().find(|(member, _)| *member == name));
-    known.map_or_else(|| name.to_owned(), |(language, (_, id))| language.text(id))
+fn label(name: &str, language: Language) -> String {
+    let known = MEMBERS.iter().find(|(member, _)| *member == name);
+    known.map_or_else(|| name.to_owned(), |(_, id)| language.text(id))
 }
 
-fn written(value: &Value, depth: usize, language: Option<Language>, out: &mut String) {
+fn written(value: &Value, depth: usize, language: Language, out: &mut String) {
     match value {
         Value::Object(members) if is_link(value) => {
             let text = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default();
@@ -182,7 +177,7 @@ mod tests {
             "<b>": "<script>alert(1)</script>",
             "link": { "href": "javascript:alert(1)", "rel": "self\"><img>" },
         });
-        value(&data, 0, &mut out);
+        labelled(&data, Language::Vi, &mut out);
         assert!(!out.contains("<script") && !out.contains("<img") && !out.contains("javascript:"), "{out}");
     }
 }

@@ -2,12 +2,14 @@
 //! answer this way. No script at all.
 
 use axum::response::Response;
+use serde_json::Value;
 use spatial_core::layer::{FeatureId, LayerName};
 use spatial_core::message::Message;
 
 use crate::http::paths;
 use crate::http::served::site::{FeaturePage, Site};
 use crate::http::wire::pages::html::{self, FOOT, escape};
+use crate::http::wire::pages::words;
 use crate::http::wire::search::{ResultDocument, SearchDocument};
 use crate::http::wire::under::{Group, UnderDocument};
 use crate::ogc::query_text;
@@ -160,6 +162,16 @@ impl Page {
         self.out.push_str(&format!("<a class=\"way\" href=\"{}\">{}</a>", escape(href), self.text(words)));
     }
 
+    /// What is known of a feature, field by field.
+    fn facts(&mut self, properties: &Value) {
+        self.out.push_str("<dl class=\"facts\">");
+        for (name, value) in properties.as_object().into_iter().flatten() {
+            let (label, value) = (words::field(name, self.language), words::json(name, value, self.language));
+            self.out.push_str(&format!("<div><dt>{}</dt><dd>{}</dd></div>", escape(&label), escape(&value)));
+        }
+        self.out.push_str("</dl>");
+    }
+
     /// The features of a layer at a place: what they say, and the pages about them.
     fn group(&mut self, group: &Group, site: &Site) {
         let (kind, layer) = &group.of;
@@ -168,7 +180,7 @@ impl Page {
         for feature in &group.features {
             let id = feature["id"].as_u64().unwrap_or_default();
             self.ways(site.page_of(*kind).map(|page| (page, None)), (layer, id));
-            html::value(&feature["properties"], 1, &mut self.out);
+            self.facts(&feature["properties"]);
         }
         if let Some(next) = &group.next {
             let next = escape(next);

@@ -1,6 +1,7 @@
 //! How layers, their fields, values and features are called for people. Known names have words in the catalogue; others keep theirs.
 
-use spatial_core::layer::{Audience, Field, FieldRole, FieldType, Layer, Unit};
+use serde_json::Value as Json;
+use spatial_core::layer::{Audience, Clearance, Field, FieldRole, FieldType, Layer, Unit};
 use spatial_core::message::Message;
 use spatial_core::snapshot::ValueRef;
 
@@ -58,6 +59,25 @@ pub(crate) fn value(field: &Field, value: ValueRef<'_>, language: Language) -> S
             FieldType::DateTime => moment(text).unwrap_or_else(|| text.to_owned()),
             _ => text.to_owned(),
         },
+    }
+}
+
+/// The same of a value as documents write it, of which only the field's name is known.
+pub(crate) fn json(name: &str, written: &Json, language: Language) -> String {
+    let of = |kind, known: ValueRef<'_>| value(&Field::new(name, kind, Clearance::Open), known, language);
+    match written {
+        Json::Null => of(FieldType::Text, ValueRef::Null),
+        Json::Bool(is) => of(FieldType::Boolean, ValueRef::Boolean(*is)),
+        Json::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => of(FieldType::Integer, ValueRef::Integer(whole)),
+            (None, Some(real)) => of(FieldType::Real, ValueRef::Real(real)),
+            (None, None) => number.to_string(),
+        },
+        Json::String(text) if text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10 => {
+            of(FieldType::Date, ValueRef::Text(text))
+        }
+        Json::String(text) => of(FieldType::DateTime, ValueRef::Text(text)),
+        other => other.to_string(),
     }
 }
 
@@ -127,7 +147,7 @@ pub(crate) fn said<'a>(
 
 #[cfg(test)]
 mod tests {
-    use spatial_core::layer::{Clearance, Meaning};
+    use spatial_core::layer::Meaning;
 
     use super::*;
     use crate::http::wire::tests;
@@ -158,6 +178,20 @@ mod tests {
         ] {
             assert_eq!(value(&field, given, Language::Vi), vi);
             assert_eq!(value(&field, given, Language::En), en);
+        }
+    }
+
+    #[test]
+    fn values_of_documents_stand_the_same_way() {
+        for (name, given, expected) in [
+            ("dien_tich", serde_json::json!(2159.5), "2.159,5"),
+            ("so_to", serde_json::json!(1234), "1234"),
+            ("ngay", serde_json::json!("2026-03-05"), "05/03/2026"),
+            ("ten", serde_json::json!("12"), "12"),
+            ("kin", serde_json::json!(false), "Không"),
+            ("khac", serde_json::json!([1]), "[1]"),
+        ] {
+            assert_eq!(json(name, &given, Language::Vi), expected);
         }
     }
 

@@ -1,0 +1,3 @@
+//! Views people get: pages of ours in a browser and over HTTP.
+
+mod pages;
