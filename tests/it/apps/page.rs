@@ -87,7 +87,8 @@ async fn a_key_of_no_parcel_leads_to_the_search_and_one_of_several_to_a_list() -
     assert!(!page.contains("<script>"), "{page}");
     let (status, _, list) = text(&scene, "", "/thua/1?lang=en").await?;
     assert!(status == 200 && list.contains("2 parcels share this key"), "{list}");
-    let link = list.split("href=\"/thua/").nth(1).and_then(|rest| rest.split('"').next()).context("a link")?;
+    let link =
+        list.split("class=\"way\" href=\"/thua/").nth(1).and_then(|rest| rest.split('"').next()).context("a link")?;
     let (status, _, one) = text(&scene, "", &format!("/thua/{}", link.replace("&amp;", "&"))).await?;
     assert!(status == 200 && one.contains("<svg"), "{one}");
     let (status, _, problem) = text(&scene, "", &format!("{PAGE}?as_of=yesterday")).await?;

@@ -21,9 +21,9 @@ async fn the_portal_is_whole_before_any_script_runs_in_both_languages() -> Resul
     let server = Server::start(&store);
     let parcels = server.json("/collections/parcels?f=json").await;
     let title = parcels["title"].as_str().context("a title")?;
-    for (language, heading, count, kind) in [
-        ("vi", "Tra cứu thửa đất và quy hoạch", "Số đối tượng", "Ô chức năng"),
-        ("en", "Look up parcels and plans", "Features", "Planned zones"),
+    for (language, heading, count, kind, title) in [
+        ("vi", "Tra cứu thửa đất và quy hoạch", "Số đối tượng", "Ô chức năng", title),
+        ("en", "Look up parcels and plans", "Features", "Planned zones", "Parcels"),
     ] {
         let text = page(&server, "/", language).await?;
         ensure!(text.contains(&format!("<html lang=\"{language}\">")), "{language}");

@@ -210,6 +210,7 @@ async fn the_api_document_describes_what_is_served() {
             ("{x}", "0"),
             ("{y}", "0"),
             ("{file}", file),
+            ("{icon}", "touch.png"),
             ("{key}", "1"),
             ("{app}", "planning"),
             ("{fontstack}", "Be%20Vietnam%20Pro%20Regular"),
@@ -220,9 +221,10 @@ async fn the_api_document_describes_what_is_served() {
             asked.push_str("?with=2");
         }
         let status = server.get(&asked).send().await.expect("the server answers").status();
-        // No base map is named in the settings, and the store has no file, no network, no plan and no comment on one.
-        let is_missing =
-            ["{baseMap}", "{hash}", "{network}", "{planId}", "{receipt}"].iter().any(|name| path.contains(name));
+        // No base map and no authority is named in the settings, and the store has no file, no network, no plan and no comment on one.
+        let is_missing = ["{baseMap}", "{hash}", "{network}", "{planId}", "{receipt}", "{sign}"]
+            .iter()
+            .any(|name| path.contains(name));
         // What only people who signed in may ask says so before it looks.
         let is_for_staff = status == 401 && !operation["responses"]["401"].is_null();
         let is_expected = is_for_staff || if is_missing { status == 404 } else { status.is_success() };

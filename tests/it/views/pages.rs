@@ -73,19 +73,12 @@ fn hostile() -> Result<(TempDir, std::path::PathBuf)> {
         "properties": { "ten": name, "owner": "Nguyễn Thị Bí Mật", "fullName": "Phường Thắng Tam" },
     });
     std::fs::write(&file, json!({ "type": "FeatureCollection", "features": [feature] }).to_string())?;
+    let mapping = folder.path().join("mapping.toml");
+    std::fs::write(&mapping, format!("title = {name:?}\n"))?;
     for (layer, kind) in [("places", "feature"), ("wards", "ward")] {
-        diaban_succeeds([
-            "import".as_ref(),
-            file.as_os_str(),
-            "--into".as_ref(),
-            store.as_os_str(),
-            "--layer".as_ref(),
-            layer.as_ref(),
-            "--kind".as_ref(),
-            kind.as_ref(),
-            "--title".as_ref(),
-            name.as_ref(),
-        ]);
+        let options = ["--layer", layer, "--kind", kind, "--mapping"].map(std::ffi::OsStr::new);
+        let from = ["import".as_ref(), file.as_os_str(), "--into".as_ref(), store.as_os_str()];
+        diaban_succeeds(from.into_iter().chain(options).chain([mapping.as_os_str()]));
     }
     Ok((folder, store))
 }

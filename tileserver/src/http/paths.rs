@@ -49,11 +49,11 @@ pub(crate) const ICON_UNASKED: &str = "/favicon.ico";
 /// The reader's choice of light or dark on plain pages.
 pub(crate) const PAGE_JS: &str = "/page.js";
 /// Our sign for phones and link previews, as dots.
-pub(crate) const ICON_FILE: &str = "/icons/{file}";
+pub(crate) const ICON_FILE: &str = "/icons/{icon}";
 /// What a phone that keeps us among its apps is told.
 pub(crate) const MANIFEST: &str = "/manifest.webmanifest";
 /// A sign of the authority.
-pub(crate) const AUTHORITY_FILE: &str = "/authority/{file}";
+pub(crate) const AUTHORITY_FILE: &str = "/authority/{sign}";
 /// Its colour.
 pub(crate) const AUTHORITY_CSS: &str = "/authority.css";
 
@@ -107,12 +107,12 @@ pub(crate) fn app(name: &str) -> String {
 
 /// Our sign as dots.
 pub(crate) fn icon_file(name: &str) -> String {
-    ICON_FILE.replace("{file}", name)
+    ICON_FILE.replace("{icon}", name)
 }
 
 /// A sign of the authority.
 pub(crate) fn authority_file(name: &str) -> String {
-    AUTHORITY_FILE.replace("{file}", name)
+    AUTHORITY_FILE.replace("{sign}", name)
 }
 
 /// One style.

@@ -7,15 +7,18 @@ use crate::http::paths;
 use crate::http::served::site::App;
 use crate::http::wire::base_maps::BaseMapList;
 use crate::http::wire::landing::Styles;
+use crate::http::wire::pages::manifest::Manifest;
 use crate::http::wire::pages::portal::VIEWER;
 use crate::openapi::shared::{F, LANG, NAME, X, Y, Z};
-use crate::openapi::{Answer, Described, Operation, Parameter, Text, binary, object, text};
+use crate::openapi::{Answer, Described, Operation, Parameter, Text, binary, object, of, text};
 
 /// Some names of typefaces, the one wanted most first.
 const FONT_NAMES: Text = Text { longest: 256 };
 
 static STYLE_ID: Parameter<Text> = Parameter::path("styleId", NAME);
 static FILE: Parameter<Text> = Parameter::path("file", NAME);
+static ICON_NAME: Parameter<Text> = Parameter::path("icon", NAME);
+static SIGN: Parameter<Text> = Parameter::path("sign", NAME);
 static FONT_STACK: Parameter<Text> = Parameter::path("fontstack", FONT_NAMES);
 static RANGE: Parameter<Text> = Parameter::path("range", NAME);
 static APP_NAME: Parameter<Text> = Parameter::path("app", NAME);
@@ -25,6 +28,8 @@ static OF_STYLE: &[&dyn Described] = &[&STYLE_ID];
 static OF_STYLE_FILE: &[&dyn Described] = &[&STYLE_ID, &FILE];
 static OF_GLYPHS: &[&dyn Described] = &[&FONT_STACK, &RANGE];
 static OF_APP: &[&dyn Described] = &[&APP_NAME];
+static OF_ICON: &[&dyn Described] = &[&ICON_NAME];
+static OF_SIGN: &[&dyn Described] = &[&SIGN];
 static OF_MANIFEST: &[&dyn Described] = &[&LANG];
 static OF_FILE: &[&dyn Described] = &[&FILE];
 static OF_BASE_MAP: &[&dyn Described] = &[&BASE_MAP, &Z, &X, &Y];
@@ -47,15 +52,17 @@ const AUTHORITY_FILE: Operation = Operation::new(
     "api-authority-file",
     Answer::new(200, "api-answer-picture", &[("image/svg+xml", binary), ("image/png", binary)]),
 )
-.takes(OF_FILE)
+.takes(OF_SIGN)
 .refuses(&[404]);
 const ICON_FILE: Operation =
     Operation::new("api-icon-file", Answer::new(200, "api-answer-picture", &[("image/png", binary)]))
-        .takes(OF_FILE)
+        .takes(OF_ICON)
         .refuses(&[404]);
-const MANIFEST: Operation =
-    Operation::new("api-manifest", Answer::new(200, "api-answer-file", &[("application/manifest+json", object)]))
-        .takes(OF_MANIFEST);
+const MANIFEST: Operation = Operation::new(
+    "api-manifest",
+    Answer::new(200, "api-answer-file", &[("application/manifest+json", of::<Manifest>)]),
+)
+.takes(OF_MANIFEST);
 const ICON: Operation =
     Operation::new("api-icon", Answer::new(200, "api-answer-picture", &[("image/svg+xml", binary)]));
 const ICON_UNASKED: Operation =

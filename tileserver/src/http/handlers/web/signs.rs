@@ -5,12 +5,13 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
 
 use crate::config::Picture;
 use crate::http::HttpError;
 use crate::http::served::Served;
+use crate::http::wire;
 use crate::http::wire::pages::guard::guard;
+use crate::http::wire::pages::manifest::Manifest;
 use crate::text::Language;
 
 /// Ours as dots: for phones (180, 192, 512), and as wide as chats show a link (1200 × 630).
@@ -54,30 +55,9 @@ pub(crate) async fn authority_file(
     Ok(response)
 }
 
-/// Addresses are read from where this lies, so that they hold below a public path, too.
+/// What a phone is told that keeps us among its apps.
 pub(crate) async fn manifest(State(served): State<Arc<Served>>, language: Language) -> Response {
-    let authority = &served.settings.authority;
-    let ours = language.text("portal-brand");
-    let name = authority.name.as_ref().map_or_else(|| language.text("portal-title"), |name| format!("{ours} – {name}"));
-    let icon = |file: &str, sizes: &str, kind: &str| json!({ "src": file, "sizes": sizes, "type": kind });
-    let manifest = json!({
-        "name": name,
-        "short_name": ours,
-        "description": language.text("portal-lead"),
-        "lang": language.tag(),
-        "start_url": "./",
-        "scope": "./",
-        "display": "standalone",
-        "background_color": "#f4f2ec",
-        "theme_color": authority.accent.map_or_else(|| "#00595b".to_owned(), |accent| accent.css()),
-        "icons": [
-            icon("icons/192.png", "192x192", "image/png"),
-            icon("icons/512.png", "512x512", "image/png"),
-            icon("favicon.svg", "any", "image/svg+xml"),
-        ],
-    });
-    let mut response = kept(manifest.to_string().as_bytes(), "application/manifest+json");
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    let mut response = wire::json(&Manifest::of(&served.settings.authority, language), "application/manifest+json");
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language"));
     response
 }

@@ -122,7 +122,7 @@ fn written(value: &Value, depth: usize, language: Language, out: &mut String) {
             }
             out.push_str("</table>");
         }
-        Value::Array(items) if depth < DEEPEST && items.iter().any(|item| item.is_object()) => {
+        Value::Array(items) if depth < DEEPEST && items.iter().any(|item| item.is_object() || item.is_string()) => {
             out.push_str("<ul>");
             for item in items {
                 out.push_str("<li>");

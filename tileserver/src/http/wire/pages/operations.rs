@@ -27,8 +27,7 @@ pub(crate) fn list(document: &Value, asked: &Inquiry) -> Response {
     let rows: String = operations(document)
         .map(|(path, method, summary)| {
             format!(
-                "<tr><td data-head=\"{}\"><code>{}</code></td><th scope=\"row\"><code>{}</code></th><td data-head=\"{}\">{}</td></tr>",
-                heads[0],
+                "<tr><td><code>{}</code></td><th scope=\"row\"><code>{}</code></th><td data-head=\"{}\">{}</td></tr>",
                 escape(&method.to_uppercase()),
                 escape(path),
                 heads[2],
