@@ -10,7 +10,7 @@ mod meanings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spatial_core::layer::{Clearance, Field, FieldType, Layer, Value, looks_personal};
+use spatial_core::layer::{Clearance, Field, FieldType, Layer, Value, looks_personal_of};
 
 use crate::mapping::Mapping;
 
@@ -273,7 +273,11 @@ impl FieldTable {
             return at;
         }
         // Who asks for privacy on the command line gets it, whatever a mapping says.
-        let guessed = || self.rules.was_private.contains(name) || self.rules.hides_new || looks_personal(name);
+        let guessed = || {
+            self.rules.was_private.contains(name)
+                || self.rules.hides_new
+                || looks_personal_of(self.rules.said.kind, name)
+        };
         let is_private = self.rules.private.contains(name) || is_private.unwrap_or_else(guessed);
         let clearance = if is_private { Clearance::Staff } else { Clearance::Open };
         self.fields.push(Field::new(name, kind, clearance));

@@ -23,7 +23,7 @@ pub(crate) use iso::moment;
 pub(crate) use meaning::FOUND_BY;
 pub use meaning::{FieldRole, Meaning, Unit, mean_as_usual, usually_plays};
 pub use name::{LayerName, NameError};
-pub use personal::looks_personal;
+pub use personal::{looks_personal, looks_personal_of};
 pub use provenance::Provenance;
 pub use revision::{Position, Revision};
 pub use schema::{Draw, Field, FieldType, GeometryType, Kind, Layer, Misfit, Schema};

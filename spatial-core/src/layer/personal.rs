@@ -4,7 +4,7 @@
 //! A parcel's own address, sheet, number and area are public. It errs on the side of hiding: a mapping can publish a field
 //! (`private = false`).
 
-use crate::layer::folded;
+use crate::layer::{Kind, folded};
 
 /// Anywhere in the name, folded, without separators.
 const PARTS: &[&str] = &[
@@ -123,6 +123,12 @@ pub fn looks_personal(name: &str) -> bool {
         || words.iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
+/// The same of a field of a kind of features: a ward's full name is no person's.
+pub fn looks_personal_of(kind: Kind, name: &str) -> bool {
+    let is_its_name = kind == Kind::Ward && words(name).concat() == "fullname";
+    !is_its_name && looks_personal(name)
+}
+
 /// The words of a name, folded: `TenChuSuDung`, `ten_chu_su_dung` and `Tên chủ sử dụng` give the same.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -143,7 +149,19 @@ pub(super) fn words(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::looks_personal;
+    use super::{looks_personal, looks_personal_of};
+    use crate::layer::Kind;
+
+    #[test]
+    fn the_full_name_of_a_ward_is_no_persons() {
+        for name in ["fullName", "full_name", "FULLNAME"] {
+            assert!(!looks_personal_of(Kind::Ward, name), "{name}");
+            assert!(looks_personal_of(Kind::Parcel, name) && looks_personal_of(Kind::Feature, name), "{name}");
+        }
+        for name in ["ownerFullName", "ho_ten", "phone"] {
+            assert!(looks_personal_of(Kind::Ward, name), "{name}");
+        }
+    }
 
     #[test]
     fn personal_names_are_known_in_both_languages() {

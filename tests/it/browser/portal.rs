@@ -19,9 +19,11 @@ async fn page(server: &Server, path: &str, language: &str) -> Result<String> {
 async fn the_portal_is_whole_before_any_script_runs_in_both_languages() -> Result<()> {
     let (_folder, store) = city();
     let server = Server::start(&store);
-    for (language, heading, count, kind) in [
-        ("vi", "Tra cứu thửa đất và quy hoạch", "Số đối tượng", "Ô chức năng"),
-        ("en", "Look up parcels and plans", "Features", "Planned zones"),
+    let parcels = server.json("/collections/parcels?f=json").await;
+    let title = parcels["title"].as_str().context("a title")?;
+    for (language, heading, count, kind, title) in [
+        ("vi", "Tra cứu thửa đất và quy hoạch", "Số đối tượng", "Ô chức năng", title),
+        ("en", "Look up parcels and plans", "Features", "Planned zones", "Parcels"),
     ] {
         let text = page(&server, "/", language).await?;
         let parcels = server.json(&format!("/collections/parcels?f=json&lang={language}")).await;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use spatial_core::message::{Message, Say};
 
+use crate::config::AuthorityMistake;
 use crate::seal::SealMistake;
 
 /// Errors of the `config` room.
@@ -143,6 +144,16 @@ pub enum ConfigError {
         /// What is wrong with it.
         mistake: SealMistake,
     },
+    /// Nothing an authority can be called, shown by or reached at.
+    #[error("{key}: {value}: {}", mistake.as_str())]
+    NotOfAnAuthority {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+        /// What is wrong with it.
+        mistake: AuthorityMistake,
+    },
     /// Something in a section that may stand several times.
     #[error("{key}: {value}: {}", mistake.as_code())]
     Entry {
@@ -269,6 +280,10 @@ impl Say for ConfigError {
                 .with("mistake", mistake)
                 .with("text", text),
             Self::NotASeal { key, value, mistake } => Message::new("config-not-a-seal")
+                .with("key", key)
+                .with("value", value)
+                .with("mistake", mistake.as_str()),
+            Self::NotOfAnAuthority { key, value, mistake } => Message::new("config-not-of-an-authority")
                 .with("key", key)
                 .with("value", value)
                 .with("mistake", mistake.as_str()),

@@ -3,6 +3,7 @@
 //! Each key `[section] key` may also come from the environment as `DIABAN_SECTION_KEY`, which wins over the file.
 //! The command line's options win over both; they are applied by `cli`.
 
+mod authority;
 mod base_maps;
 mod entry;
 mod error;
@@ -19,6 +20,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 
+pub use authority::{Authority, AuthorityMistake, Colour, ColourMistake, Picture, PictureMistake};
 pub use base_maps::{BaseMap, Pictures, tile_url};
 pub use error::{ConfigError, EntryMistake};
 use planning::check::Standard;
@@ -90,6 +92,8 @@ pub struct Settings {
     pub thresholds: Thresholds,
     /// `[report] signing_certificate`, `signing_key`, `former_certificates`: what signs sheets, and whose signatures are ours.
     pub seals: Arc<Seals>,
+    /// `[authority] name`, `logo`, `arms`, `phone`, `email`, `address`, `accent`: whose server this is.
+    pub authority: Arc<Authority>,
 }
 
 /// Who may read `/metrics`.
@@ -163,6 +167,7 @@ impl Default for Settings {
             standard: Standard::built_in(),
             thresholds: Thresholds::default(),
             seals: Arc::default(),
+            authority: Arc::default(),
         }
     }
 }
@@ -309,6 +314,12 @@ mod tests {
             ("[planning]\nsliver_width_m = \"thin\"", vec![], "[planning] sliver_width_m"),
             ("[report]\nsigning_key = \"no/such.pem\"", vec![], "[report] signing_key"),
             ("[report]\nformer_certificates = [\"no/such.pem\"]", vec![], "no/such.pem"),
+            ("[authority]\nlogo = \"no/such.svg\"", vec![], "[authority] logo: no/such.svg"),
+            ("[authority]\naccent = \"#ffee00\"", vec![], "[authority] accent: #ffee00"),
+            ("[authority]\nphone = \"call us\"", vec![], "[authority] phone"),
+            ("[authority]\nemail = \"javascript:x\"", vec![], "[authority] email"),
+            ("[authority]\nname = \"\"\"a\nb\"\"\"", vec![], "[authority] name"),
+            ("[authority]\nslogan = \"x\"", vec![], "[authority] slogan"),
             ("[limits]\nlisteners_per_client = 0", vec![], "[limits] listeners_per_client"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 48] = [
+pub(super) const KEYS: [(&str, &str); 55] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -55,6 +55,13 @@ pub(super) const KEYS: [(&str, &str); 48] = [
     ("report", "signing_certificate"),
     ("report", "signing_key"),
     ("report", "former_certificates"),
+    ("authority", "name"),
+    ("authority", "logo"),
+    ("authority", "arms"),
+    ("authority", "phone"),
+    ("authority", "email"),
+    ("authority", "address"),
+    ("authority", "accent"),
 ];
 
 /// The sections that may stand several times.

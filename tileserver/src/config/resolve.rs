@@ -4,8 +4,8 @@ use spatial_core::search::{FieldNames, FieldRole};
 
 use crate::config::raw::Raw;
 use crate::config::{
-    ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, base_maps, is_host,
-    replaced, seals, tables, thresholds,
+    ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, authority, base_maps,
+    is_host, replaced, seals, tables, thresholds,
 };
 
 /// Understands every value, or says which one it does not.
@@ -60,6 +60,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
             .unwrap_or(default.contact_days),
         consultation_days: consultation_days(raw, default.consultation_days)?,
         seals: seals::resolve(raw)?,
+        authority: authority::resolve(raw)?,
         base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })
 }

@@ -46,6 +46,17 @@ pub(crate) const ICON: &str = "/favicon.svg";
 /// Where browsers look for it by themselves.
 pub(crate) const ICON_UNASKED: &str = "/favicon.ico";
 
+/// The reader's choice of light or dark on plain pages.
+pub(crate) const PAGE_JS: &str = "/page.js";
+/// Our sign for phones and link previews, as dots.
+pub(crate) const ICON_FILE: &str = "/icons/{icon}";
+/// What a phone that keeps us among its apps is told.
+pub(crate) const MANIFEST: &str = "/manifest.webmanifest";
+/// A sign of the authority.
+pub(crate) const AUTHORITY_FILE: &str = "/authority/{sign}";
+/// Its colour.
+pub(crate) const AUTHORITY_CSS: &str = "/authority.css";
+
 /// Pictures of others to choose from.
 pub(crate) const BASE_MAPS: &str = "/v1/base-maps";
 /// One of their tiles.
@@ -92,6 +103,16 @@ pub(crate) fn item(layer: &str, id: impl std::fmt::Display) -> String {
 /// The page of a map app.
 pub(crate) fn app(name: &str) -> String {
     APP.replace("{app}", name)
+}
+
+/// Our sign as dots.
+pub(crate) fn icon_file(name: &str) -> String {
+    ICON_FILE.replace("{icon}", name)
+}
+
+/// A sign of the authority.
+pub(crate) fn authority_file(name: &str) -> String {
+    AUTHORITY_FILE.replace("{sign}", name)
 }
 
 /// One style.

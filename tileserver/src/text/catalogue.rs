@@ -53,6 +53,12 @@ impl Catalogue {
         }
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
+
+    /// Words without parameters, if there are any under this id.
+    pub(super) fn word(&self, id: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
 }
 
 type Formatter = fn(&FluentValue, &IntlLangMemoizer) -> Option<String>;

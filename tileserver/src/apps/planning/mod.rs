@@ -130,7 +130,12 @@ pub(super) fn part() -> Part {
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
     .with_app(App { name: "public", title: "portal-app-public", about: "portal-app-public-about" })
-    .with_feature_page(FeaturePage { kind: Kind::Parcel, path: PARCEL_PAGE, words: "page-of-parcel" })
+    .with_feature_page(FeaturePage {
+        kind: Kind::Parcel,
+        path: PARCEL_PAGE,
+        words: "page-of-parcel",
+        picture: PARCEL_PICTURE,
+    })
     .with_model(|_| KeptModel::new::<Register>(()))
     .asks::<Register>()
     .with_chore(comments::keep_contacts)

@@ -39,6 +39,7 @@ use crate::http::request::peer::Peer;
 use crate::http::request::reached::{Misdirected, Prefix, is_https};
 use crate::http::request::uploads::upload;
 use crate::http::served::Served;
+use crate::http::wire::pages::frame::{Frame, Unframed};
 use crate::http::wire::problem;
 use crate::openapi::shared::Representation;
 
@@ -265,6 +266,9 @@ impl Arrival {
                 response.headers_mut().insert(header::CACHE_CONTROL, kept);
             }
         }
+        if let Some(unframed) = response.extensions_mut().remove::<Unframed>() {
+            *response.body_mut() = Body::from(self.framed(unframed));
+        }
         response.headers_mut().insert(request_id::HEADER, self.id.clone());
         if let Some(age) = self.watch.served.currency.age() {
             response.headers_mut().insert(currency::HEADER, age.as_secs().into());
@@ -275,6 +279,13 @@ impl Arrival {
             Some(place) => held::until_made(place, response),
             None => response,
         }
+    }
+
+    /// A page with what stands around every page.
+    fn framed(&self, page: Unframed) -> Vec<u8> {
+        let served = &self.watch.served;
+        let world = served.world().ok();
+        page.within(&Frame { authority: &served.settings.authority, world: world.as_deref(), uri: &self.uri })
     }
 
     fn problem(&self, error: &Arc<HttpError>) -> Response {

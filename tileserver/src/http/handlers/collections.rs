@@ -14,12 +14,17 @@ use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::collections::{Collection, Collections};
 use crate::http::wire::features::item;
+use crate::http::wire::pages::layers;
+use crate::openapi::shared::Representation;
 
 /// All layers.
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let (world, base) = (served.world()?, base_url(&asked.headers, &served.settings));
+    if asked.format == Representation::Html {
+        return Ok(layers::list(&world, &asked));
+    }
     let document = Collections::of(&world, asked.audience, (&base, asked.language), served.settings.limits.tile_layers);
-    Ok(wire::document(&document, "application/json", &asked.language.text("page-layers"), &asked))
+    Ok(wire::negotiated(wire::json(&document, "application/json")))
 }
 
 /// One layer.
@@ -31,8 +36,11 @@ pub(crate) async fn one(
     let world = served.world()?;
     let layer = layer(&world, &id, asked.audience)?;
     let base = base_url(&asked.headers, &served.settings);
+    if asked.format == Representation::Html {
+        return Ok(layers::one(&world, layer, &asked, &base));
+    }
     let document = Collection::of(layer, asked.audience, (&base, asked.language)).dated(&world);
-    Ok(wire::document(&document, "application/json", &asked.language.layer_title(&layer.layer().title), &asked))
+    Ok(wire::negotiated(wire::json(&document, "application/json")))
 }
 
 /// One feature.
@@ -49,5 +57,5 @@ pub(crate) async fn item(
     let feature = found.ok_or_else(missing)?;
     served.note_look(&asked.looker, (&world, layer), [number].into_iter(), String::new).await;
     let base = base_url(&asked.headers, &served.settings);
-    item::response(layer, feature, &asked, (&base, served.site.page_of(layer.kind)), served.most_bytes())
+    item::response((&world, layer), feature, &asked, (&base, served.site.page_of(layer.kind)), served.most_bytes())
 }

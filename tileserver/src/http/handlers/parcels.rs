@@ -45,7 +45,7 @@ pub(crate) async fn parcel(
             served.note_look(&asked.looker, (&world, layer), [*id].into_iter(), String::new).await;
             let base = base_url(&asked.headers, &served.settings);
             let page = served.site.page_of(layer.kind);
-            item::response(layer, feature, &asked, (&base, page), served.most_bytes())
+            item::response((&world, layer), feature, &asked, (&base, page), served.most_bytes())
         }
         several => collection(&served, &world, several, &asked).await,
     }

@@ -46,6 +46,8 @@ pub(crate) struct FeaturePage {
     pub(crate) path: &'static str,
     /// What a link to it is called.
     pub(crate) words: &'static str,
+    /// Where a picture of what it tells is, for whoever shows a link to it.
+    pub(crate) picture: &'static str,
 }
 
 impl FeaturePage {
@@ -60,6 +62,12 @@ impl FeaturePage {
         let path = self.path.replace("{key}", &id.to_string());
         path + &query_text([("layer", layer.as_str()), (LANG.name, language.tag())])
     }
+
+    /// Its picture under its number in a layer, as everybody sees it.
+    pub(crate) fn picture_by_number(&self, layer: &LayerName, id: u64) -> Option<String> {
+        let path = self.picture.replace("{key}", &id.to_string());
+        (!path.is_empty()).then(|| path + &query_text([("layer", layer.as_str())]))
+    }
 }
 
 #[cfg(test)]
@@ -68,9 +76,15 @@ mod tests {
 
     #[test]
     fn a_page_is_under_a_key_or_under_a_number_in_a_layer() {
-        let page = FeaturePage { kind: Kind::Parcel, path: "/thua/{key}", words: "page-of-parcel" };
+        let page = FeaturePage {
+            kind: Kind::Parcel,
+            path: "/thua/{key}",
+            words: "page-of-parcel",
+            picture: "/thua/{key}/map.png",
+        };
         assert_eq!(page.by_key("26506-12-4/5", Language::Vi), "/thua/26506-12-4%2F5?lang=vi");
         let layer = LayerName::parse("parcels").unwrap();
         assert_eq!(page.by_number(&layer, 185, Language::En), "/thua/185?layer=parcels&lang=en");
+        assert_eq!(page.picture_by_number(&layer, 185).as_deref(), Some("/thua/185/map.png?layer=parcels"));
     }
 }

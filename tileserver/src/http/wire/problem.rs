@@ -8,8 +8,9 @@ use spatial_core::message::{Message, Say};
 
 use crate::http::HttpError;
 use crate::http::error::Versions;
+use crate::http::paths;
 use crate::http::wire::edit::Said;
-use crate::http::wire::pages::html;
+use crate::http::wire::pages::{html, search};
 use crate::openapi::shared::Representation;
 use crate::text::Language;
 
@@ -67,7 +68,7 @@ pub(crate) fn response(
         loading: progress(error),
     };
     let mut response = match form {
-        Representation::Html => html::answer(page(&problem, language).into_bytes(), language),
+        Representation::Html => html::answer(page(error, &problem, language).into_bytes(), language),
         Representation::Json => {
             let media = [(header::CONTENT_TYPE, "application/problem+json")];
             (media, serde_json::to_vec(&problem).unwrap_or_default()).into_response()
@@ -103,10 +104,12 @@ pub(crate) fn response(
     response
 }
 
-/// The same as a page: what happened, what to do next, and the number by which an administrator finds it in the log.
-fn page(problem: &Problem<'_>, language: Language) -> String {
+/// The same as a page, for whoever came here: what happened, what to do next, and the number by which an administrator finds it in the log.
+fn page(error: &HttpError, problem: &Problem<'_>, language: Language) -> String {
     let mut out = html::head(&problem.title, language);
-    out.push_str(&format!("<p role=\"status\">{}</p>", html::escape(&problem.detail)));
+    out.push_str("<div class=\"answer\">");
+    let detail = for_people(error).map_or_else(|| problem.detail.clone(), |id| language.say(&Message::new(id)));
+    out.push_str(&format!("<p role=\"status\" class=\"lead\">{}</p>", html::escape(&detail)));
     if !problem.findings.is_empty() {
         out.push_str("<ul>");
         for finding in &problem.findings {
@@ -114,11 +117,37 @@ fn page(problem: &Problem<'_>, language: Language) -> String {
         }
         out.push_str("</ul>");
     }
-    out.push_str(&format!("<p><a href=\"\">{}</a></p>", html::escape(&language.text("web-retry"))));
+    if problem.status == 404 {
+        out.push_str(&search::form("", language));
+    }
+    let next = |href: &str, id: &'static str| (href.to_owned(), language.text(id));
+    let home = next(paths::HOME, "page-home");
+    let again = next("", "web-retry");
+    let layers = next(&format!("{}?f=html&lang={}", paths::COLLECTIONS, language.tag()), "page-layers");
+    let ways = match problem.status {
+        401 | 403 => vec![(home.0, language.text("page-error-to-sign-in")), again],
+        404 => vec![home, layers],
+        status if status >= 500 => vec![again, home],
+        _ => vec![home, again],
+    };
+    out.push_str(&html::ways(&ways, language));
     let id = Message::new("page-request-id").with("id", problem.request_id);
-    out.push_str(&format!("<p><small>{}</small></p>", html::escape(&language.say(&id))));
+    out.push_str(&format!("<p class=\"about\"><small>{}</small></p></div>", html::escape(&language.say(&id))));
     out.push_str(html::FOOT);
     out
+}
+
+/// What a citizen is told where the sentence speaks to who runs the server or writes programs.
+fn for_people(error: &HttpError) -> Option<&'static str> {
+    match error {
+        HttpError::Shared(error) => for_people(error),
+        HttpError::SignInNeeded | HttpError::TokenUnknown => Some("page-error-sign-in"),
+        HttpError::NotAllowed { .. } => Some("page-error-not-allowed"),
+        HttpError::World(_) | HttpError::Private(_) | HttpError::Internal { .. } | HttpError::NotWritten(_) => {
+            Some("page-error-server")
+        }
+        _ => None,
+    }
 }
 
 /// RFC 6750, section 3: a token that was shown and is none is told apart from no token at all.
@@ -174,6 +203,29 @@ mod tests {
     use spatial_core::store::StoreError;
 
     use super::*;
+
+    #[test]
+    fn a_citizen_is_not_spoken_to_as_who_runs_the_server() {
+        for (error, words) in [
+            (HttpError::Internal { what: "secret detail".to_owned() }, "chưa trả lời được"),
+            (HttpError::SignInNeeded, "đăng nhập"),
+        ] {
+            let problem = Problem {
+                r#type: String::new(),
+                title: Language::Vi.text(error.title()),
+                status: error.status().as_u16(),
+                detail: Language::Vi.say(&error.message()),
+                instance: "/",
+                request_id: "number-7",
+                findings: Vec::new(),
+                versions: None,
+                loading: None,
+            };
+            let page = page(&error, &problem, Language::Vi);
+            assert!(page.contains(words) && page.contains("number-7"), "{page}");
+            assert!(!page.contains("Authorization") && !page.contains("secret detail"), "{page}");
+        }
+    }
 
     #[test]
     fn who_finds_no_place_is_told_when_to_come_back() {

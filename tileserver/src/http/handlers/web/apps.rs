@@ -1,12 +1,16 @@
 //! The pages of the map apps and their files, embedded in the program: hashed names, kept for ever by browsers.
 
-use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderValue, header};
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
 use crate::http::HttpError;
+use crate::http::handlers::web::headed;
 use crate::http::request::negotiate::ContentCoding;
+use crate::http::served::Served;
 use crate::http::wire::LINKED;
 use crate::http::wire::pages::guard::guard;
 
@@ -17,11 +21,19 @@ use crate::http::wire::pages::guard::guard;
 struct Web;
 
 /// The page of a map app, or a script beside it. The portal is none: it stands at `/`, where its words are put in.
-pub(crate) async fn app(Path(app): Path<String>, asked: HeaderMap) -> Result<Response, HttpError> {
+pub(crate) async fn app(
+    State(served): State<Arc<Served>>,
+    Path(app): Path<String>,
+    uri: Uri,
+    asked: HeaderMap,
+) -> Result<Response, HttpError> {
     if app.contains('.') {
         return beside(&app, &asked).ok_or(HttpError::NotFound);
     }
-    page(&app).filter(|_| app != "portal").map(shown).ok_or(HttpError::NotFound)
+    let page = page(&app).filter(|_| app != "portal").ok_or(HttpError::NotFound)?;
+    let mut response = shown(headed::page(&served, (&app, page), &uri, &asked).await);
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
+    Ok(response)
 }
 
 /// What answers for a page without a line (`water-worker.js`), and the workers of its map: a browser lets the one hear only those whose
@@ -66,6 +78,12 @@ pub(crate) async fn asset(Path(path): Path<String>, asked: HeaderMap) -> Result<
     Ok(response)
 }
 
+/// The file of the bundle whose name begins and ends so; between them stands what changes with it.
+pub(crate) fn bundled(name: &str, ending: &str) -> Option<String> {
+    let beginning = format!("assets/{name}-");
+    Web::iter().find(|file| file.starts_with(&beginning) && file.ends_with(ending)).map(|file| file.into_owned())
+}
+
 /// True if the bundle has a file of this name.
 pub(crate) fn has(name: &str) -> bool {
     Web::get(name).is_some()
@@ -104,22 +122,4 @@ pub(crate) fn content_type(path: &str) -> &'static str {
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
-}
-
-/// The look of the plain pages.
-pub(crate) async fn page_css() -> Response {
-    let mut response = include_str!("page.css").into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    guard(response.headers_mut());
-    response
-}
-
-/// Our sign in tabs and bookmarks.
-pub(crate) async fn icon() -> Response {
-    let mut response = include_str!("favicon.svg").into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
-    guard(response.headers_mut());
-    response
 }

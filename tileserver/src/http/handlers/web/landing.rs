@@ -17,8 +17,8 @@ use crate::http::served::Served;
 use crate::http::served::site::App;
 use crate::http::wire;
 use crate::http::wire::landing::{Conformance, Landing};
-use crate::http::wire::pages::html;
 use crate::http::wire::pages::portal::Portal;
+use crate::http::wire::pages::{html, operations};
 use crate::http::wire::problem::Problem;
 use crate::ogc;
 use crate::openapi::shared::Representation;
@@ -31,7 +31,8 @@ const FRONT: &str = "portal";
 
 /// The landing page. Parameters we do not know are let pass: links to us may carry anything.
 pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    let mut document = Landing::new(&base_url(&asked.headers, &served.settings), asked.language.text("help-about"));
+    let base = base_url(&asked.headers, &served.settings);
+    let mut document = Landing::new(&base, asked.language.text("help-about"));
     if asked.format == Representation::Json {
         return Ok(wire::document(&document, "application/json", "diaban", &asked));
     }
@@ -42,8 +43,9 @@ pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Inquiry) -
     let world = served.world()?;
     let apps: Vec<App> = served.site.apps.iter().filter(|app| apps::page(app.name).is_some()).copied().collect();
     let (audience, language) = (asked.audience, asked.language);
-    let openings = &served.settings.openings;
-    let portal = Portal { world: &world, audience, language, links: &document.links, apps: &apps, openings };
+    let (openings, authority) = (&served.settings.openings, &*served.settings.authority);
+    let (world, links) = (&world, &document.links);
+    let portal = Portal { world, audience, language, links, apps: &apps, openings, authority, base: &base };
     let mut response = wire::negotiated(apps::shown(portal.within(&page)));
     response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     Ok(response)
@@ -62,5 +64,8 @@ pub(crate) async fn api(State(served): State<Arc<Served>>, asked: Inquiry) -> Re
     let interface = Interface { base: &base, operations, limits, title, cookie: SESSION_COOKIE };
     let mut document = openapi::document::<Problem<'_>>(interface, asked.language);
     ogc::add_layers(&mut document, &layers, asked.audience);
-    Ok(wire::document(&document, OPENAPI, &asked.language.text("page-api"), &asked))
+    Ok(match asked.format {
+        Representation::Json => wire::negotiated(wire::json(&document, OPENAPI)),
+        Representation::Html => operations::list(&document, &asked),
+    })
 }

@@ -2,5 +2,8 @@
 
 pub(crate) mod apps;
 pub(crate) mod glyphs;
+mod headed;
 pub(crate) mod landing;
+pub(crate) mod look;
+pub(crate) mod signs;
 pub(crate) mod styles;

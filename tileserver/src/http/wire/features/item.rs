@@ -1,11 +1,9 @@
 //! One feature as a document of its own: GeoJSON under a tag, or the same as a page.
 
-use std::slice;
-
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use serde_json::json;
 use spatial_core::layer::{Audience, Feature, FeatureId, Layer};
+use spatial_core::snapshot::World;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::http::HttpError;
@@ -15,7 +13,7 @@ use crate::http::request::negotiate::{self, names};
 use crate::http::served::site::FeaturePage;
 use crate::http::wire;
 use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter};
-use crate::http::wire::features::items_html::HtmlWriter;
+use crate::http::wire::features::item_html::ItemPage;
 use crate::http::wire::features::sheet;
 use crate::http::wire::pages::html;
 use crate::ogc::Link;
@@ -24,24 +22,19 @@ use crate::openapi::shared::Representation;
 /// The answer in the form that was asked for, of so many bytes at most; or the news that the client has it. For people it leads to the page about
 /// such features, if there is one.
 pub(crate) fn response(
-    layer: &Layer,
+    (world, layer): (&World, &Layer),
     feature: Feature,
     asked: &Inquiry,
     (base, page): (&str, Option<&FeaturePage>),
     most_bytes: usize,
 ) -> Result<Response, HttpError> {
     if asked.format == Representation::Html {
-        let title = format!("{} {}", layer.title, feature.id);
-        let mut written = HtmlWriter::new(layer, asked.audience, &title, asked.language);
-        if let Some(page) = page.filter(|_| !layer.name.is_quarantine()) {
-            let href = page.by_number(&layer.name, feature.id.0, asked.language);
-            written.way(&href, &asked.language.text(page.words));
+        let (audience, language) = (asked.audience, asked.language);
+        let written = ItemPage { world, layer, feature: &feature, audience, language, page, base }.written();
+        if written.len() > most_bytes {
+            return Err(sheet::too_large(&layer.name, feature.id, most_bytes));
         }
-        sheet::fill(&mut written, &layer.name, slice::from_ref(&feature), most_bytes, asked.language)?;
-        return Ok(wire::negotiated(html::answer(
-            written.end(&json!({ "links": links(layer, feature.id, base) })),
-            asked.language,
-        )));
+        return Ok(wire::negotiated(html::answer(written, language)));
     }
     let body = body(layer, &feature, asked.audience, base, most_bytes)?;
     let etag = etag(layer, &feature, asked.audience, &body);

@@ -1,18 +1,18 @@
-//! Features as a plain page, straight from the page of features: the same values, geometries and links as the GeoJSON.
+//! Features as a table for people, straight from the page of features: the same values and links as the GeoJSON, written as people here write
+//! them.
 
-use serde::Serialize;
-use serde_json::Value as Json;
 use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
 use spatial_core::message::Message;
+use spatial_core::snapshot::ValueRef;
 
 use crate::http::paths;
-use crate::http::wire::features::geojson::{GeoJsonWriter, type_word};
+use crate::http::wire::features::geojson::{GeoJsonWriter, PageEnd};
 use crate::http::wire::features::sheet::FeatureSheet;
-use crate::http::wire::pages::html;
+use crate::http::wire::pages::html::{self, escape};
+use crate::http::wire::pages::words;
+use crate::ogc::{Link, query_text};
+use crate::openapi::shared::{F, LANG};
 use crate::text::Language;
-
-/// Vertices of a shape that a page shows.
-const FIRST_VERTICES: usize = 5;
 
 /// Writes features of one layer.
 #[derive(Debug)]
@@ -21,141 +21,159 @@ pub(crate) struct HtmlWriter<'a> {
     audience: Audience,
     language: Language,
     shapes: GeoJsonWriter<'a>,
-    out: String,
+    /// The rows; what stands above them is known when they are.
+    rows: String,
 }
 
 impl<'a> HtmlWriter<'a> {
-    /// Begins a page under a title.
-    pub(crate) fn new(layer: &'a Layer, audience: Audience, title: &str, language: Language) -> Self {
-        let out = html::head(title, language);
-        Self { layer, audience, language, shapes: GeoJsonWriter::new(layer, audience), out }
+    /// Begins a page.
+    pub(crate) fn new(layer: &'a Layer, audience: Audience, language: Language) -> Self {
+        Self { layer, audience, language, shapes: GeoJsonWriter::new(layer, audience), rows: String::new() }
     }
 
-    /// A link to another page about what stands here.
-    pub(crate) fn way(&mut self, href: &str, words: &str) {
-        self.out.push_str(&format!("<p><a href=\"{}\">{}</a></p>", html::escape(href), html::escape(words)));
-    }
-
-    /// Ends the page with what stands behind the features.
-    pub(crate) fn end(mut self, document: &impl Serialize) -> Vec<u8> {
-        html::labelled(&serde_json::to_value(document).unwrap_or_default(), self.language, &mut self.out);
-        self.out.push_str(html::FOOT);
-        self.out.into_bytes()
-    }
-
-    /// A shape as people read it: what it is, how many vertices, and the first of them; all of them are a link away.
-    fn shape(&mut self, text: &str, feature: &Feature, href: &str) {
-        let Some(geometry) = feature.geometry.as_ref().filter(|_| text != "null") else { return self.out.push('–') };
-        let count = vertices(text).count();
-        let shape = Message::new("page-shape").with("kind", type_word(geometry)).with("count", count);
-        self.out.push_str(&html::escape(&self.language.say(&shape)));
-        for vertex in vertices(text).take(FIRST_VERTICES) {
-            self.out.push_str(&format!(" <code>{}</code>", html::escape(vertex)));
+    /// The whole page, with what stands behind the features. `is_first` of a page no other goes before.
+    pub(crate) fn end(self, end: &PageEnd, is_first: bool) -> Vec<u8> {
+        let (language, layer) = (self.language, self.layer);
+        let title = words::layer(layer, language);
+        let mut out = html::head(&title, language);
+        out = out.replacen("<h1>", &format!("{}<h1>", above_items(layer, language)), 1);
+        let counts = Message::new("page-items-of").with("returned", end.returned).with("matched", end.matched);
+        out.push_str(&format!("<p class=\"about\">{}</p>", escape(&language.say(&counts))));
+        self.ways(&end.links, is_first, &mut out);
+        if end.returned == 0 {
+            out.push_str(&format!("<p>{}</p>", escape(&language.text("page-items-none"))));
+        } else {
+            out.push_str(&self.table(&title));
+            self.ways(&end.links, is_first, &mut out);
         }
-        if count > FIRST_VERTICES {
-            let (href, all) = (html::escape(href), html::escape(&self.language.text("page-shape-all")));
-            self.out.push_str(&format!(" … <a href=\"{href}?f=json\">{all}</a>"));
-        }
+        out.push_str(html::FOOT);
+        out.into_bytes()
     }
 
-    fn row(&mut self, name: &str, value: &Json) {
-        self.out.push_str(&format!("<tr><th scope=\"row\">{}</th><td>", html::escape(name)));
-        html::value(value, 1, &mut self.out);
-        self.out.push_str("</td></tr>");
+    fn table(&self, title: &str) -> String {
+        let mut heads = format!("<th scope=\"col\">{}</th>", escape(&self.language.text("page-feature")));
+        for at in self.layer.schema.visible(self.audience) {
+            let field = &self.layer.schema.fields[at];
+            let class = if is_number(field.kind) { " class=\"number\"" } else { "" };
+            heads.push_str(&format!(
+                "<th scope=\"col\"{class}>{}</th>",
+                escape(&words::field(&field.name, self.language))
+            ));
+        }
+        format!(
+            "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table class=\"rows items\">\
+             <thead><tr>{heads}</tr></thead><tbody>{}</tbody></table></div>",
+            escape(title),
+            self.rows,
+        )
+    }
+
+    /// On, back to the beginning, and the same for programs.
+    fn ways(&self, links: &[Link], is_first: bool, out: &mut String) {
+        let here = paths::items(self.layer.name.as_str());
+        let mut ways = Vec::new();
+        if let Some(next) = links.iter().find(|link| link.rel == "next") {
+            ways.push((next.href.clone(), self.language.text("page-next")));
+        }
+        if !is_first {
+            let first = query_text([(F.name, "html"), (LANG.name, self.language.tag())]);
+            ways.push((format!("{here}{first}"), self.language.text("page-first")));
+        }
+        if let Some(own) = links.iter().find(|link| link.rel == "self") {
+            ways.push((own.href.clone(), "GeoJSON".to_owned()));
+        }
+        out.push_str(&html::ways(&ways, self.language));
     }
 }
 
 impl FeatureSheet for HtmlWriter<'_> {
     fn next(&mut self, feature: &Feature, language: Language) {
-        let (layer, id) = (self.layer, feature.id);
-        let href = paths::item(layer.name.as_str(), id);
-        let label = language.text("page-id");
-        self.out.push_str(&format!(
-            "<h2><a href=\"{}\">{} {id}</a></h2><table>",
-            html::escape(&href),
-            html::escape(&label)
+        let layer = self.layer;
+        let value = |at: usize| feature.values.get(at).map_or(ValueRef::Null, ValueRef::from);
+        let called = words::feature(layer, value, feature.id.0, (self.audience, language));
+        let href = paths::item(layer.name.as_str(), feature.id);
+        let asked = query_text([(F.name, "html"), (LANG.name, language.tag())]);
+        self.rows.push_str(&format!(
+            "<tr><th scope=\"row\"><a href=\"{href}{}\">{}</a></th>",
+            escape(&asked),
+            escape(&called)
         ));
         for at in layer.schema.visible(self.audience) {
             let field = &layer.schema.fields[at];
-            self.row(&field.name, &json(feature.values.get(at).unwrap_or(&Value::Null), field.kind));
+            let class = if is_number(field.kind) { " class=\"number\"" } else { "" };
+            let (head, value) = (words::field(&field.name, language), words::value(field, value(at), language));
+            self.rows.push_str(&format!("<td{class} data-head=\"{}\">{}</td>", escape(&head), escape(&value)));
         }
-        let (geometry, problem) = self.shapes.geometry_text(feature);
-        let label = html::escape(&language.text("page-geometry"));
-        self.out.push_str(&format!("<tr><th scope=\"row\">{label}</th><td>"));
-        self.shape(&geometry, feature, &href);
-        self.out.push_str("</td></tr>");
-        if let Some(problem) = problem {
-            self.row(&language.text("page-problem"), &Json::from(language.say(&problem)));
+        if let (_, Some(problem)) = self.shapes.geometry_text(feature) {
+            let label = escape(&language.text("page-problem"));
+            self.rows.push_str(&format!("<td data-head=\"{label}\">{}</td>", escape(&language.say(&problem))));
         }
-        self.out.push_str("</table>");
+        self.rows.push_str("</tr>");
     }
 
     fn len(&self) -> usize {
-        self.out.len()
+        self.rows.len()
     }
 
     fn cut(&mut self, len: usize) {
-        self.out.truncate(len);
+        self.rows.truncate(len);
     }
 }
 
-/// The positions of a GeoJSON geometry, as its text has them.
-fn vertices(geometry: &str) -> impl Iterator<Item = &str> {
-    let ends = geometry.split('[').filter_map(|rest| rest.split_once(']').map(|(inside, _)| inside));
-    ends.filter(|inside| inside.contains(','))
+fn is_number(kind: FieldType) -> bool {
+    matches!(kind, FieldType::Integer | FieldType::Real)
 }
 
-fn json(value: &Value, kind: FieldType) -> Json {
-    match value {
-        Value::Null => Json::Null,
-        Value::Boolean(is) => (*is).into(),
-        Value::Integer(whole) => (*whole).into(),
-        Value::Real(real) => (*real).into(),
-        Value::Text(text) if kind == FieldType::Json => {
-            serde_json::from_str(text).unwrap_or_else(|_| Json::from(&**text))
-        }
-        Value::Text(text) => Json::from(&**text),
-    }
+/// The way back from the features of a layer.
+fn above_items(layer: &Layer, language: Language) -> String {
+    let lang = query_text([(F.name, "html"), (LANG.name, language.tag())]);
+    let above = [
+        (format!("{}{lang}", paths::COLLECTIONS), language.text("page-layers")),
+        (format!("{}{lang}", paths::collection(layer.name.as_str())), language.text("page-about-layer")),
+    ];
+    html::trail(&above, language)
+}
+
+/// A value as text, for what reads values and no borrowed ones.
+pub(super) fn of(value: Option<&Value>) -> ValueRef<'_> {
+    value.map_or(ValueRef::Null, ValueRef::from)
 }
 
 #[cfg(test)]
 mod tests {
-    use geo_types::point;
     use spatial_core::layer::{FeatureId, Revision};
 
     use super::*;
     use crate::http::wire::tests::layer;
 
-    #[test]
-    fn a_page_shows_the_first_vertices_and_leads_to_all() {
+    fn page(audience: Audience, values: Vec<Value>) -> String {
         let layer = layer();
-        let ring: Vec<(f64, f64)> = (0..1_234).map(|at| (107.0 + f64::from(at) / 1e4, 10.0)).collect();
-        let geometry = Some(geo_types::LineString::from(ring).into());
-        let feature = Feature { id: FeatureId(7), version: Revision(1), geometry, values: Vec::new() };
-        for (language, words) in
-            [(Language::Vi, "LineString, 1.234 đỉnh"), (Language::En, "LineString, 1,234 vertices")]
-        {
-            let mut page = HtmlWriter::new(&layer, Audience::ANONYMOUS, "parcels", language);
-            page.next(&feature, language);
-            assert!(page.out.contains(words) && page.out.contains("/items/7?f=json\">"), "{}", page.out);
-            assert_eq!(page.out.matches("<code>").count(), FIRST_VERTICES, "{}", page.out);
-            let page = String::from_utf8(page.end(&serde_json::json!({ "links": [], "numberMatched": 1 }))).unwrap();
-            assert!(!page.contains("numberMatched") && !page.contains(">links<"), "{page}");
-        }
+        let feature = Feature { id: FeatureId(7), version: Revision(1), geometry: None, values };
+        let mut page = HtmlWriter::new(&layer, audience, Language::Vi);
+        page.next(&feature, Language::Vi);
+        let end = PageEnd {
+            links: vec![Link::new("next", "text/html", "http://here/items?after=7".to_owned())],
+            matched: 1_234,
+            returned: 1,
+            time_stamp: String::new(),
+            revision: Some(1),
+            as_of: None,
+        };
+        String::from_utf8(page.end(&end, false)).unwrap()
     }
 
     #[test]
-    fn a_page_names_geometry_and_its_problem_in_the_readers_language() {
-        let layer = layer();
-        let geometry = Some(point!(x: f64::NAN, y: 0.0).into());
-        let feature = Feature { id: FeatureId(1), version: Revision(1), geometry, values: Vec::new() };
-        for (language, labels) in [(Language::Vi, ["Hình học", "Vấn đề"]), (Language::En, ["Geometry", "Problem"])]
-        {
-            let mut page = HtmlWriter::new(&layer, Audience::ANONYMOUS, "parcels", language);
-            page.next(&feature, language);
-            for label in labels {
-                assert!(page.out.contains(&format!("<th scope=\"row\">{label}</th>")), "{}", page.out);
-            }
-        }
+    fn a_table_leads_to_each_feature_and_on() {
+        let page = page(Audience::ANONYMOUS, vec![Value::text("ODT"), Value::text("Nguyễn Văn A")]);
+        assert!(page.contains("/collections/parcels/items/7?f=html&amp;lang=vi\">"), "{page}");
+        assert!(page.contains(">ODT</td>") && page.contains("1.234") && page.contains("after=7"), "{page}");
+        assert!(!page.contains("Nguyễn") && !page.contains("numberMatched"), "{page}");
+    }
+
+    #[test]
+    fn what_stands_in_the_data_stays_text() {
+        let hostile = "</td><script>alert(1)</script>\"><img src=x onerror=alert(1)>";
+        let page = page(Audience::STAFF, vec![Value::text(hostile), Value::text(hostile)]);
+        assert!(!page.contains("<script") && !page.contains("<img"), "{page}");
     }
 }

@@ -15,18 +15,20 @@ use crate::text::clock;
 /// A page for people: as many features as fit into the largest answer; the `next` link goes on behind the last.
 pub(crate) fn for_people(page: &Page, asked: &Inquiry, base: &str, most_bytes: usize) -> Result<Vec<u8>, HttpError> {
     let name = &page.layer.name;
-    let mut document = HtmlWriter::new(&page.layer, asked.audience, &page.layer.title, asked.language);
+    let mut document = HtmlWriter::new(&page.layer, asked.audience, asked.language);
     let returned = sheet::fill(&mut document, name, &page.features, most_bytes, asked.language)?;
     let is_cut = returned < page.features.len();
     let last = page.features[..returned].last().map(|feature| feature.id);
-    Ok(document.end(&PageEnd {
+    let end = PageEnd {
         links: links(name.as_str(), if is_cut { last } else { page.next }, asked, base),
         matched: page.matched,
         returned: returned as u64,
         time_stamp: clock::now(),
         revision: page.as_of.is_none().then_some(page.revision.0),
         as_of: page.as_of.map(clock::text),
-    }))
+    };
+    let is_first = asked.parameters.read(&AFTER)?.is_none();
+    Ok(document.end(&end, is_first))
 }
 
 /// What stands behind the features of a page for programs.

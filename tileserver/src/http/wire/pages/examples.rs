@@ -3,8 +3,9 @@
 use spatial_core::crs::{Crs, Vn2000Zone};
 use spatial_core::layer::{Audience, FieldRole, Kind, Layer};
 use spatial_core::message::Message;
-use spatial_core::snapshot::{FeatureRef, LayerSnapshot, ValueRef, World};
+use spatial_core::snapshot::{FeatureRef, LayerSnapshot, World};
 
+use crate::http::wire::pages::words;
 use crate::text::Language;
 
 /// Parcels that are looked at for one that says all: registers begin with such that lack something.
@@ -36,7 +37,7 @@ fn parcel(world: &World, audience: Audience, (parcels, row): (&LayerSnapshot, &F
 }
 
 /// The name of a commune by its code.
-fn named(world: &World, audience: Audience, code: &str) -> Option<String> {
+pub(crate) fn named(world: &World, audience: Audience, code: &str) -> Option<String> {
     let mut wards = world.layers(audience).filter(|layer| layer.layer().kind == Kind::Ward);
     wards.find_map(|layer| {
         let said = |row: &FeatureRef<'_>, role| text(layer.layer(), row, role, audience);
@@ -61,13 +62,5 @@ fn place(parcels: &Layer, language: Language) -> Option<Message> {
 
 /// What a field in this role says, if the reader may see it.
 fn text(layer: &Layer, row: &FeatureRef<'_>, role: FieldRole, audience: Audience) -> Option<String> {
-    let at = layer.schema.playing(role)?;
-    if !audience.clears(&layer.schema.fields[at].clearance) {
-        return None;
-    }
-    match row.value(at) {
-        ValueRef::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        ValueRef::Integer(number) => Some(number.to_string()),
-        _ => None,
-    }
+    words::said(layer, &|at| row.value(at), role, audience)
 }

@@ -1,5 +1,6 @@
 //! Any document as a plain page: objects become tables, links become links, everything is escaped. No script at all.
 
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -7,6 +8,7 @@ use serde_json::Value;
 
 use crate::http::paths;
 use crate::http::wire::LINKED;
+use crate::http::wire::pages::frame::Unframed;
 use crate::http::wire::pages::guard::guard;
 use crate::text::Language;
 
@@ -26,21 +28,45 @@ pub(crate) fn page(document: &impl Serialize, title: &str, language: Language) -
 
 /// What every page begins with.
 pub(crate) fn head(title: &str, language: Language) -> String {
-    let mut out = String::new();
-    out.push_str(&format!("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">", language.tag()));
-    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    let (style, icon) = (paths::PAGE_CSS, paths::ICON);
-    out.push_str(&format!("<link rel=\"icon\" href=\"{icon}\">"));
-    out.push_str(&format!("<title>{}</title><link rel=\"stylesheet\" href=\"{style}\"></head>", escape(title)));
-    let (home, words) = (paths::HOME, escape(&language.text("page-home")));
-    out.push_str(&format!("<body><main><p><a href=\"{home}\">{words}</a></p>"));
-    out.push_str(&format!("<h1>{}</h1>", escape(title)));
-    out
+    headed(title, language, "")
 }
 
-/// A finished page with its headers.
+/// The same, with more in its head.
+pub(crate) fn headed(title: &str, language: Language, more: &str) -> String {
+    let (style, icon, title) = (paths::PAGE_CSS, paths::ICON, escape(title));
+    format!(
+        "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"{icon}\"><title>{title} – {}</title>{more}\
+         <link rel=\"stylesheet\" href=\"{style}\"></head><body><main><h1>{title}</h1>",
+        language.tag(),
+        escape(&language.text("portal-brand")),
+    )
+}
+
+/// The way back: pages above this one, the first first, each with its address and name.
+pub(crate) fn trail(above: &[(String, String)], language: Language) -> String {
+    let home = (format!("{}?lang={}", paths::HOME, language.tag()), language.text("page-home"));
+    let steps: String = std::iter::once(&home)
+        .chain(above)
+        .map(|(href, name)| format!("<li><a href=\"{}\">{}</a></li>", escape(href), escape(name)))
+        .collect();
+    format!("<nav class=\"trail\" aria-label=\"{}\"><ol>{steps}</ol></nav>", escape(&language.text("page-trail")))
+}
+
+/// Where to go on from here: addresses and names, the one wanted most first.
+pub(crate) fn ways(ways: &[(String, String)], language: Language) -> String {
+    let links: String = ways
+        .iter()
+        .map(|(href, name)| format!("<a class=\"way\" href=\"{}\">{}</a>", escape(href), escape(name)))
+        .collect();
+    format!("<nav class=\"ways\" aria-label=\"{}\">{links}</nav>", escape(&language.text("page-ways")))
+}
+
+/// A finished page with its headers; its frame is put around it on the way out.
 pub(crate) fn answer(page: Vec<u8>, language: Language) -> Response {
-    let mut response = page.into_response();
+    let page = Bytes::from(page);
+    let mut response = Body::from(page.clone()).into_response();
+    response.extensions_mut().insert(Unframed { page, language });
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
@@ -49,14 +75,9 @@ pub(crate) fn answer(page: Vec<u8>, language: Language) -> Response {
     response
 }
 
-/// Any value as markup; names and words stand as they are.
-pub(crate) fn value(value: &Value, depth: usize, out: &mut String) {
-    written(value, depth, None, out);
-}
-
 /// A document of ours as markup, the names of its members in the reader's language.
-pub(crate) fn labelled(document: &Value, language: Language, out: &mut String) {
-    written(document, 0, Some(language), out);
+fn labelled(document: &Value, language: Language, out: &mut String) {
+    written(document, 0, language, out);
 }
 
 /// The members of our documents that people read, and the ids of their words.
@@ -80,12 +101,12 @@ const MEMBERS: &[(&str, &str)] = &[
     ("timeStamp", "page-time"),
 ];
 
-fn label(name: &str, language: Option<Language>) -> String {
-    let known = language.zip(MEMBERS.iter().find(|(member, _)| *member == name));
-    known.map_or_else(|| name.to_owned(), |(language, (_, id))| language.text(id))
+fn label(name: &str, language: Language) -> String {
+    let known = MEMBERS.iter().find(|(member, _)| *member == name);
+    known.map_or_else(|| name.to_owned(), |(_, id)| language.text(id))
 }
 
-fn written(value: &Value, depth: usize, language: Option<Language>, out: &mut String) {
+fn written(value: &Value, depth: usize, language: Language, out: &mut String) {
     match value {
         Value::Object(members) if is_link(value) => {
             let text = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default();
@@ -101,7 +122,7 @@ fn written(value: &Value, depth: usize, language: Option<Language>, out: &mut St
             }
             out.push_str("</table>");
         }
-        Value::Array(items) if depth < DEEPEST && items.iter().any(|item| item.is_object()) => {
+        Value::Array(items) if depth < DEEPEST && items.iter().any(|item| item.is_object() || item.is_string()) => {
             out.push_str("<ul>");
             for item in items {
                 out.push_str("<li>");
@@ -156,7 +177,7 @@ mod tests {
             "<b>": "<script>alert(1)</script>",
             "link": { "href": "javascript:alert(1)", "rel": "self\"><img>" },
         });
-        value(&data, 0, &mut out);
+        labelled(&data, Language::Vi, &mut out);
         assert!(!out.contains("<script") && !out.contains("<img") && !out.contains("javascript:"), "{out}");
     }
 }

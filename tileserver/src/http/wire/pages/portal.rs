@@ -6,10 +6,14 @@ use spatial_core::layer::{Audience, Kind, Layer};
 use spatial_core::message::Message;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
+use crate::config::Authority;
 use crate::http::paths;
 use crate::http::served::site::App;
 use crate::http::wire::pages::examples::examples;
+use crate::http::wire::pages::frame::{brand, contact, marks};
 use crate::http::wire::pages::html::escape;
+use crate::http::wire::pages::preview;
+use crate::http::wire::pages::words;
 use crate::ogc::Link;
 use crate::openapi::shared::F;
 use crate::text::{Language, clock};
@@ -28,15 +32,32 @@ pub(crate) struct Portal<'a> {
     pub(crate) apps: &'a [App],
     /// What stands behind the address of some of them.
     pub(crate) openings: &'a [(&'static str, String)],
+    /// Whose it is.
+    pub(crate) authority: &'a Authority,
+    /// The address we are known under.
+    pub(crate) base: &'a str,
 }
 
 impl Portal<'_> {
     /// The bundle's page with all of it in the reader's language.
     pub(crate) fn within(&self, page: &str) -> String {
         page.replacen("<html lang=\"vi\">", &format!("<html lang=\"{}\">", self.language.tag()), 1)
-            .replacen("<!-- title -->", &self.text("portal-title"), 1)
+            .replacen("</head>", &format!("{}{}</head>", self.preview(), marks(self.authority)), 1)
+            .replacen("<!-- title -->", &escape(&self.title()), 1)
             .replacen("<!-- about -->", &self.text("portal-lead"), 1)
             .replacen("<!-- portal -->", &self.body(), 1)
+    }
+
+    fn title(&self) -> String {
+        let ours = self.language.text("portal-title");
+        self.authority.name.as_ref().map_or_else(|| ours.clone(), |name| format!("{ours} – {name}"))
+    }
+
+    /// What others show of a link to it.
+    fn preview(&self) -> String {
+        let about = self.language.text("portal-lead");
+        let shown = preview::Preview { title: &self.title(), about: &about, path: paths::HOME, picture: None };
+        preview::tags(&shown, self.base)
     }
 
     fn body(&self) -> String {
@@ -51,12 +72,10 @@ impl Portal<'_> {
             format!("<a href=\"{}?lang={tag}\" lang=\"{tag}\" hreflang=\"{tag}\"{current}>{name}</a>", paths::HOME)
         });
         format!(
-            "<a class=\"skip\" href=\"#main\">{}</a><header class=\"bar\"><div class=\"brand\"><span class=\"brand-name\">{}</span>\
-             <p>{}</p></div><div class=\"bar-tools\"><nav class=\"languages\" aria-label=\"{}\">{}</nav>\
+            "<a class=\"skip\" href=\"#main\">{}</a><header class=\"bar\">{}<div class=\"bar-tools\"><nav class=\"languages\" aria-label=\"{}\">{}</nav>\
              <theme-switch></theme-switch><sign-in></sign-in></div></header>",
             self.text("portal-skip"),
-            self.text("portal-brand"),
-            self.text("portal-tagline"),
+            brand(self.authority, self.language),
             self.text("portal-languages"),
             languages.concat(),
         )
@@ -136,8 +155,7 @@ impl Portal<'_> {
 
     fn row(&self, snapshot: &LayerSnapshot) -> String {
         let layer = snapshot.layer();
-        let title = self.language.layer_title(if layer.title.is_empty() { layer.name.as_str() } else { &layer.title });
-        let title = escape(&title);
+        let title = escape(&words::layer(layer, self.language));
         let cell = |head: &'static str, content: &str| format!("<td data-head=\"{}\">{content}</td>", self.text(head));
         format!(
             "<tr><th scope=\"row\">{title}</th>{}{}{}{}</tr>",
@@ -187,7 +205,8 @@ impl Portal<'_> {
     }
 
     fn foot(&self) -> String {
-        format!("<footer class=\"portal-foot\"><p>{}</p></footer>", self.text("portal-reference-only"))
+        let contact = contact(self.authority, self.language);
+        format!("<footer class=\"portal-foot\">{contact}<p>{}</p></footer>", self.text("portal-reference-only"))
     }
 
     fn text(&self, id: &'static str) -> String {
@@ -200,7 +219,7 @@ fn section(id: &str, heading: &str, content: &str) -> String {
 }
 
 /// What a kind of layer is called.
-fn kind(kind: Kind) -> &'static str {
+pub(crate) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Parcel => "portal-kind-parcel",
         Kind::Zone => "portal-kind-zone",

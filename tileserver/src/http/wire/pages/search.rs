@@ -2,12 +2,14 @@
 //! answer this way. No script at all.
 
 use axum::response::Response;
+use serde_json::Value;
 use spatial_core::layer::{FeatureId, LayerName};
 use spatial_core::message::Message;
 
 use crate::http::paths;
 use crate::http::served::site::{FeaturePage, Site};
 use crate::http::wire::pages::html::{self, FOOT, escape};
+use crate::http::wire::pages::words;
 use crate::http::wire::search::{ResultDocument, SearchDocument};
 use crate::http::wire::under::{Group, UnderDocument};
 use crate::ogc::query_text;
@@ -65,6 +67,20 @@ pub(crate) fn under(document: &UnderDocument, site: &Site, language: Language) -
     page.end()
 }
 
+/// A search box any browser can send.
+pub(crate) fn form(query: &str, language: Language) -> String {
+    let text = |id: &'static str| escape(&language.text(id));
+    let (action, words, go) = (paths::SEARCH, text("web-search"), text("web-no-script-go"));
+    let hidden = [(F.name, "html"), (LANG.name, language.tag())]
+        .map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"));
+    format!(
+        "<form action=\"{action}\" role=\"search\">{}<p><label>{words}<br><input name=\"q\" type=\"search\" required maxlength=\"{LONGEST}\" \
+         size=\"40\" value=\"{}\"></label> <button>{go}</button></p></form>",
+        hidden.concat(),
+        escape(query),
+    )
+}
+
 /// A page that is being written.
 struct Page {
     out: String,
@@ -94,15 +110,7 @@ impl Page {
 
     /// The way to ask for something else.
     fn form(&mut self, query: &str) {
-        let (action, words, go) = (paths::SEARCH, self.text("web-search"), self.text("web-no-script-go"));
-        let hidden = [(F.name, "html"), (LANG.name, self.language.tag())]
-            .map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"));
-        self.out.push_str(&format!(
-            "<form action=\"{action}\" role=\"search\">{}<p><label>{words}<br><input name=\"q\" type=\"search\" required maxlength=\"{LONGEST}\" \
-             size=\"40\" value=\"{}\"></label> <button>{go}</button></p></form>",
-            hidden.concat(),
-            escape(query),
-        ));
+        self.out.push_str(&form(query, self.language));
     }
 
     fn results(&mut self, results: &[&ResultDocument], site: &Site) {
@@ -154,6 +162,16 @@ impl Page {
         self.out.push_str(&format!("<a class=\"way\" href=\"{}\">{}</a>", escape(href), self.text(words)));
     }
 
+    /// What is known of a feature, field by field.
+    fn facts(&mut self, properties: &Value) {
+        self.out.push_str("<dl class=\"facts\">");
+        for (name, value) in properties.as_object().into_iter().flatten() {
+            let (label, value) = (words::field(name, self.language), words::json(name, value, self.language));
+            self.out.push_str(&format!("<div><dt>{}</dt><dd>{}</dd></div>", escape(&label), escape(&value)));
+        }
+        self.out.push_str("</dl>");
+    }
+
     /// The features of a layer at a place: what they say, and the pages about them.
     fn group(&mut self, group: &Group, site: &Site) {
         let (kind, layer) = &group.of;
@@ -162,7 +180,7 @@ impl Page {
         for feature in &group.features {
             let id = feature["id"].as_u64().unwrap_or_default();
             self.ways(site.page_of(*kind).map(|page| (page, None)), (layer, id));
-            html::value(&feature["properties"], 1, &mut self.out);
+            self.facts(&feature["properties"]);
         }
         if let Some(next) = &group.next {
             let next = escape(next);

@@ -1,7 +1,7 @@
 //! The head of a page: what it is called, where it is for good, what others show of a link to it.
 
 use crate::http::paths;
-use crate::http::wire::pages::html::escape;
+use crate::http::wire::pages::html::{escape, trail};
 use crate::text::Language;
 
 /// Of one page.
@@ -54,10 +54,10 @@ impl Head<'_> {
         for (media, path) in &self.others {
             out.push_str(&format!("<link rel=\"alternate\" type=\"{media}\" href=\"{}\">", escape(path)));
         }
-        let (css, icon, home) = (paths::PAGE_CSS, paths::ICON, escape(&self.language.text("page-home")));
+        let (css, icon) = (paths::PAGE_CSS, paths::ICON);
         out.push_str(&format!(
-            "<link rel=\"icon\" href=\"{icon}\"><link rel=\"stylesheet\" href=\"{css}\"></head><body><main class=\"answer\"><p><a class=\"way\" href=\"{}\">{home}</a></p><h1>{}</h1>",
-            paths::HOME,
+            "<link rel=\"icon\" href=\"{icon}\"><link rel=\"stylesheet\" href=\"{css}\"></head><body><main class=\"answer\">{}<h1>{}</h1>",
+            trail(&[], self.language),
             escape(&self.title),
         ));
         out
