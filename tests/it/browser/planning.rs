@@ -52,7 +52,10 @@ async fn layers_have_strength_and_order_and_a_link_restores_both() -> Result<()>
             slider.value = 40;
             slider.dispatchEvent(new Event('input', { bubbles: true }))";
         browser.run(slide, Vec::new()).await?;
-        ensure!(drawn(browser).await? == (Some(0.42 * 0.4), serde_json::json!(["zones-fill"])), "zones at 40 % of their strength");
+        ensure!(
+            drawn(browser).await? == (Some(0.42 * 0.4), serde_json::json!(["zones-fill"])),
+            "zones at 40 % of their strength"
+        );
         ensure!(link(browser).await?.contains("l=zones:.4"), "{}", link(browser).await?);
 
         browser.run("document.querySelector('[data-move=\"zones:1\"]').focus()", Vec::new()).await?;

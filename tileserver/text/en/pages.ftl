@@ -75,9 +75,6 @@ api-authority-file = The authority's logo (logo) or coat of arms (arms)
 api-icon-file = Our sign as dots: touch.png, 192.png, 512.png, preview.png
 api-manifest = What a phone needs to keep us among its apps
 
-### Layers as the program makes them; a layer `water_pipes` is `page-layer-water-pipes`. One with another title keeps it.
-
-
 ### Fields the map has no words for; a field `ly_trinh` is `page-field-ly-trinh`.
 
 page-field-mang = Network

@@ -75,9 +75,6 @@ api-authority-file = Logo (logo) hoặc quốc huy, huy hiệu (arms) của cơ 
 api-icon-file = Biểu tượng dạng điểm ảnh: touch.png, 192.png, 512.png, preview.png
 api-manifest = Thông tin để cài trang như một ứng dụng
 
-### Layers as the program makes them; a layer `water_pipes` is `page-layer-water-pipes`. One with another title keeps it.
-
-
 ### Fields the map has no words for; a field `ly_trinh` is `page-field-ly-trinh`.
 
 page-field-mang = Mạng lưới

@@ -60,7 +60,7 @@ pub(super) struct Canvas {
     pub(super) width: u32,
     pub(super) height: u32,
     /// Metres of a pixel.
-    metres: f64,
+    pub(super) metres: f64,
     pub(super) pixels: Vec<u8>,
 }
 

@@ -29,7 +29,7 @@ async fn the_city_is_drawn_into_an_archive_of_pictures_and_twice_the_same() {
     let bytes = drawn_file(300);
     assert_eq!(bytes, drawn_file(300));
     let archive = AsyncPmTilesReader::try_from_source(Bytes(bytes)).await.unwrap();
-    let header = archive.get_header().clone();
+    let header = archive.get_header();
     assert!((15..=19).contains(&header.max_zoom) && header.min_zoom < header.max_zoom);
     let tiles = f64::from(1_u32 << header.max_zoom);
     let column = ((header.min_longitude + header.max_longitude) / 2.0 + 180.0) / 360.0 * tiles;
