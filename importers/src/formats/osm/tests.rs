@@ -284,7 +284,8 @@ fn a_country_has_the_roads_that_gdal_counts() {
     assert_eq!(of("base_roads", "primary"), (81, 66));
     assert_eq!(of("base_roads", "secondary"), (91, 81));
     assert_eq!(of("base_roads", "tertiary"), (33, 31));
-    assert_eq!(of("base_roads", "residential"), (1026, 711));
+    // GDAL has 1026: one of them closes, and it takes that for an area.
+    assert_eq!(of("base_roads", "residential"), (1027, 711));
     assert_eq!(of("base_waterways", "river").0, 4);
     assert_eq!(of("base_places", "village"), (14, 14));
     assert_eq!(of("base_buildings", "building").0, 3723);

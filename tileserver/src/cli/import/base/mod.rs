@@ -1,63 +1,25 @@
 //! `diaban import region.osm.pbf --kind base`: an OpenStreetMap extract becomes the layers of the base map, one after the other.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+mod line;
 
-use clap::ArgMatches;
+use std::collections::BTreeMap;
+
 use importers::{BaseLayer, FieldRule, ImportError, ImportRequest, Mapping, Mode, Report};
 use spatial_core::layer::{FieldRole, Kind, Layer, LayerName};
 use spatial_core::message::{Message, Say};
-use spatial_core::store::{Store, StoreAddress, StoreError};
+use spatial_core::store::{Store, StoreError};
 
 use super::brought::{Target, import, may_be_written, not_itself, write};
 use super::heeds_limits;
 use crate::cli::error::CliError;
-use crate::cli::line::words::{path, store, text};
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{account, adoption, report};
 use crate::text::clock;
 
+pub(in crate::cli) use line::{ImportBase, is_meant, line};
+
 /// As the licence of the data asks (ODbL 1.0, §4.3).
 const ATTRIBUTION: &str = "© OpenStreetMap contributors";
-
-/// An extract that is to become a base map.
-#[derive(Debug)]
-pub(in crate::cli) struct ImportBase {
-    files: Vec<PathBuf>,
-    into: StoreAddress,
-    mode: Mode,
-    is_unpublished: bool,
-    is_dry_run: bool,
-    report: Option<PathBuf>,
-}
-
-/// True for an extract that brings all layers of the base map, under names of their own.
-pub(in crate::cli) fn is_meant(given: &ArgMatches) -> bool {
-    let is_pbf = |file: &PathBuf| file.extension().is_some_and(|end| end.eq_ignore_ascii_case("pbf"));
-    let mut files = given.get_many::<PathBuf>("FILE").into_iter().flatten();
-    text(given, "kind") == Some(Kind::Base.as_str()) && !given.contains_id("layer") && files.all(is_pbf)
-}
-
-/// What was typed; an error is wrong usage.
-pub(in crate::cli) fn line(given: &ArgMatches) -> Result<ImportBase, Message> {
-    const UNFIT: [&str; 8] = ["key", "crs", "encoding", "source-layer", "mapping", "valves", "plan", "private-field"];
-    if let Some(option) = UNFIT.into_iter().find(|option| given.contains_id(option)) {
-        return Err(Message::new("usage-base-unfit").with("option", format!("--{option}")));
-    }
-    let mode = match text(given, "mode") {
-        None | Some("create") => Mode::Create,
-        Some("replace") => Mode::Replace,
-        Some(_) => return Err(Message::new("usage-base-unfit").with("option", "--mode append|update")),
-    };
-    Ok(ImportBase {
-        files: given.get_many("FILE").into_iter().flatten().cloned().collect(),
-        into: store(text(given, "into").unwrap_or_default())?,
-        mode,
-        is_unpublished: given.get_flag("unpublished"),
-        is_dry_run: given.get_flag("dry-run"),
-        report: path(given, "report"),
-    })
-}
 
 /// Imports layer by layer, and prints one report of all.
 pub(in crate::cli) async fn run(console: &Console, asked: ImportBase) -> Result<(), CliError> {
