@@ -8,7 +8,7 @@ use spatial_core::snapshot::ValueRef;
 use crate::text::{Language, clock};
 
 /// Words of a name whose whole numbers are names, too, not amounts: no thousands mark.
-const NAMES: [&str; 11] = ["id", "ma", "so", "nam", "year", "code", "fid", "objectid", "number", "no", "quy_hoach"];
+const NAMES: [&str; 10] = ["id", "ma", "nam", "year", "code", "fid", "objectid", "number", "no", "quy_hoach"];
 /// Decimals that are shown of a number: more than any instrument gives.
 const MOST_DECIMALS: usize = 9;
 
@@ -81,7 +81,9 @@ pub(crate) fn json(name: &str, written: &Json, language: Language) -> String {
 /// True if whole numbers of a field count something.
 fn is_amount(field: &Field) -> bool {
     let name = field.name.to_lowercase();
-    let is_name = NAMES.contains(&name.as_str()) || name.split('_').any(|word| NAMES.contains(&word));
+    // "Số tờ" is a number of something, "dân số" an amount.
+    let is_numbered = name.starts_with("so_");
+    let is_name = is_numbered || NAMES.contains(&name.as_str()) || name.split('_').any(|word| NAMES.contains(&word));
     let plays = matches!(field.meaning.role, Some(FieldRole::RegisteredArea | FieldRole::MeasuredArea) | None);
     field.meaning.unit.is_some() || (plays && !is_name && field.meaning.refers.is_none())
 }
