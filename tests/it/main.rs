@@ -9,7 +9,6 @@ mod http;
 mod import;
 mod journey;
 mod leaks;
-mod postgis;
 mod rooms;
 mod store;
 mod views;

@@ -4,6 +4,7 @@ mod altered;
 mod doors;
 mod edits;
 mod killed;
+mod postgis;
 mod publication;
 mod steward;
 mod systems;
