@@ -42,6 +42,12 @@ impl Catalogue {
         Self { bundle }
     }
 
+    /// The sentence of an id that may have none.
+    pub(super) fn known(&self, id: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
+
     /// The sentence, or the code with its parameters if there is none.
     pub(super) fn sentence(&self, message: &Message) -> String {
         let Some(pattern) = self.bundle.get_message(message.code).and_then(|found| found.value()) else {

@@ -25,6 +25,11 @@ impl Language {
         self.say(&Message::new(id))
     }
 
+    /// What people call a field, if the catalogue has a word for its name: that of `so_to` is `web-field-so-to`.
+    pub(crate) fn field(self, name: &str) -> Option<String> {
+        catalogue::of(self).known(&format!("web-field-{}", name.replace('_', "-")))
+    }
+
     /// A number as this language writes it: `2.159,6` or `2,159.6`.
     pub fn number(self, value: f64, decimals: usize) -> String {
         number::format(value, decimals, self.marks())

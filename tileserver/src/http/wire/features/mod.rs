@@ -10,5 +10,6 @@ pub(crate) mod item;
 pub(crate) mod items_html;
 pub(crate) mod page;
 pub(crate) mod parcels;
+pub(crate) mod rows;
 pub(crate) mod schema;
 pub(crate) mod sheet;

@@ -82,16 +82,38 @@ async fn portions(
     asked: Inquiry,
     peer: Peer,
 ) -> Result<Response, HttpError> {
+    let found = world.find(&served.store, &query).await?;
+    served.note_look(&asked.looker, (&world, &found.layer), found.ids(), || told(found.len(), &asked)).await;
+    let most_bytes = served.most_bytes();
+    send(served, world, found, (asked, peer), most_bytes).await
+}
+
+/// Features found, as a file: all of them, however large it becomes.
+pub(crate) async fn file(
+    served: Arc<Served>,
+    world: Arc<World>,
+    found: Found,
+    asked: Inquiry,
+    peer: Peer,
+) -> Result<Response, HttpError> {
+    send(served, world, found, (asked, peer), usize::MAX).await
+}
+
+async fn send(
+    served: Arc<Served>,
+    world: Arc<World>,
+    found: Found,
+    (asked, peer): (Inquiry, Peer),
+    most_bytes: usize,
+) -> Result<Response, HttpError> {
     let coding = match ContentCoding::wanted(&asked.headers) {
         Ok(ContentCoding::Gzip) => Some(Gzip::default()),
         _ => None,
     };
-    let found = world.find(&served.store, &query).await?;
-    served.note_look(&asked.looker, (&world, &found.layer), found.ids(), || told(found.len(), &asked)).await;
     let is_packed = coding.is_some() && found.len() > PORTION;
     let base = base_url(&asked.headers, &served.settings);
     let page = Unfinished {
-        most_bytes: served.most_bytes(),
+        most_bytes,
         until: Instant::now() + LONGEST,
         gzip: coding.filter(|_| is_packed),
         at: 0,
@@ -116,7 +138,7 @@ async fn portions(
 }
 
 /// How many features somebody looked at, and what they asked.
-pub(super) fn told(count: usize, asked: &Inquiry) -> String {
+pub(crate) fn told(count: usize, asked: &Inquiry) -> String {
     format!("{count} features{}", query_text(asked.parameters.iter()))
 }
 
