@@ -19,13 +19,14 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 33] = [
+const ROWS: [Row; 34] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
     ("first-map", serving::first_map::measure),
     ("first-answer", serving::first_answer::measure),
     ("search", serving::search::measure),
+    ("table", serving::table::measure),
     ("replay", serving::replay::measure),
     ("states", serving::states::measure),
     ("crowd", serving::crowd::measure),

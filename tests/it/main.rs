@@ -12,5 +12,6 @@ mod leaks;
 mod postgis;
 mod rooms;
 mod store;
+mod views;
 mod water;
 mod zoning;

@@ -44,6 +44,8 @@ const ORDER: [&str; 85] = [
     "first-answer/text",
     "search/typing",
     "search/memory",
+    "table/first",
+    "table/later",
     "replay/p99",
     "states/tiles",
     "states/search",

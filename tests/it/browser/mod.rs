@@ -3,7 +3,7 @@
 mod changes;
 mod everyone;
 mod extract;
-mod map;
+pub(crate) mod map;
 mod measure;
 mod planning;
 mod portal;

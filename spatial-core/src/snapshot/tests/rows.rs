@@ -224,6 +224,8 @@ fn what_was_sorted_is_kept_as_long_as_its_layer_and_no_longer() {
     let next = in_a_world(&build((1..=10).map(parcel)));
     let ordered = next.ordered(&orders, &name(), &choice).unwrap();
     assert_eq!((ordered.len(), orders.memory_bytes()), (10, 40));
+    let last = ordered.rows(9..10).map(|row| row.id()).next().unwrap();
+    assert_eq!((ordered.place(FeatureId(last)), ordered.place(FeatureId(77))), (Some(9), None));
     assert_eq!(ordered.rows(8..99).count(), 2);
     assert_eq!(ordered.rows(99..100).count(), 0);
 }

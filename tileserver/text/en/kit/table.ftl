@@ -11,12 +11,14 @@ api-parameter-sort = Sorted by these fields, with commas between; a minus before
 api-parameter-rows-q = Words the row must have, tones and capitals aside
 api-parameter-rows-from = At which row the page begins, counted from 0
 api-parameter-rows-after = The member next of the previous page
+api-parameter-rows-holds = The page that has the feature of this id, wherever it stands
 problem-expected-sort = names of fields with commas between, { $most } at most
 problem-expected-range = a range such as 100..500 or 2020-01-01.., or one value
 problem-expected-fewer-filters = { $most } filters at most
 problem-expected-fewer-words = { $most } words at most
 problem-expected-fewer-values = 256 values at most
 problem-expected-rows-after = the member next of the previous page
+problem-expected-feature = the id of a feature
 problem-rows-moved = The data changed since the previous page was read. Begin again with the first page.
 problem-field-missing = Layer { $layer } has no field { $field }.
 

@@ -11,12 +11,14 @@ api-parameter-sort = Sắp theo các trường này, cách nhau bằng dấu ph�
 api-parameter-rows-q = Các từ phải có trong dòng, không phân biệt dấu và chữ hoa
 api-parameter-rows-from = Trang bắt đầu từ dòng thứ mấy, đếm từ 0
 api-parameter-rows-after = Giá trị next của trang trước
+api-parameter-rows-holds = Trang có đối tượng mang mã này, dù đứng ở đâu
 problem-expected-sort = tên các trường, cách nhau bằng dấu phẩy, nhiều nhất { $most } trường
 problem-expected-range = khoảng như 100..500 hoặc 2020-01-01.., hoặc một giá trị
 problem-expected-fewer-filters = nhiều nhất { $most } điều kiện lọc
 problem-expected-fewer-words = nhiều nhất { $most } từ
 problem-expected-fewer-values = nhiều nhất 256 giá trị
 problem-expected-rows-after = giá trị next của trang trước
+problem-expected-feature = mã của một đối tượng
 problem-rows-moved = Dữ liệu đã thay đổi từ khi trang trước được đọc. Hãy đọc lại từ trang đầu.
 problem-field-missing = Lớp { $layer } không có trường { $field }.
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::geometry::DrawingBox;
-use crate::layer::{Audience, LayerName};
+use crate::layer::{Audience, FeatureId, LayerName};
 use crate::query::{Choice, Within};
 use crate::snapshot::SnapshotError;
 use crate::snapshot::block::feature_ref::FeatureRef;
@@ -55,6 +55,13 @@ impl Ordered {
     /// True if none was.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The place of a feature among them, if it was chosen.
+    pub fn place(&self, id: FeatureId) -> Option<usize> {
+        let (part, at) = self.layer.place(id)?;
+        let row = Starts::of(&self.layer).row(part, at);
+        self.order.rows.iter().position(|&known| known == row)
     }
 
     /// The same rows in order of id, to be read from the store.

@@ -29,10 +29,11 @@ use crate::http::wire;
 use crate::http::wire::features::rows::{CSV, CsvRows, Row, RowsDocument};
 use crate::ogc::BBOX;
 use crate::openapi::shared::{COLLECTION, LANG};
-use crate::openapi::{Count, Described, Most, Parameter, ParameterError, Text, Whole};
+use crate::openapi::{Count, Described, Id, Most, Parameter, ParameterError, Text, Whole};
 
 /// What a page reads.
-pub(crate) static PARAMETERS: &[&dyn Described] = &[&COLLECTION, &SORT, &Q, &BBOX, &LIMIT, &FROM, &AFTER, &LANG];
+pub(crate) static PARAMETERS: &[&dyn Described] =
+    &[&COLLECTION, &SORT, &Q, &BBOX, &LIMIT, &FROM, &AFTER, &HOLDS, &LANG];
 
 /// Rows of a page: a screen has some fifty, and a thousand are half a megabyte.
 static LIMIT: Parameter<Count> =
@@ -40,6 +41,9 @@ static LIMIT: Parameter<Count> =
 static FROM: Parameter<Whole> =
     Parameter::query("from", Whole { least: 0, most: u32::MAX }).about("api-parameter-rows-from");
 static AFTER: Parameter<Text> = Parameter::query("after", Text { longest: 48 }).about("api-parameter-rows-after");
+/// Which feature the page has, wherever that stands.
+static HOLDS: Parameter<Id> =
+    Parameter::query("holds", Id { least: 0, expected: "problem-expected-feature" }).about("api-parameter-rows-holds");
 
 /// Lines of a file that are made at a time: some milliseconds of work, and a few hundred kilobytes.
 const LINES: usize = 2000;
@@ -53,9 +57,11 @@ pub(crate) async fn rows(
 ) -> Result<Response, HttpError> {
     let world = served.world()?;
     let stamp = stamp(&world, &layer(&world, &id, asked.audience)?.layer().name);
-    let from = begins(&asked, stamp)?;
+    let asked_from = begins(&asked, stamp)?;
     let limit = asked.parameters.read(&LIMIT)?.unwrap_or(LIMIT.domain.usual) as usize;
     let ordered = ordered(&served, &world, &id, PARAMETERS, (&asked, peer)).await?;
+    let place = asked.parameters.read(&HOLDS)?.map(|id| ordered.place(id));
+    let from = place.flatten().map_or(asked_from, |place| place / limit * limit);
     let layout = ordered.layer().layer();
     let rows: Vec<Row> =
         ordered.rows(from..from.saturating_add(limit)).map(|row| Row::of(layout, &row, asked.audience)).collect();
@@ -67,6 +73,7 @@ pub(crate) async fn rows(
         revision: world.revision().0,
         total: ordered.len() as u64,
         from: from as u64,
+        place: place.flatten().map(|place| place as u64),
         next: (end < ordered.len() && !rows.is_empty()).then(|| format!("{stamp}-{end}")),
         rows,
     };

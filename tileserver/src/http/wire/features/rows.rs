@@ -26,6 +26,9 @@ pub(crate) struct RowsDocument<'a> {
     pub(crate) total: u64,
     /// The place of the first row of the page among them, from 0.
     pub(crate) from: u64,
+    /// The place of the feature that was asked for with `holds`, if it is among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) place: Option<u64>,
     pub(crate) rows: Vec<Row>,
     /// Ask again with `after` = this to go on; none at the end.
     pub(crate) next: Option<String>,

@@ -8,7 +8,7 @@ import { learn, say } from '../../page/text.ts';
 import { Refused } from '../../server/ask.ts';
 import type { Box, StoreLayer } from '../../server/store-layers.ts';
 import type { Selected } from '../../share/permalink.ts';
-import { Pages, fileLink, parametersOf, type Choice, type Row, type TypedField } from './rows.ts';
+import { Pages, fileLink, parametersOf, placeAmong, type Choice, type Row, type TypedField } from './rows.ts';
 import './table-bars.ts';
 import './table-grid.ts';
 import type { TableGrid } from './table-grid.ts';
@@ -58,6 +58,17 @@ export class LayerTable extends KitElement {
   protected override willUpdate(): void {
     const question = [this.layer()?.name, this.parameters(), this.revision].join('|');
     if (question !== this.asked) this.begin(question);
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('selected')) void this.find(this.selected);
+  }
+
+  /** What was chosen on the map comes into sight here. */
+  private async find(selected: Selected | undefined): Promise<void> {
+    if (!selected || selected.layer !== this.layer()?.name) return;
+    const place = await placeAmong(selected.layer, this.parameters(), selected.id).catch(() => undefined);
+    if (place !== undefined && this.selected === selected) this.querySelector<TableGrid>('table-grid')?.show(place);
   }
 
   protected override render(): unknown {

@@ -87,6 +87,15 @@ export function summaryOf(layer: string, field: string, box: Box | undefined, si
   return ask<Summary>(`/v1/layers/${encodeURIComponent(layer)}/fields/${encodeURIComponent(field)}/summary${query}`, signal);
 }
 
+/** Where a feature stands among the rows of a choice, if it is there. */
+export async function placeAmong(layer: string, asked: URLSearchParams, id: number): Promise<number | undefined> {
+  const question = new URLSearchParams(asked);
+  question.set('holds', String(id));
+  question.set('limit', '1');
+  const { place } = await ask<{ place?: number }>(`${pathOf(layer)}?${question}`);
+  return place;
+}
+
 function pathOf(layer: string): string {
   return `/v1/layers/${encodeURIComponent(layer)}/rows`;
 }

@@ -11,7 +11,7 @@ import type { Choice, Pages, Row, TypedField } from './rows.ts';
 /** Rows asked for beyond what is in sight, so that a turn of the wheel finds them there. */
 const BEYOND = 20;
 /** The two lines that stay: headings and filters. */
-const HEAD = 88;
+const HEAD = 90;
 
 export class TableGrid extends KitElement {
   static override properties = { fields: {}, pages: {}, choice: {}, chosen: {}, label: {}, beat: {}, first: { state: true }, at: { state: true } };
@@ -41,6 +41,12 @@ export class TableGrid extends KitElement {
     this.at = [-1, this.at[1]];
     const scroll = this.scroller();
     if (scroll) scroll.scrollTop = 0;
+  }
+
+  /** A row comes into sight, wherever it stands; the focus stays where it is. */
+  show(row: number): void {
+    const { visible } = this.window();
+    if (row < this.first || row >= this.first + visible) this.goTo(row - Math.floor(visible / 2));
   }
 
   protected override render(): unknown {
@@ -157,7 +163,7 @@ export class TableGrid extends KitElement {
 
   private goTo(first: number): void {
     const scroll = this.scroller();
-    this.first = Math.max(0, first);
+    this.first = Math.max(0, Math.min(first, (this.pages?.total ?? 0) - 1));
     if (scroll) scroll.scrollTop = scrollOf(this.window(), this.first);
   }
 

@@ -1,0 +1,3 @@
+//! Ways of looking at a layer besides the map.
+
+mod table;
