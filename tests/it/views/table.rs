@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use system_tests::browser::{Browser, Screen};
 
 use crate::apps::Scene;
-use crate::browser::{map, nothing_in_the_way};
+use crate::browser::map;
 
 const ENTER: &str = "\u{E007}";
 const DOWN: &str = "\u{E015}";
@@ -185,7 +185,7 @@ async fn a_table_is_sorted_filtered_and_leads_to_the_map_by_keyboard() -> Result
     map::visit(300, Screen::OFFICE, async |browser, address| {
         map::among_parcels(browser, address).await?;
         opened(browser).await?;
-        nothing_in_the_way(browser, "the table").await?;
+        browser.no_barriers("the table").await?;
         browser.screenshot("table-1366").await?;
         browser.run("document.querySelector('[data-sort=dien_tich_phap_ly]').focus()", Vec::new()).await?;
         browser.press(ENTER).await?;
@@ -215,7 +215,7 @@ async fn on_a_phone_the_table_is_the_whole_screen_and_makes_room_for_the_map() -
     map::visit(300, Screen::PHONE, async |browser, address| {
         map::among_parcels(browser, address).await?;
         opened(browser).await?;
-        nothing_in_the_way(browser, "the table on a phone").await?;
+        browser.no_barriers("the table on a phone").await?;
         browser.screenshot("table-360").await?;
         browser.run("document.querySelector('[data-row] [role=gridcell]').click()", Vec::new()).await?;
         browser

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { KitElement } from '../../page/kit-element.ts';
-import { writeArea } from '../../page/numbers.ts';
+import { writeTenths } from '../../page/numbers.ts';
 import { say } from '../../page/text.ts';
 import { isBrokenOff } from '../../server/ask.ts';
 import type { Box } from '../../server/store-layers.ts';
@@ -54,7 +54,7 @@ export class TableBars extends KitElement {
         const said = { value: cellText(field, value), count };
         const words = approx_area_m2 === undefined
           ? say('web-table-bar', said)
-          : say('web-table-bar-area', { ...said, area: `≈ ${writeArea(approx_area_m2)}` });
+          : say('web-table-bar-area', { ...said, area: `≈ ${roughArea(approx_area_m2)}` });
         return html`<li data-bar=${String(value)}><span class="table-bar-words">${words}</span><span class="table-bar" aria-hidden="true"
           .style=${`inline-size: ${(100 * count) / most}%`}></span></li>`;
       })}
@@ -83,6 +83,11 @@ export class TableBars extends KitElement {
       if (!isBrokenOff(trouble)) this.summary = undefined;
     }
   }
+}
+
+/** Of a sum of many: hectares from one on. */
+function roughArea(area_m2: number): string {
+  return area_m2 < 10_000 ? `${writeTenths(area_m2)} m²` : `${writeTenths(area_m2 / 10_000)} ha`;
 }
 
 customElements.define('table-bars', TableBars);
