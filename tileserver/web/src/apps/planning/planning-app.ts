@@ -32,7 +32,7 @@ import { Viewer } from '../../kit/viewer/viewer.ts';
 import { planOwners } from './owners.ts';
 import { page, type Tab } from './page.ts';
 import type { RowChosen } from '../../kit/layers/table/layer-table.ts';
-import { boxInView, coveredBy, loadTable, showRow } from './table-drawer.ts';
+import { boxInView, coveredBy, loadTable, settle, showRow } from './table-drawer.ts';
 import type { VersionCompare } from './versions/version-compare.ts';
 
 learn(texts);
@@ -256,7 +256,7 @@ export class PlanningApp extends Viewer {
     if (this.querySelector<MapPrint>('map-print')?.close()) this.mapView().focus();
     else if (this.measure()?.active) this.measure()?.stop();
     else if (this.check()?.active) this.check()?.stop();
-    else if (this.isTableOpen && document.activeElement?.closest('layer-table')) this.closeTable();
+    else if (this.isTableOpen && document.activeElement?.closest('layer-table')) void this.closeTable();
     else this.closeCard();
   }
 
@@ -311,18 +311,21 @@ export class PlanningApp extends Viewer {
     await loadTable();
     this.isTableOpen = true;
     await this.updateComplete;
+    settle(this);
     this.mapView().leaveRoom(coveredBy(this) || (this.sheet()?.covered ?? 0));
   }
 
-  private closeTable(): void {
+  private async closeTable(): Promise<void> {
     this.isTableOpen = false;
+    await this.updateComplete;
+    settle(this);
     this.mapView().leaveRoom(this.sheet()?.covered ?? 0);
     this.mapView().focus();
   }
 
   /** A row is a feature: shown on the map and told on the card. On a phone the table makes room for it. */
   private async showTableRow(chosen: RowChosen): Promise<void> {
-    if (coveredBy(this) === 0) this.closeTable();
+    if (coveredBy(this) === 0) await this.closeTable();
     void this.lookOf({ layer: chosen.layer, id: chosen.row.id });
     await showRow(this.mapView(), chosen);
   }

@@ -32,6 +32,13 @@ export function coveredBy(app: HTMLElement): number {
   return drawer.offsetHeight;
 }
 
+/** Where the table is the whole screen, nothing behind it takes the focus. */
+export function settle(app: HTMLElement): void {
+  const drawer = app.querySelector('layer-table');
+  const isAlone = drawer !== null && coveredBy(app) === 0;
+  for (const behind of app.querySelectorAll<HTMLElement>('.skip, .bar, bottom-sheet, map-view')) behind.inert = isAlone;
+}
+
 /** West, south, east and north of what is seen of the map beside what covers it. */
 export function boxInView(map: Drawn | undefined): Box | undefined {
   if (!map) return undefined;
