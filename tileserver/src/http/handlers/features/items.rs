@@ -12,7 +12,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::stream;
-use spatial_core::layer::Feature;
+use spatial_core::layer::{Feature, FeatureId};
 use spatial_core::query::Query;
 use spatial_core::snapshot::{Found, World};
 
@@ -24,7 +24,7 @@ use crate::http::request::peer::Peer;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
-use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter};
+use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter, PageEnd};
 use crate::http::wire::features::gzip::Gzip;
 use crate::http::wire::features::page;
 use crate::http::wire::features::sheet::{self, FeatureSheet};
@@ -201,6 +201,12 @@ impl Unfinished {
         workers.run(move || self.written(&read.features, read.ids)).await?
     }
 
+    /// A file leads nowhere: it is all there is.
+    fn end(&self, found: &Found, next: Option<FeatureId>) -> PageEnd {
+        let end = page::end_of(found, &self.world, self.returned, next, &self.asked, &self.base);
+        if self.most_bytes == usize::MAX { PageEnd { links: Vec::new(), ..end } } else { end }
+    }
+
     fn written(mut self, features: &[Feature], ids: usize) -> Result<(Bytes, Self), HttpError> {
         let (found, asked) = (Arc::clone(&self.found), Arc::clone(&self.asked));
         let mut document = GeoJsonWriter::new(&found.layer, asked.audience);
@@ -229,7 +235,7 @@ impl Unfinished {
         };
         self.bytes += document.len();
         let text = match self.is_done {
-            true => document.end(&page::end_of(&found, &self.world, self.returned, next, &asked, &self.base)),
+            true => document.end(&self.end(&found, next)),
             false => document.into_bytes(),
         };
         let packed = match &mut self.gzip {

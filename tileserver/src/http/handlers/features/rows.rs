@@ -95,7 +95,8 @@ pub(crate) async fn csv(
     let name = layout.name.to_string();
     let file = Unwritten { served, ordered, asked: Arc::new(asked), peer, at: 0 };
     let body = Body::from_stream(stream::try_unfold(file, Unwritten::next));
-    Ok(kept(wire::typed(body.into_response(), CSV), &format!("{name}.csv")))
+    // Its first line is in the reader's language.
+    Ok(kept(wire::negotiated(wire::typed(body.into_response(), CSV)), &format!("{name}.csv")))
 }
 
 /// The same with their shapes, in order of id.
