@@ -26,6 +26,7 @@ const ROWS: [Row; 34] = [
     ("first-map", serving::first_map::measure),
     ("first-answer", serving::first_answer::measure),
     ("search", serving::search::measure),
+    ("table", serving::table::measure),
     ("replay", serving::replay::measure),
     ("states", serving::states::measure),
     ("crowd", serving::crowd::measure),

@@ -28,5 +28,6 @@ pub use provenance::Provenance;
 pub use revision::{Position, Revision};
 pub use schema::{Draw, Field, FieldType, GeometryType, Kind, Layer, Misfit, Schema};
 pub use subject::{Door, Subject};
-pub use text::{composed, folded};
+pub(crate) use text::rough_order;
+pub use text::{composed, folded, in_order};
 pub use value::Value;

@@ -1,6 +1,7 @@
 //! Questions to a layer: within a box, by property, a page at a time.
 
 mod around;
+mod choice;
 mod within;
 
 use std::time::SystemTime;
@@ -8,6 +9,7 @@ use std::time::SystemTime;
 use crate::layer::{Audience, Feature, FeatureId, Layer, LayerName, Revision, Value};
 
 pub use around::Around;
+pub use choice::{Choice, MOST_SORTED, MOST_WISHES, MOST_WORDS, SortBy, Wish};
 pub use within::{ExactTest, Frame, Within};
 
 /// Most features in one page; the server may allow fewer.

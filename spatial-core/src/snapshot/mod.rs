@@ -24,7 +24,7 @@ pub use block::value_ref::ValueRef;
 pub use error::{CODES, SnapshotError};
 pub use follow::loading::Loading;
 pub use follow::rewind::Rewound;
-pub use items::{Found, Under};
+pub use items::{FieldSummary, Found, Ordered, Orders, Under, ValueCount};
 pub use layer::piece::{Piece, PieceKey};
 pub use layer::{Hit, LayerSnapshot};
 pub use legal::LegalCopy;

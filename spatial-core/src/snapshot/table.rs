@@ -76,6 +76,11 @@ impl TableSnapshot {
         self.as_of
     }
 
+    /// Which reading it is as of, counted from 1: those that found nothing new do not count.
+    pub fn reading(&self) -> u64 {
+        self.reading.0
+    }
+
     /// How often it is to be looked through.
     pub fn refresh(&self) -> Duration {
         self.table.refresh()

@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 88] = [
+const ORDER: [&str; 90] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -47,6 +47,8 @@ const ORDER: [&str; 88] = [
     "first-answer/text",
     "search/typing",
     "search/memory",
+    "table/first",
+    "table/later",
     "replay/p99",
     "states/tiles",
     "states/search",

@@ -9,6 +9,7 @@ pub(crate) mod polygon;
 pub(crate) mod replay;
 pub(crate) mod search;
 pub(crate) mod states;
+pub(crate) mod table;
 pub(crate) mod tiles;
 pub(crate) mod warm;
 pub(crate) mod zoning;

@@ -5,3 +5,4 @@ mod faults;
 mod legend;
 mod lookups;
 mod pages;
+mod table;

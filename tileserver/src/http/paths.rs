@@ -19,6 +19,15 @@ pub(crate) const ITEM: &str = "/collections/{collectionId}/items/{featureId}";
 /// Who sees a layer.
 pub(crate) const CLEARANCE: &str = "/v1/layers/{collectionId}/clearance";
 
+/// The rows of a layer as a table shows them.
+pub(crate) const ROWS: &str = "/v1/layers/{collectionId}/rows";
+/// The same rows as a file for spreadsheets.
+pub(crate) const ROWS_CSV: &str = "/v1/layers/{collectionId}/rows.csv";
+/// The same with their shapes.
+pub(crate) const ROWS_GEOJSON: &str = "/v1/layers/{collectionId}/rows.geojson";
+/// What values a field has.
+pub(crate) const SUMMARY: &str = "/v1/layers/{collectionId}/fields/{fieldName}/summary";
+
 /// The TileJSON of layers. The router knows whole parts of an address only, so the ending stands inside.
 pub(crate) const TILEJSON: &str = "/xyz/{layers.json}";
 /// A tile of layers.

@@ -16,7 +16,8 @@ use crate::openapi::{Count, Described, Domain, Id, Most, Parameter, ParameterErr
 /// What pages of items understand besides the fields of their layer; a field of such a name cannot be asked for.
 pub(crate) static ITEMS: &[&dyn Described] = &[&COLLECTION, &BBOX, &LIMIT, &DATETIME, &AFTER, &F, &LANG];
 
-static BBOX: Parameter<Bbox> = Parameter::query("bbox", Bbox).about("api-parameter-bbox");
+/// What lies in a rectangle.
+pub(crate) static BBOX: Parameter<Bbox> = Parameter::query("bbox", Bbox).about("api-parameter-bbox");
 /// How many features, or entries of another list, stand on a page.
 pub(crate) static LIMIT: Parameter<Count> =
     Parameter::query("limit", Count { usual: DEFAULT_LIMIT, most: Most::PageFeatures }).about("api-parameter-limit");
@@ -39,20 +40,25 @@ pub(crate) fn items_query(
     audience: Audience,
     most: PageBounds,
 ) -> Result<Query, ParameterError> {
-    if let Some(value) = parameters.value(BBOX.name).filter(|_| layer.crs == Crs::Local) {
-        return Err(ParameterError::invalid(BBOX.name, value, Message::new("problem-expected-no-bbox")));
-    }
     // Features have no time yet: it is checked, and selects everything.
     parameters.read(&DATETIME)?;
     Ok(Query {
         layer: layer.name.clone(),
         audience,
-        within: parameters.read(&BBOX)?,
+        within: within(parameters, layer)?,
         equals: parameters.others(ITEMS).map(|given| equal(given, layer, audience)).collect::<Result<_, _>>()?,
         after: parameters.read(&AFTER)?,
         limit: parameters.read(&LIMIT)?.unwrap_or(DEFAULT_LIMIT).min(most.features),
         most_bytes: most.bytes,
     })
+}
+
+/// The rectangle asked for; coordinates that are local have no place in one.
+pub(crate) fn within(parameters: &Parameters, layer: &Layer) -> Result<Option<Within>, ParameterError> {
+    if let Some(value) = parameters.value(BBOX.name).filter(|_| layer.crs == Crs::Local) {
+        return Err(ParameterError::invalid(BBOX.name, value, Message::new("problem-expected-no-bbox")));
+    }
+    parameters.read(&BBOX)
 }
 
 /// A value to be found in a field the audience may see.
@@ -65,7 +71,7 @@ fn equal((name, value): (&str, &str), layer: &Layer, audience: Audience) -> Resu
 
 /// Four numbers, or six whose heights do not matter here. West may be greater than east: the box crosses the antimeridian.
 #[derive(Debug, Clone, Copy)]
-struct Bbox;
+pub(crate) struct Bbox;
 
 impl Domain for Bbox {
     type Value = Within;
@@ -127,8 +133,8 @@ impl Domain for Datetime {
     }
 }
 
-/// The value in the type of its field.
-fn typed(field: &Field, text: &str) -> Result<Value, &'static str> {
+/// The value in the type of its field, or the words for what it should have been.
+pub(crate) fn typed(field: &Field, text: &str) -> Result<Value, &'static str> {
     Ok(match field.kind {
         FieldType::Boolean => Value::Boolean(text.parse().map_err(|_| "problem-expected-boolean")?),
         FieldType::Integer => Value::Integer(text.parse().map_err(|_| "problem-expected-integer")?),

@@ -7,7 +7,7 @@ mod links;
 mod times;
 
 pub(crate) use api::add_layers;
-pub(crate) use items::{AFTER, ITEMS, LIMIT, PageBounds, items_query};
+pub(crate) use items::{AFTER, BBOX, ITEMS, LIMIT, PageBounds, items_query, typed, within};
 pub(crate) use links::{Link, escaped, query_text};
 
 /// What we conform to.

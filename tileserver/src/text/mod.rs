@@ -31,6 +31,13 @@ impl Language {
         catalogue::of(self).word(id)
     }
 
+    /// What people call a field, if the catalogue has a word for its name: that of `so_to` is `web-field-so-to`, and of what no map shows
+    /// `page-field-…`.
+    pub(crate) fn field(self, name: &str) -> Option<String> {
+        let id = name.to_lowercase().replace('_', "-");
+        ["web-field-", "page-field-"].iter().find_map(|part| self.word(&format!("{part}{id}")))
+    }
+
     /// A number as this language writes it: `2.159,6` or `2,159.6`.
     pub fn number(self, value: f64, decimals: usize) -> String {
         number::format(value, decimals, self.marks())

@@ -2,7 +2,14 @@
 
 /// Small letters without tone marks, đ as d; composed and decomposed forms alike. All else stays as it is.
 pub fn folded(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).filter_map(plain).collect()
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter.is_ascii() {
+            true => out.push(letter.to_ascii_lowercase()),
+            false => out.extend(letter.to_lowercase().filter_map(plain)),
+        }
+    }
+    out
 }
 
 fn plain(letter: char) -> Option<char> {

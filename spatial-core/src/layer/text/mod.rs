@@ -1,7 +1,10 @@
-//! Texts in the form in which they are kept, and in the form in which they are compared.
+//! Texts in the form in which they are kept, in the form in which they are compared, and in order.
 
 mod composed;
 mod fold;
+mod order;
 
 pub use composed::composed;
 pub use fold::folded;
+pub use order::in_order;
+pub(crate) use order::rough_order;

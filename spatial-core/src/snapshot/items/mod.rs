@@ -1,6 +1,7 @@
 //! Items: the snapshot finds and counts, the store gives the legal features as of the snapshot's own revision.
 
 mod found;
+mod rows;
 mod under;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::snapshot::world::World;
 use crate::store::{Errand, Portion, Reader, Store, StoreError};
 
 pub use found::Found;
+pub use rows::{FieldSummary, Ordered, Orders, ValueCount};
 pub use under::Under;
 
 /// Features read for an exact test at a time, and about how many bytes of them as text.

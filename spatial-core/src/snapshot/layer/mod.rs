@@ -127,6 +127,11 @@ impl LayerSnapshot {
         }
     }
 
+    /// Part of the feature of a hit, and its position there.
+    pub(crate) fn place_of(hit: Hit) -> (usize, usize) {
+        (hit.part as usize, usize::from(hit.at))
+    }
+
     /// The feature of a hit of this snapshot.
     #[inline]
     pub fn get(&self, hit: Hit) -> FeatureRef<'_> {

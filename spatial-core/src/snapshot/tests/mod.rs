@@ -1,6 +1,7 @@
 //! Base, base and delta, compacted, and read back from the cached copy: the same features in the same order.
 
 mod legal;
+mod rows;
 mod sights;
 
 use std::collections::BTreeMap;

@@ -3,11 +3,8 @@
 pub(crate) mod assets;
 pub(crate) mod base_maps;
 pub(crate) mod changes;
-pub(crate) mod clearance;
-pub(crate) mod collections;
-pub(crate) mod edits;
+pub(crate) mod features;
 pub(crate) mod health;
-pub(crate) mod items;
 pub(crate) mod parcels;
 pub(crate) mod qr;
 pub(crate) mod search;

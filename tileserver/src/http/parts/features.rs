@@ -1,11 +1,12 @@
 //! Layers and their features: OGC API Features, and changes of features.
 
-use crate::http::handlers::{clearance, collections, edits, items};
+use crate::http::handlers::features::{clearance, collections, edits, items, rows, summary};
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::paths;
 use crate::http::wire::collections::{Collection, Collections};
 use crate::http::wire::edit::{CONTENT_CRS, ClearanceSent, ClearanceWritten, IF_MATCH, PREFER, WHY};
 use crate::http::wire::features::geojson::GEOJSON;
+use crate::http::wire::features::rows::{CSV, RowsDocument, SummaryDocument};
 use crate::http::wire::features::schema::{EditedFeature, Feature, FeaturePage};
 use crate::ogc::ITEMS;
 use crate::openapi::shared::{COLLECTION, F, FEATURE, LANG};
@@ -58,6 +59,24 @@ const SHOW: Operation = Operation::new("api-clearance", Answer::json::<Clearance
     .sent(Body::new(&[("application/json", of::<ClearanceSent>)]))
     .refuses(&[401, 403, 404, 409, 415, 422]);
 
+const ROWS: Operation = Operation::new("api-rows", Answer::json::<RowsDocument<'_>>("api-answer-rows"))
+    .takes(rows::PARAMETERS)
+    .others(Others::Fields)
+    .refuses(&[404, 409]);
+const ROWS_CSV: Operation = Operation::new("api-rows-csv", Answer::new(200, "api-answer-csv", &[(CSV, text)]))
+    .takes(rows::CHOICE)
+    .others(Others::Fields)
+    .refuses(&[404]);
+const ROWS_GEOJSON: Operation =
+    Operation::new("api-rows-geojson", Answer::new(200, "api-answer-geojson", &[(GEOJSON, of::<FeaturePage>)]))
+        .takes(rows::CHOICE)
+        .others(Others::Fields)
+        .refuses(&[404]);
+const SUMMARY: Operation =
+    Operation::new("api-field-summary", Answer::json::<SummaryDocument>("api-answer-field-summary"))
+        .takes(summary::PARAMETERS)
+        .refuses(&[404]);
+
 /// The part.
 pub(super) fn part() -> Part {
     Part::of([
@@ -72,6 +91,10 @@ pub(super) fn part() -> Part {
             .counted("edit")
             .delete(edits::remove, REMOVE)
             .counted("edit"),
+        Endpoint::at(paths::ROWS, "rows").get(rows::rows, ROWS),
+        Endpoint::at(paths::ROWS_CSV, "rows").get(rows::csv, ROWS_CSV),
+        Endpoint::at(paths::ROWS_GEOJSON, "rows").get(rows::geojson, ROWS_GEOJSON),
+        Endpoint::at(paths::SUMMARY, "summary").get(summary::summary, SUMMARY),
         Endpoint::at(paths::CLEARANCE, "clearance").put(clearance::put, SHOW).counted("edit"),
     ])
 }

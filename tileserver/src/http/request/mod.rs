@@ -1,6 +1,7 @@
 //! What a request says besides its path: who sends it, in which language, for which representation, with which parameters;
 //! and how a file comes in (`uploads`).
 
+pub(crate) mod choice;
 pub(crate) mod cookie;
 pub(crate) mod extract;
 pub(crate) mod layer;

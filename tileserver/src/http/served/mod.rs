@@ -14,7 +14,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use spatial_core::layer::Revision;
-use spatial_core::snapshot::{LegalCopy, Loading, TableSnapshot, World};
+use spatial_core::snapshot::{LegalCopy, Loading, Orders, TableSnapshot, World};
 use spatial_core::store::Store;
 use spatial_core::store::postgis::tables::ServedTable;
 use tokio::sync::{Semaphore, watch};
@@ -88,6 +88,8 @@ pub(crate) struct Served {
     pub(crate) currency: Currency,
     /// What lies in the store and is not served.
     pub(crate) left_out: LeftOuts,
+    /// Rows of layers that were sorted for tables of late.
+    pub(crate) orders: Orders,
     /// Pictures of others.
     pub(crate) base_maps: BaseMaps,
     pub(crate) sets: LayerSets,
@@ -129,6 +131,7 @@ impl Served {
             closing: watch::Sender::new(false),
             currency: Currency::new(),
             left_out: LeftOuts::default(),
+            orders: Orders::default(),
             base_maps: BaseMaps::new(&settings),
             sets: LayerSets::default(),
             tiles: TileCache::new(settings.tiles_mb, meters.tiles.clone()),

@@ -1,5 +1,6 @@
 ### What only the planner's map offers: checking a building, comparing two days.
 
+web-table-open = Open the table
 web-check = Building check
 web-check-open = Check a building on this parcel
 web-check-hint = Draw the footprint: press the map to add corners (by keyboard: arrow keys move, Enter adds a corner at the crosshair, Backspace takes the last one back), or type their coordinates.

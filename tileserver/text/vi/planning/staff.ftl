@@ -1,5 +1,6 @@
 ### What only the planner's map offers: checking a building, comparing two days.
 
+web-table-open = Mở bảng dữ liệu
 web-check = Kiểm tra công trình
 web-check-open = Kiểm tra công trình trên thửa này
 web-check-hint = Vẽ mặt bằng công trình: bấm lên bản đồ để thêm từng đỉnh (bàn phím: phím mũi tên, Enter thêm đỉnh tại dấu thập, Backspace bỏ đỉnh cuối), hoặc nhập tọa độ các đỉnh.

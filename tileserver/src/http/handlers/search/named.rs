@@ -10,7 +10,7 @@ use spatial_core::search::Near;
 use spatial_core::snapshot::World;
 
 use crate::http::HttpError;
-use crate::http::handlers::items::told;
+use crate::http::handlers::features::items::told;
 use crate::http::handlers::search::under::AT;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::reached::base_url;

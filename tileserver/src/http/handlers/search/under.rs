@@ -7,7 +7,7 @@ use spatial_core::layer::{FeatureId, Kind, Layer, LayerName};
 use spatial_core::query::Around;
 use spatial_core::snapshot::{LayerSnapshot, Under, World};
 
-use crate::http::handlers::items::told;
+use crate::http::handlers::features::items::told;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::layer::layer;
 use crate::http::request::reached::base_url;

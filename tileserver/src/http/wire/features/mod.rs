@@ -11,5 +11,6 @@ mod item_html;
 pub(crate) mod items_html;
 pub(crate) mod page;
 pub(crate) mod parcels;
+pub(crate) mod rows;
 pub(crate) mod schema;
 pub(crate) mod sheet;

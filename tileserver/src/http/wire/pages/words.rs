@@ -19,9 +19,7 @@ pub(crate) fn layer(layer: &Layer, language: Language) -> String {
 
 /// A field by its name.
 pub(crate) fn field(name: &str, language: Language) -> String {
-    let id = name.to_lowercase().replace('_', "-");
-    let word = ["web-field-", "page-field-"].iter().find_map(|part| language.word(&format!("{part}{id}")));
-    word.unwrap_or_else(|| name.to_owned())
+    language.field(name).unwrap_or_else(|| name.to_owned())
 }
 
 /// What kind of values a field has.

@@ -22,6 +22,7 @@ import type { PlaceLook } from '../../kit/place/place-look.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
 import type { Published } from '../../kit/server/store-layers.ts';
 import { language, say } from '../../kit/page/text.ts';
+import { table, type TableShown } from './table-drawer.ts';
 import './elements.ts';
 
 export type Tab = 'info' | 'layers' | 'legend' | 'tools' | 'compare';
@@ -30,6 +31,7 @@ const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools', 'compare'];
 /** What the page shows. */
 export interface Shown {
   tab: Tab;
+  table: TableShown;
   status: Status;
   trouble?: unknown;
   view: View;
@@ -76,6 +78,7 @@ export function page(shown: Shown): unknown {
       </bottom-sheet>
       <map-view id="map"><look-switch class="over-map" .looks=${looksOf(shown.layers.stack, shown.baseMaps.length > 0)}
         .chosen=${lookOf(shown.layers.stack, shown.view.base)}></look-switch></map-view>
+      ${table(shown.table)}
     </main>
     <key-help></key-help>`;
 }
@@ -130,10 +133,15 @@ function legend({ layers, composed, inView, view, status, legend, colouring }: S
 }
 
 function tools({ tab, link, printing }: Shown): unknown {
-  return html`<map-measure></map-measure><share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
+  return html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button></section>
+    <map-measure></map-measure><share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
     <map-print .isBusy=${printing === 'now'} .said=${printing === 'failed' ? say('web-print-failed') : ''}></map-print>
     <section class="tool"><button type="button" class="button button-quiet" data-deed="keys" aria-haspopup="dialog"
       @click=${askForKeys}>${KEYS}${say('web-keys')}</button></section>`;
+}
+
+function askForTable({ currentTarget }: Event): void {
+  currentTarget?.dispatchEvent(new CustomEvent('table-asked', { bubbles: true }));
 }
 
 /** As `?` on the map does. */

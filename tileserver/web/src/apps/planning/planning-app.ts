@@ -37,12 +37,14 @@ import { Viewer } from '../../kit/viewer/viewer.ts';
 import { planOwners } from './owners.ts';
 import { page, type Tab } from './page.ts';
 import { printedParcel } from './printed-parcel.ts';
+import type { RowChosen } from '../../kit/layers/table/layer-table.ts';
+import { boxInView, coveredBy, loadTable, settle, showRow } from './table-drawer.ts';
 import type { VersionCompare } from './versions/version-compare.ts';
 
 learn(texts);
 
 export class PlanningApp extends Viewer {
-  static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true }, owners: { state: true } };
+  static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true }, owners: { state: true }, isTableOpen: { state: true } };
   private tab: Tab = 'legend';
   private readonly place = new PlaceLook(() => this.showLook());
   private readonly extracts = new ExtractLook(() => void this.showExtract());
@@ -53,6 +55,7 @@ export class PlanningApp extends Viewer {
   /** The plan that is drawn alone. */
   private alone?: number;
   private printing: 'no' | 'now' | 'failed' = 'no';
+  private isTableOpen = false;
   private readonly rows = new ShapeRows(
     this,
     (key) => shareOf(this.extracts, key) ?? this.check()?.shapeOf(key) ?? this.versions()?.shapeOf(key),
@@ -85,7 +88,8 @@ export class PlanningApp extends Viewer {
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
     const skip = (event: Event) => this.skipToMap(event);
-    return page({ tab, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
+    const table = { isOpen: this.isTableOpen, published, box: this.isTableOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
+    return page({ tab, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
   }
 
   /** What is done when one of our elements tells that something happened. */
@@ -106,7 +110,7 @@ export class PlanningApp extends Viewer {
       },
       'map-trouble': () => this.noteTrouble(),
       'map-moved': () => this.writeLink(),
-      'map-settled': () => this.readMap(),
+      'map-settled': () => this.readView(),
       'colour-by-asked': (layer: string | undefined) => layer !== undefined && this.openTab('legend'),
       'layer-wish': (wish: LayerWish) => this.arrange(wish),
       'look-chosen': (look: Look) => this.show(look),
@@ -119,6 +123,9 @@ export class PlanningApp extends Viewer {
       'shape-gone-to': () => this.leaveMapSeen(),
       'versions-opened': (after: number | undefined) => this.openVersions(after),
       'versions-asked': (pair: Compared | null) => this.compareVersions(pair ?? undefined),
+      'table-asked': () => this.openTable(),
+      'table-closed': () => this.closeTable(),
+      'row-chosen': (chosen: RowChosen) => this.showTableRow(chosen),
       'card-closed': () => this.closeCard(),
       'feature-opened': (key: string | undefined) => this.place.choose(key),
       'feature-listed': (selected: Selected) => {
@@ -320,6 +327,7 @@ export class PlanningApp extends Viewer {
     if (this.querySelector<MapPrint>('map-print')?.close()) this.mapView().focus();
     else if (this.measure()?.active) this.measure()?.stop();
     else if (this.check()?.active) this.check()?.stop();
+    else if (this.isTableOpen && document.activeElement?.closest('layer-table')) void this.closeTable();
     else this.closeCard();
   }
 
@@ -363,6 +371,35 @@ export class PlanningApp extends Viewer {
     this.view.compared = pair;
     this.writeLink();
     this.requestUpdate();
+  }
+
+  /** What the map shows is what the table may be of. */
+  private readView(): void {
+    this.readMap();
+    if (this.isTableOpen) this.requestUpdate();
+  }
+
+  private async openTable(): Promise<void> {
+    await loadTable();
+    this.isTableOpen = true;
+    await this.updateComplete;
+    settle(this);
+    this.mapView().leaveRoom(coveredBy(this) || (this.sheet()?.covered ?? 0));
+  }
+
+  private async closeTable(): Promise<void> {
+    this.isTableOpen = false;
+    await this.updateComplete;
+    settle(this);
+    this.mapView().leaveRoom(this.sheet()?.covered ?? 0);
+    this.mapView().focus();
+  }
+
+  /** A row is a feature: shown on the map and told on the card. On a phone the table makes room for it. */
+  private async showTableRow(chosen: RowChosen): Promise<void> {
+    if (coveredBy(this) === 0) await this.closeTable();
+    void this.lookOf({ layer: chosen.layer, id: chosen.row.id });
+    await showRow(this.mapView(), chosen);
   }
 
   private versions(): VersionCompare | null {

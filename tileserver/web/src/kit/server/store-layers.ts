@@ -68,7 +68,7 @@ const KINDS: readonly Kind[] = ['parcel', 'zone', 'line', 'ward', 'network', 'bu
  *  `asked` as whom: the one who is signed in, or anybody. */
 export async function publishedLayers(signal?: AbortSignal, asked: typeof ask = ask): Promise<Published> {
   const { collections = [], links = [] } = await asked<WireCollections>('/collections?f=json', signal);
-  const tilesets = links.filter(({ rel, title }) => rel === 'describedby' && title === 'TileJSON');
+  const tilesets = links.filter(({ rel, title }) => rel === 'describedby' && (title === 'TileJSON' || title === 'TileJSON base'));
   const wired = await Promise.all(
     tilesets.map(({ href }) => asked<WireTileJson>(new URL(href, location.origin).pathname, signal)),
   );

@@ -12,7 +12,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::stream;
-use spatial_core::layer::Feature;
+use spatial_core::layer::{Feature, FeatureId};
 use spatial_core::query::Query;
 use spatial_core::snapshot::{Found, World};
 
@@ -24,7 +24,7 @@ use crate::http::request::peer::Peer;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
-use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter};
+use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter, PageEnd};
 use crate::http::wire::features::gzip::Gzip;
 use crate::http::wire::features::page;
 use crate::http::wire::features::sheet::{self, FeatureSheet};
@@ -82,16 +82,38 @@ async fn portions(
     asked: Inquiry,
     peer: Peer,
 ) -> Result<Response, HttpError> {
+    let found = world.find(&served.store, &query).await?;
+    served.note_look(&asked.looker, (&world, &found.layer), found.ids(), || told(found.len(), &asked)).await;
+    let most_bytes = served.most_bytes();
+    send(served, world, found, (asked, peer), most_bytes).await
+}
+
+/// Features found, as a file: all of them, however large it becomes.
+pub(crate) async fn file(
+    served: Arc<Served>,
+    world: Arc<World>,
+    found: Found,
+    asked: Inquiry,
+    peer: Peer,
+) -> Result<Response, HttpError> {
+    send(served, world, found, (asked, peer), usize::MAX).await
+}
+
+async fn send(
+    served: Arc<Served>,
+    world: Arc<World>,
+    found: Found,
+    (asked, peer): (Inquiry, Peer),
+    most_bytes: usize,
+) -> Result<Response, HttpError> {
     let coding = match ContentCoding::wanted(&asked.headers) {
         Ok(ContentCoding::Gzip) => Some(Gzip::default()),
         _ => None,
     };
-    let found = world.find(&served.store, &query).await?;
-    served.note_look(&asked.looker, (&world, &found.layer), found.ids(), || told(found.len(), &asked)).await;
     let is_packed = coding.is_some() && found.len() > PORTION;
     let base = base_url(&asked.headers, &served.settings);
     let page = Unfinished {
-        most_bytes: served.most_bytes(),
+        most_bytes,
         until: Instant::now() + LONGEST,
         gzip: coding.filter(|_| is_packed),
         at: 0,
@@ -116,7 +138,7 @@ async fn portions(
 }
 
 /// How many features somebody looked at, and what they asked.
-pub(super) fn told(count: usize, asked: &Inquiry) -> String {
+pub(crate) fn told(count: usize, asked: &Inquiry) -> String {
     format!("{count} features{}", query_text(asked.parameters.iter()))
 }
 
@@ -179,6 +201,12 @@ impl Unfinished {
         workers.run(move || self.written(&read.features, read.ids)).await?
     }
 
+    /// A file leads nowhere: it is all there is.
+    fn end(&self, found: &Found, next: Option<FeatureId>) -> PageEnd {
+        let end = page::end_of(found, &self.world, self.returned, next, &self.asked, &self.base);
+        if self.most_bytes == usize::MAX { PageEnd { links: Vec::new(), ..end } } else { end }
+    }
+
     fn written(mut self, features: &[Feature], ids: usize) -> Result<(Bytes, Self), HttpError> {
         let (found, asked) = (Arc::clone(&self.found), Arc::clone(&self.asked));
         let mut document = GeoJsonWriter::new(&found.layer, asked.audience);
@@ -207,7 +235,7 @@ impl Unfinished {
         };
         self.bytes += document.len();
         let text = match self.is_done {
-            true => document.end(&page::end_of(&found, &self.world, self.returned, next, &asked, &self.base)),
+            true => document.end(&self.end(&found, next)),
             false => document.into_bytes(),
         };
         let packed = match &mut self.gzip {

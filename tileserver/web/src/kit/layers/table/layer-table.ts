@@ -1,0 +1,194 @@
+// A layer as a table beside the map: choose the layer, search, sort, filter, only what is in view; bars; files to take along. The app is told
+// which row was pressed, and says what is chosen on the map.
+
+import texts from 'virtual:catalogue/kit/table';
+import { html, nothing } from 'lit';
+import { KitElement } from '../../page/kit-element.ts';
+import { learn, say } from '../../page/text.ts';
+import { Refused } from '../../server/ask.ts';
+import type { Box, StoreLayer } from '../../server/store-layers.ts';
+import type { Selected } from '../../share/permalink.ts';
+import { Pages, fileLink, parametersOf, placeAmong, type Choice, type Row, type TypedField } from './rows.ts';
+import './table-bars.ts';
+import './table-grid.ts';
+import type { TableGrid } from './table-grid.ts';
+
+learn(texts);
+
+/** A row of a layer, shown on the map. */
+export interface RowChosen {
+  layer: string;
+  row: Row;
+}
+
+/** A pause in typing, and in moving the map, after which is asked. */
+const PAUSE_MS = 250;
+
+export class LayerTable extends KitElement {
+  static override properties = {
+    layers: {}, box: {}, selected: {}, revision: {},
+    name: { state: true }, choice: { state: true }, isInView: { state: true }, beat: { state: true }, trouble: { state: true },
+  };
+  layers: readonly StoreLayer[] = [];
+  /** What the map shows. */
+  box?: Box;
+  /** What is chosen on the map. */
+  selected?: Selected;
+  /** Where the data stands on the server. */
+  revision?: number;
+  private name?: string;
+  private choice: Choice = { words: '', filters: {} };
+  private isInView = false;
+  private beat = 0;
+  private trouble?: unknown;
+  private pages?: Pages;
+  private asked = '';
+  private pause?: ReturnType<typeof setTimeout>;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pages?.end();
+    clearTimeout(this.pause);
+  }
+
+  override firstUpdated(): void {
+    this.querySelector<HTMLElement>('#table-heading')?.focus();
+  }
+
+  protected override willUpdate(): void {
+    const question = [this.layer()?.name, this.parameters(), this.revision].join('|');
+    if (question !== this.asked) this.begin(question);
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('selected')) void this.find(this.selected);
+  }
+
+  /** What was chosen on the map comes into sight here. */
+  private async find(selected: Selected | undefined): Promise<void> {
+    if (!selected || selected.layer !== this.layer()?.name) return;
+    const place = await placeAmong(selected.layer, this.parameters(), selected.id).catch(() => undefined);
+    if (place !== undefined && this.selected === selected) this.querySelector<TableGrid>('table-grid')?.show(place);
+  }
+
+  protected override render(): unknown {
+    const layer = this.layer();
+    if (!layer) return nothing;
+    const hears = {
+      sort: ({ detail }: CustomEvent<string>) => this.sortBy(detail),
+      filter: ({ detail }: CustomEvent<{ field: string; typed: string }>) => this.filter(detail.field, detail.typed),
+      row: ({ detail }: CustomEvent<Row>) => this.tell<RowChosen>('row-chosen', { layer: layer.name, row: detail }),
+    };
+    return html`<section class="layer-table" aria-labelledby="table-heading">
+      ${this.top(layer)}
+      <div class="table-body">
+        <div class="table-main" @sort-wished=${hears.sort} @filter-typed=${hears.filter} @row-pressed=${hears.row}>
+          ${this.note()}
+          <table-grid .fields=${fieldsOf(layer)} .pages=${this.pages} .choice=${this.choice} .beat=${this.beat}
+            .chosen=${this.selected?.layer === layer.name ? this.selected.id : undefined} .label=${say('web-table-grid', { layer: layer.title })}></table-grid>
+        </div>
+        <aside class="table-side" aria-label=${say('web-table-bars-field')}><table-bars .layer=${layer.name} .fields=${fieldsOf(layer)} .box=${this.view()}
+          .revision=${this.revision}></table-bars></aside>
+      </div>
+    </section>`;
+  }
+
+  private top(layer: StoreLayer): unknown {
+    return html`<div class="table-top">
+      <h2 id="table-heading" tabindex="-1">${say('web-table')}</h2>
+      <select id="table-layer" aria-label=${say('web-table-layer')} @change=${({ target }: Event) => this.choose((target as HTMLSelectElement).value)}>
+        ${this.layers.map(({ name, title }) => html`<option value=${name} ?selected=${name === layer.name}>${title}</option>`)}
+      </select>
+      <input type="search" id="table-search" aria-label=${say('web-table-search')} placeholder=${say('web-table-search')} maxlength="100"
+        .value=${this.choice.words} @input=${({ target }: Event) => this.search((target as HTMLInputElement).value)}>
+      <label class="table-check"><input type="checkbox" id="table-in-view" .checked=${this.isInView}
+        @change=${({ target }: Event) => (this.isInView = (target as HTMLInputElement).checked)}>${say('web-table-in-view')}</label>
+      <p class="table-count" role="status">${this.pages?.total === undefined ? '' : say('web-table-rows', { count: this.pages.total })}</p>
+      ${this.isFiltered() ? html`<button type="button" class="button-text" data-deed="clear-filters" @click=${() => this.clear()}>${say('web-table-clear')}</button>` : nothing}
+      ${this.files(layer)}
+      <button type="button" class="icon-button" data-deed="close-table" aria-label=${say('web-table-close')} @click=${() => this.tell('table-closed')}>×</button>
+    </div>`;
+  }
+
+  private files(layer: StoreLayer): unknown {
+    const [chosen, all] = [this.parameters(), new URLSearchParams()];
+    const link = (form: 'csv' | 'geojson', asked: URLSearchParams, word: string) =>
+      html`<li><a href=${fileLink(layer.name, form, asked)} download data-file=${word}>${say(word)}</a></li>`;
+    return html`<details class="table-files"><summary>${say('web-table-download')}</summary><ul>
+      ${link('csv', chosen, 'web-table-csv')}${link('geojson', chosen, 'web-table-geojson')}
+      ${link('csv', all, 'web-table-csv-all')}${link('geojson', all, 'web-table-geojson-all')}
+    </ul></details>`;
+  }
+
+  private note(): unknown {
+    if (this.trouble === undefined) return nothing;
+    const words = this.trouble instanceof Refused ? this.trouble.sentence : undefined;
+    return html`<p class="table-note" role="alert">${words ?? say('web-table-failed')}
+      <button type="button" class="button-text" @click=${() => this.begin(this.asked)}>${say('web-table-retry')}</button></p>`;
+  }
+
+  private layer(): StoreLayer | undefined {
+    return this.layers.find(({ name }) => name === this.name) ?? this.layers.find(({ kind }) => kind === 'parcel') ?? this.layers[0];
+  }
+
+  private view(): Box | undefined {
+    return this.isInView ? this.box : undefined;
+  }
+
+  private parameters(): URLSearchParams {
+    const layer = this.layer();
+    return parametersOf({ ...this.choice, box: this.view() }, layer ? fieldsOf(layer) : []);
+  }
+
+  private isFiltered(): boolean {
+    return this.choice.words !== '' || Object.values(this.choice.filters).some((typed) => typed !== '');
+  }
+
+  /** Another question: its rows are asked for from the top. */
+  private begin(question: string): void {
+    const layer = this.layer();
+    this.asked = question;
+    this.pages?.end();
+    this.trouble = undefined;
+    if (!layer) return;
+    const pages: Pages = new Pages(layer.name, this.parameters(), (trouble) => {
+      if (pages !== this.pages) return;
+      this.trouble = trouble;
+      this.beat += 1;
+    });
+    this.pages = pages;
+    this.querySelector<TableGrid>('table-grid')?.rewind();
+    this.requestUpdate();
+  }
+
+  private choose(name: string): void {
+    this.name = name;
+    this.choice = { words: '', filters: {} };
+  }
+
+  /** Up, down, as they are. */
+  private sortBy(field: string): void {
+    const { sort } = this.choice;
+    const next = sort?.field !== field ? { field, descending: false } : sort.descending ? undefined : { field, descending: true };
+    this.choice = { ...this.choice, sort: next };
+  }
+
+  private filter(field: string, typed: string): void {
+    this.choice = { ...this.choice, filters: { ...this.choice.filters, [field]: typed } };
+  }
+
+  private search(words: string): void {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => (this.choice = { ...this.choice, words }), PAUSE_MS);
+  }
+
+  private clear(): void {
+    this.choice = { words: '', filters: {}, sort: this.choice.sort };
+  }
+}
+
+function fieldsOf({ fields }: StoreLayer): readonly TypedField[] {
+  return fields;
+}
+
+customElements.define('layer-table', LayerTable);

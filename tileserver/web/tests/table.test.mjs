@@ -1,0 +1,78 @@
+// What a table asks for, which pages it keeps, and where a million rows stand.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { load } from './typescript.mjs';
+
+const { filterOf, parametersOf, Pages, PAGE } = await load('kit/layers/table/rows.ts');
+const { placeOf, scrollOf } = await load('kit/layers/table/scrolling.ts');
+
+test('filters are read as people write them', () => {
+  for (const [type, typed, expected] of [
+    ['text', 'trần phú', '~trần phú'],
+    ['text', 'ODT|ONT', 'ODT|ONT'],
+    ['text', '=1..2', '=1..2'],
+    ['real', '1,5..2', '1.5..2'],
+    ['real', '> 100', '100..'],
+    ['integer', '<=7', '..7'],
+    ['integer', '7', '7'],
+    ['date', '5/3/2026', '2026-03-05..2026-03-05'],
+    ['date', '2020..2021', '2020..2021'],
+    ['boolean', 'Có', 'true'],
+    ['boolean', 'không', 'false'],
+  ]) {
+    assert.equal(filterOf({ name: 'x', type }, typed), expected, typed);
+  }
+});
+
+test('a choice becomes parameters; empty filters are none', () => {
+  const fields = [{ name: 'dien_tich', type: 'real' }, { name: 'loai_dat', type: 'text' }];
+  const choice = { sort: { field: 'dien_tich', descending: true }, words: ' phú ', filters: { loai_dat: 'odt', dien_tich: ' ' }, box: [1, 2, 3, 4] };
+  const asked = Object.fromEntries(parametersOf(choice, fields));
+  assert.deepEqual(asked, { sort: '-dien_tich', q: 'phú', 'f.loai_dat': '~odt', bbox: '1.0000000,2.0000000,3.0000000,4.0000000' });
+});
+
+/** A layer of so many rows that answers at once. */
+function answering(total, revision = () => 1) {
+  return async (path) => {
+    const asked = new URLSearchParams(path.split('?')[1]);
+    const from = Number(asked.get('from'));
+    const rows = Array.from({ length: Math.min(PAGE, total - from) }, (_, at) => ({ id: from + at, bbox: null, properties: {} }));
+    return { revision: revision(), total, from, rows };
+  };
+}
+
+test('only pages near what is in sight are kept', async () => {
+  const pages = new Pages('parcels', new URLSearchParams(), () => {}, answering(1_000_000));
+  for (let at = 0; at < 100_000; at += 500) {
+    pages.need(at, at + 50);
+    await new Promise(setImmediate);
+  }
+  assert.equal(pages.total, 1_000_000);
+  assert.equal(pages.row(99_500).id, 99_500);
+  assert.equal(pages.row(0), undefined);
+  assert.ok(pages.held <= 14 * PAGE, `${pages.held} rows are held`);
+});
+
+test('rows of two revisions never stand side by side', async () => {
+  let revision = 1;
+  const pages = new Pages('parcels', new URLSearchParams(), () => {}, answering(1000, () => revision));
+  pages.need(0, 50);
+  await new Promise(setImmediate);
+  revision = 2;
+  pages.need(500, 550);
+  await new Promise(setImmediate);
+  assert.equal(pages.row(0), undefined);
+  assert.equal(pages.row(500).id, 500);
+});
+
+test('every row can be scrolled to, however many share a pixel', () => {
+  for (const total of [10, 1000, 1_000_000]) {
+    const window = { row: 34, visible: 8, total, height: Math.min(total * 34, 6_000_000) };
+    const last = Math.max(0, total - 8);
+    assert.equal(placeOf(window, 0), 0);
+    assert.equal(placeOf(window, scrollOf(window, last)), last);
+    const middle = placeOf(window, scrollOf(window, Math.floor(last / 2)));
+    assert.ok(Math.abs(middle - last / 2) <= Math.max(1, total / 100_000), `${middle} of ${total}`);
+  }
+});
