@@ -137,7 +137,7 @@ function shell(): string[] {
 /** Where the page will ask which tiles there are. */
 async function tileJsons(): Promise<string[]> {
   const { links = [] } = await askAsAnybody<{ links?: { rel: string; href: string; title?: string }[] }>('/collections?f=json');
-  return links.filter(({ rel, title }) => rel === 'describedby' && title === 'TileJSON').map(({ href }) => ours(new URL(href, location.origin).pathname));
+  return links.filter(({ rel, title }) => rel === 'describedby' && (title === 'TileJSON' || title === 'TileJSON base')).map(({ href }) => ours(new URL(href, location.origin).pathname));
 }
 
 /** Asks as anybody. */
