@@ -25,7 +25,7 @@ fn shared(ones: &[Polygon<f64>], others: &[Polygon<f64>]) -> f64 {
 
 #[test]
 fn the_ground_has_what_a_map_is_known_by() {
-    let city = city(5000);
+    let city = city(20_000);
     let classes = |layer| -> BTreeSet<String> {
         features(&city, layer).iter().map(|feature| text(&feature.values[0]).to_owned()).collect()
     };

@@ -399,12 +399,13 @@ async fn a_print_is_true_to_scale_and_says_what_it_shows() -> Result<()> {
                 ensure!(words.contains(part), "{part} is not in {words}");
             }
             ensure!(words.contains(&format!("s=parcels/{}", parcel["id"])), "the link leads to the parcel: {words}");
+            let crosses = value(browser, "Number(document.querySelector('.paper-grid').dataset.crosses)").await?;
+            ensure!(crosses.as_u64().is_some_and(|count| count > 1), "{crosses} crosses of the grid");
+            // The sheet goes once it is printed.
             let pages = browser.paper().await?;
             let is_near = |page: &[f64; 2]| page.iter().zip(size).all(|(a, b)| (a - b).abs() < 0.5);
             let near = pages.iter().all(is_near);
             ensure!(near && pages.len() == 2, "{pages:?} is not the map and the parcel on sheets of {size:?}");
-            let crosses = value(browser, "Number(document.querySelector('.paper-grid').dataset.crosses)").await?;
-            ensure!(crosses.as_u64().is_some_and(|count| count > 1), "{crosses} crosses of the grid");
         }
         Ok(())
     })

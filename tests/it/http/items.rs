@@ -211,6 +211,7 @@ async fn the_api_document_describes_what_is_served() {
             ("{y}", "0"),
             ("{file}", file),
             ("{icon}", "touch.png"),
+            ("{fieldName}", "loai_dat"),
             ("{key}", "1"),
             ("{app}", "planning"),
             ("{fontstack}", "Be%20Vietnam%20Pro%20Regular"),

@@ -128,6 +128,9 @@ export class TableGrid extends KitElement {
       if (event.key !== 'ArrowDown') return;
       this.at = [this.first, this.at[1]];
     }
+    // A screen reader moves the focus by itself.
+    const [held, of] = ((event.target as HTMLElement).dataset['cell'] ?? '').split(':').map(Number);
+    if (held !== undefined && of !== undefined) this.at = [held, of];
     const [row, column] = this.at;
     const [last, end, leap] = [(this.pages?.total ?? 0) - 1, this.fields.length - 1, Math.max(1, this.window().visible - 1)];
     if (event.key === 'Enter' || event.key === ' ') {
