@@ -51,10 +51,10 @@ async fn the_sample_city_lies_in_a_ground_that_is_asked_for_apart() {
 
 /// What a layer has of each class, and how many of these have a name, straight from the file.
 fn classes(store: &Path, layer: &str) -> BTreeMap<String, (u64, u64)> {
-    let connection = rusqlite::Connection::open(store).unwrap();
+    let connection = rusqlite::Connection::open(store).expect("the store opens");
     let asked = format!("SELECT class, count(*), count(name) FROM {layer} GROUP BY class");
-    let mut rows = connection.prepare(&asked).unwrap();
-    let found = rows.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))).unwrap();
+    let mut rows = connection.prepare(&asked).expect("the table is there");
+    let found = rows.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))).expect("its rows are read");
     found.map(Result::unwrap).collect()
 }
 
@@ -64,10 +64,10 @@ fn ogr(file: &Path, table: &str, key: &str, values: &[&str]) -> (u64, u64) {
     let question = format!("SELECT count(*) AS n, count(name) AS named FROM {table} WHERE {key} IN ({values})");
     let answer =
         Command::new("ogrinfo").args(["-q"]).arg(file).args(["-dialect", "SQLite", "-sql", &question]).output();
-    let text = String::from_utf8(answer.expect("ogrinfo runs").stdout).unwrap();
+    let text = String::from_utf8(answer.expect("ogrinfo runs").stdout).expect("it writes text");
     let number = |name: &str| {
         let line = text.lines().find(|line| line.trim_start().starts_with(&format!("{name} (")));
-        line.and_then(|line| line.rsplit(' ').next()?.parse().ok()).unwrap_or_else(|| panic!("{name} in {text}"))
+        line.and_then(|line| line.rsplit(' ').next()?.parse().ok()).expect("a count of each")
     };
     (number("n"), number("named"))
 }
@@ -114,18 +114,20 @@ async fn an_extract_becomes_a_base_map_with_the_classes_that_gdal_counts() {
 /// Every tile of zoom 0 to 14 with something of the base map in it.
 fn within_the_size_rule(world: &World) {
     let layers: Vec<_> = world.layers(Audience::ANONYMOUS).collect();
-    let mut tiles = vec![TileCoord::xyz(0, 0, 0).unwrap()];
+    let mut tiles = vec![TileCoord::xyz(0, 0, 0).expect("the world")];
     while let Some(coord) = tiles.pop() {
         for layer in &layers {
             let tile = encode([&***layer], coord, Audience::ANONYMOUS, LowZooms::Generalised);
             let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
-            std::io::Write::write_all(&mut gzip, &tile.bytes).unwrap();
-            let size = gzip.finish().unwrap().len();
+            std::io::Write::write_all(&mut gzip, &tile.bytes).expect("memory takes it");
+            let size = gzip.finish().expect("memory takes it").len();
             assert!(size <= MAX_GZIPPED, "{coord} {}: {size}", layer.layer().name);
         }
         if coord.z() < 14 {
-            let below =
-                |dx, dy| TileCoord::xyz(u32::from(coord.z()) + 1, 2 * coord.x() + dx, 2 * coord.y() + dy).unwrap();
+            let below = |dx, dy| {
+                TileCoord::xyz(u32::from(coord.z()) + 1, 2 * coord.x() + dx, 2 * coord.y() + dy)
+                    .expect("inside the grid")
+            };
             let parts = [below(0, 0), below(1, 0), below(0, 1), below(1, 1)];
             tiles.extend(
                 parts.into_iter().filter(|part| layers.iter().any(|layer| layer.bounds().intersects(&part.core()))),

@@ -48,10 +48,12 @@ pub(super) fn joined(ways: &[&[i64]]) -> Result<Vec<Vec<i64>>, NotClosed> {
     Ok(rings)
 }
 
+/// An outer ring and the rings within it.
+type Part = (Vec<Coord<f64>>, Vec<LineString<f64>>);
+
 /// An area of outer rings and holes; a hole in no ring goes to the first, where the import's own rules mend or tell it.
 pub(super) fn area(outer: Vec<Vec<Coord<f64>>>, inner: Vec<Vec<Coord<f64>>>) -> Option<Geometry> {
-    let mut parts: Vec<(Vec<Coord<f64>>, Vec<LineString<f64>>)> =
-        outer.into_iter().map(|ring| (ring, Vec::new())).collect();
+    let mut parts: Vec<Part> = outer.into_iter().map(|ring| (ring, Vec::new())).collect();
     for hole in inner {
         let holder = hole.first().and_then(|corner| parts.iter().position(|(ring, _)| holds(ring, *corner)));
         parts.get_mut(holder.unwrap_or(0))?.1.push(LineString::new(hole));

@@ -93,7 +93,7 @@ fn acts(node: &Node<'_, '_>) -> bool {
     let name = node.tag_name().name().to_ascii_lowercase();
     let acts = ["script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener"];
     let leads = |value: &str| {
-        value.contains("url(") && !value.split("url(").skip(1).all(|rest| is_inside(rest)) || value.contains("@import")
+        value.contains("url(") && !value.split("url(").skip(1).all(is_inside) || value.contains("@import")
     };
     acts.contains(&name.as_str())
         || (name == "style" && node.descendants().filter_map(|text| text.text()).any(leads))
