@@ -41,9 +41,9 @@ impl Frame {
         }
     }
 
-    /// Columns and rows of the tiles that hold it at a zoom: first and count.
+    /// Columns and rows of the tiles that hold it at a zoom from 1: first and count.
     fn tiles(&self, zoom: u8) -> [[u32; 2]; 2] {
-        let side = f64::from(1_u32 << (32 - zoom).min(31)) * if zoom == 0 { 2.0 } else { 1.0 };
+        let side = f64::from(1_u32 << (32 - zoom));
         std::array::from_fn(|axis| {
             let (first, last) = (floor(self.min[axis] / side), floor(self.max[axis] / side));
             [first, last - first + 1]
