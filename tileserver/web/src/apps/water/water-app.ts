@@ -256,9 +256,13 @@ export class WaterApp extends NetworkViewer {
     return this.operator !== undefined || (this.session === undefined && this.line.areaOf(this.burst.burst?.network ?? this.network)?.who !== undefined);
   }
 
+  /** Who tapped a place before the networks were known goes on with that. */
   private openLinked(): void {
     this.isLinked = true;
-    this.follow(askedBy(this.view.rest, location.search));
+    const asked = askedBy(this.view.rest, location.search);
+    if (!this.burst.burst) return this.follow(asked);
+    this.zonesKind = asked.zones;
+    this.keepLink();
   }
 
   protected override followed({ rest }: View): void {
@@ -266,11 +270,10 @@ export class WaterApp extends NetworkViewer {
     if (this.isLinked) this.follow(readAsked(rest));
   }
 
-  /** As a link says. Who tapped a place before the networks were known goes on with that. */
+  /** As a link says. */
   private follow({ network, burst, stuck, reported, zones }: Asked): void {
     if (network !== undefined && this.list?.networks.some(({ name }) => name === network)) this.network = network;
     [this.reported, this.zonesKind] = [reported, zones];
-    if (burst && this.burst.isAsking) return;
     if (burst) void this.isolate({ network: network ?? this.network, ...burst }, stuck);
     else if (this.burst.burst) this.burst.leave();
     this.drawAnswer();
