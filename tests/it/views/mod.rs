@@ -5,4 +5,5 @@ mod faults;
 mod legend;
 mod lookups;
 mod pages;
+mod steady;
 mod table;
