@@ -24,7 +24,6 @@ import type { Status } from '../../kit/panel/status-note.ts';
 import type { Published } from '../../kit/server/store-layers.ts';
 import { language, learn, say } from '../../kit/page/text.ts';
 import type { LateParts } from '../../kit/server/late-parts.ts';
-import type { Part } from './late/parts.ts';
 import { table, type TableShown } from './table-drawer.ts';
 import './elements.ts';
 
@@ -36,8 +35,8 @@ const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools', 'compare'];
 /** What the page shows. */
 export interface Shown {
   tab: Tab;
-  /** Parts whose scripts come when they are wanted. */
-  late: LateParts<Part>;
+  /** What comes after the first answer. */
+  late: LateParts<'more'>;
   table: TableShown;
   status: Status;
   trouble?: unknown;
@@ -87,7 +86,7 @@ export function page(shown: Shown): unknown {
         .chosen=${lookOf(shown.layers.stack, shown.view.base)}></look-switch></map-view>
       ${table(shown.table)}
     </main>
-    ${shown.late.shown('keys', () => html`<key-help></key-help>`)}`;
+    ${shown.late.has('more') ? html`<key-help></key-help>` : nothing}`;
 }
 
 function panel(name: Tab, { tab }: Shown, content: unknown): unknown {
@@ -103,10 +102,10 @@ function info({ status, layers, late, place, owners, extracts, published, compos
 }
 
 /** What is planned on the parcel, with a building to check and another day to compare. */
-function planned(look: ExtractLook, late: LateParts<Part>): unknown {
+function planned(look: ExtractLook, late: LateParts<'more'>): unknown {
   const { extract, parcel, day } = look;
   const more = extract
-    ? html`${late.shown('checks', () => html`<building-check .parcel=${keyOf(extract.parcel)} .day=${day}></building-check>
+    ? html`${late.shown('more', () => html`<building-check .parcel=${keyOf(extract.parcel)} .day=${day}></building-check>
         <extract-compare .parcel=${parcel} .day=${extract.as_of}></extract-compare>`)}
         <button type="button" class="button button-quiet" data-deed="versions" @click=${askForVersions(extract)}>${say('web-versions-open')}</button>`
     : nothing;
@@ -121,11 +120,11 @@ function askForVersions({ plans }: Extract) {
 
 function versions({ tab, late, view, status }: Shown): unknown {
   if (status === 'loading' || status === 'empty') return nothing;
-  return late.shown('compare', () => html`<version-compare .asked=${view.compared} .isShown=${tab === 'compare'}></version-compare>`);
+  return late.shown('more', () => html`<version-compare .asked=${view.compared} .isShown=${tab === 'compare'}></version-compare>`);
 }
 
 function layers({ late, layers, composed, baseMaps, view }: Shown): unknown {
-  return late.shown('layers', () => html`<map-layers .stack=${layers.stack} .legends=${legendsOf(composed)} .baseMaps=${baseMaps} .base=${view.base}
+  return late.shown('more', () => html`<map-layers .stack=${layers.stack} .legends=${legendsOf(composed)} .baseMaps=${baseMaps} .base=${view.base}
     .canUndo=${layers.canUndo}></map-layers>`);
 }
 
@@ -140,7 +139,7 @@ function legend({ layers, composed, inView, view, status, legend, colouring }: S
 }
 
 function tools({ late, tab, link, printing }: Shown): unknown {
-  return late.shown('tools', () => html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button></section>
+  return late.shown('more', () => html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button></section>
     <map-measure></map-measure><share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
     <map-print .isBusy=${printing === 'now'} .said=${printing === 'failed' ? say('web-print-failed') : ''}></map-print>
     <section class="tool"><button type="button" class="button button-quiet" data-deed="keys" aria-haspopup="dialog"

@@ -32,7 +32,6 @@ import { Refused } from '../../kit/server/ask.ts';
 import { LateParts } from '../../kit/server/late-parts.ts';
 import { say, type Language } from '../../kit/page/text.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
-import { PARTS } from './late/parts.ts';
 import { planOwners } from './owners.ts';
 import { page, type Tab } from './page.ts';
 import { printedParcel } from './printed-parcel.ts';
@@ -45,7 +44,7 @@ export class PlanningApp extends Viewer {
   private tab: Tab = 'legend';
   private readonly place = new PlaceLook(() => this.showLook());
   private readonly extracts = new ExtractLook(() => void this.showExtract());
-  private readonly late = new LateParts(PARTS, () => this.requestUpdate());
+  private readonly late = new LateParts({ more: () => import('./late.ts') }, () => this.requestUpdate());
   private readonly storeys = new Storeys();
   /** Which plan features belong to. */
   private owners: OwnerOf = () => undefined;
@@ -84,7 +83,7 @@ export class PlanningApp extends Viewer {
     const { tab, late, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
-    const skip = (event: Event) => this.skipToMap(event);
+    const skip = (event: Event) => (event.preventDefault(), this.mapView().focus());
     const table = { isOpen: this.isTableOpen, published, box: this.isTableOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
     return page({ tab, late, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
   }
@@ -305,7 +304,7 @@ export class PlanningApp extends Viewer {
   private async showExtract(): Promise<void> {
     this.requestUpdate();
     const looks = await functionLooks();
-    if (this.extracts.extract) void this.late.want('checks');
+    if (this.extracts.extract) void this.late.want('more');
     const { map, isDrawn } = this.mapView();
     if (map && isDrawn) showShares(map, this.extracts, looks);
     this.rows.refresh();
@@ -433,7 +432,7 @@ export class PlanningApp extends Viewer {
     if (sheet?.stop === 'peek') sheet.stop = 'half';
     if (tab === 'info' || tab === 'legend') return;
     const isNew = this.versions() === null;
-    await this.late.want(tab);
+    await this.late.want('more');
     await this.updateComplete;
     // The map may have been drawn before.
     if (isNew && this.mapView().isDrawn) this.versions()?.redraw(this.mapView(), this.view.at === undefined);
@@ -450,7 +449,7 @@ export class PlanningApp extends Viewer {
   }
 
   private async helpWithKeys(): Promise<void> {
-    await this.late.want('keys');
+    if (!(await this.late.want('more'))) return this.openTab('tools');
     await this.updateComplete;
     this.querySelector<KeyHelp>('key-help')?.open();
   }
@@ -494,11 +493,6 @@ export class PlanningApp extends Viewer {
     } catch {
       this.printing = 'failed';
     }
-  }
-
-  private skipToMap(event: Event): void {
-    event.preventDefault();
-    this.mapView().focus();
   }
 }
 

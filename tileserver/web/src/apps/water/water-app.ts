@@ -29,7 +29,6 @@ import { networkOf, pipeOf, valveOf } from './map/pressed.ts';
 import { showPlaces } from './map/showing.ts';
 import { drawZones, type ZoneDrawn } from './map/zones-on-map.ts';
 import { askedBy, placedBurst, readAsked, withAsked, type Asked, type Reported } from './link.ts';
-import { LATE } from './late.ts';
 import { LOOK, NetworkViewer } from './network-viewer.ts';
 import { largest, networkChoice, networkTitle, offLine, refusal, reportedBurst, unplaced, waiting } from './question.ts';
 import type { PressedPipe } from './zones/zone-box.ts';
@@ -81,7 +80,7 @@ export class WaterApp extends NetworkViewer {
   });
   private readonly burst = new BurstCase(this.line.isolation, () => this.told());
   private order: Valve[] = [];
-  private readonly late = new LateParts(LATE, () => (this.lineNow = {}));
+  private readonly late = new LateParts({ more: () => import('./late.ts') }, () => (this.lineNow = {}));
   constructor() {
     super('water', LOOK);
     this.meters.follow();
@@ -111,14 +110,13 @@ export class WaterApp extends NetworkViewer {
     this.addEventListener('keydown', (event) => this.pressedKey(event));
     window.addEventListener('online', () => void this.reread());
     this.meters.begin(this);
-    void this.late.want('begin');
+    void this.late.want('more');
   }
 
   protected override opened(): void {
     this.drawAnswer();
     this.querySelector('meters-page')?.drawOnMap();
     super.opened();
-    this.late.wantAllOnceIdle();
   }
 
   protected override async read(signal: AbortSignal): Promise<void> {
@@ -189,10 +187,10 @@ export class WaterApp extends NetworkViewer {
         ${hasBurst ? nothing : html`<p class="water-lead" tabindex="-1">${say('web-water-lead')}</p>${reportedBurst(this.reported, () => this.seeReported())}`}
         <map-search .isCareful=${true} @input=${() => this.roomToSearch()} .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
         ${hasBurst ? nothing : html`${networkChoice(this.list, this.network, (chosen) => this.choose(chosen))}${unplaced(this.list, this.network, (burst) => void this.isolate(burst))}`}</section>
-      ${this.answer()}${hasBurst || this.list?.networks.length === 0 ? nothing : this.late.shown('begin', () => html`<zone-box .network=${this.network} .kind=${this.zonesKind} .news=${this.news} .pressed=${this.pressed}></zone-box>`)}
+      ${this.answer()}${hasBurst || this.list?.networks.length === 0 ? nothing : this.late.shown('more', () => html`<zone-box .network=${this.network} .kind=${this.zonesKind} .news=${this.news} .pressed=${this.pressed}></zone-box>`)}
       ${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}
       ${hasBurst ? nothing : this.meters.way()}
-      ${this.late.has('begin') ? html`<offline-box .isShort=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>` : nothing}`;
+      ${this.late.has('more') ? html`<offline-box .isShort=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>` : nothing}`;
   }
 
   private answer(): unknown {
@@ -219,26 +217,26 @@ export class WaterApp extends NetworkViewer {
 
   private wantNote(id: string): void {
     this.noting = this.noting === id ? undefined : id;
-    void this.late.want('devices');
+    void this.late.want('more');
   }
 
   private noteForm(network: string, device: string): unknown {
     const keep = (of: string, id: string, finding: Finding) => this.line.note(of, id, finding, this.operator);
-    return this.late.shown('devices', () => html`<note-form .network=${network} .device=${device} .keep=${keep} .kept=${(id: string) => this.line.device(network, id)}></note-form>`);
+    return this.late.shown('more', () => html`<note-form .network=${network} .device=${device} .keep=${keep} .kept=${(id: string) => this.line.device(network, id)}></note-form>`);
   }
 
   private deviceScreen(id: string): unknown {
     const network = this.burst.burst?.network ?? this.network;
-    return this.late.shown('devices', () => html`<device-sheet .network=${network} .device=${id} .news=${this.news} .mayNote=${this.mayOperate} .form=${this.noting === id ? this.noteForm(network, id) : nothing}></device-sheet>`);
+    return this.late.shown('more', () => html`<device-sheet .network=${network} .device=${id} .news=${this.news} .mayNote=${this.mayOperate} .form=${this.noting === id ? this.noteForm(network, id) : nothing}></device-sheet>`);
   }
 
   private confirmScreen(answer: Isolation): unknown {
     return html`<section class="answer"><h2 id="answer-heading" tabindex="-1">${say('web-water-confirm')}: ${burstName(answer)}</h2>
-      ${this.late.shown('jobs', () => html`<job-form .burst=${this.burst.burst} .answer=${answer} .marked=${this.burst.marked}></job-form>`)}</section>`;
+      ${this.late.shown('more', () => html`<job-form .burst=${this.burst.burst} .answer=${answer} .marked=${this.burst.marked}></job-form>`)}</section>`;
   }
 
   private jobScreen(): unknown {
-    return this.late.shown('jobs', () => html`<job-record .network=${this.job?.network ?? ''} .job=${this.job?.id ?? 0} .mayOperate=${this.operator !== undefined} .news=${this.news}></job-record>`);
+    return this.late.shown('more', () => html`<job-record .network=${this.job?.network ?? ''} .job=${this.job?.id ?? 0} .mayOperate=${this.operator !== undefined} .news=${this.news}></job-record>`);
   }
 
   protected override footer(): unknown {
@@ -318,7 +316,7 @@ export class WaterApp extends NetworkViewer {
 
   private async openDevice(id: string): Promise<void> {
     [this.device, this.noting, this.said] = [id, undefined, ''];
-    await this.late.want('devices');
+    await this.late.want('more');
     await this.toHeading();
   }
 
@@ -445,7 +443,7 @@ export class WaterApp extends NetworkViewer {
 
   private async confirm(is: boolean): Promise<void> {
     [this.isConfirming, this.said] = [is, ''];
-    if (is) await this.late.want('jobs');
+    if (is) await this.late.want('more');
     await this.toHeading();
   }
 
@@ -453,7 +451,7 @@ export class WaterApp extends NetworkViewer {
     [this.isConfirming, this.record, this.said] = [false, undefined, ''];
     this.job = { network, id };
     this.drawAnswer();
-    await this.late.want('jobs');
+    await this.late.want('more');
     await this.toHeading();
   }
 
