@@ -1,7 +1,7 @@
 // The face of the planning viewer: the bar with the search, the panel with its tabs, the map. Only templates; what people
 // do is told by events, which planning-app.ts hears.
 
-import texts from 'virtual:catalogue/planning/versions#web-versions-open';
+import texts from 'virtual:catalogue/planning/versions#web-versions-open,web-tab-compare';
 import { ours } from '../../kit/page/base.ts';
 import { html, nothing } from 'lit';
 import type { Arrangement } from '../../kit/layers/arrangement.ts';
@@ -60,6 +60,8 @@ export interface Shown {
   printing: 'no' | 'now' | 'failed';
   /** The link to hand on. */
   link: string;
+  /** The map as it is drawn now. */
+  picture: () => Promise<Blob | undefined>;
   /** Where searching begins. */
   near: () => [number, number] | undefined;
   skip: (event: Event) => void;
@@ -138,9 +140,9 @@ function legend({ layers, composed, inView, view, status, legend, colouring }: S
     .unfilled=${unfilled(composed, layers.stack)} .only=${view.only} .by=${view.by} .counts=${legend.counts} .asking=${colouring}></map-legend>`;
 }
 
-function tools({ late, tab, link, printing }: Shown): unknown {
+function tools({ late, tab, link, picture, printing }: Shown): unknown {
   return late.shown('more', () => html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button></section>
-    <map-measure></map-measure><share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
+    <map-measure></map-measure><share-box .link=${link} .picture=${picture} .isShown=${tab === 'tools'}></share-box>
     <map-print .isBusy=${printing === 'now'} .said=${printing === 'failed' ? say('web-print-failed') : ''}></map-print>
     <section class="tool"><button type="button" class="button button-quiet" data-deed="keys" aria-haspopup="dialog"
       @click=${askForKeys}>${KEYS}${say('web-keys')}</button></section>`);

@@ -13,7 +13,7 @@ import type { Changed } from '../../kit/server/changes.ts';
 import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
-import { lookOf, withLook, type Look } from '../../kit/layers/looks.ts';
+import type { Look } from '../../kit/layers/looks.ts';
 import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
 import { Storeys } from '../../kit/map/look/storeys.ts';
 import type { OfficialStyle } from '../../kit/map/map-style.ts';
@@ -83,9 +83,10 @@ export class PlanningApp extends Viewer {
     const { tab, late, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
+    const picture = () => this.mapView().picture();
     const skip = (event: Event) => (event.preventDefault(), this.mapView().focus());
     const table = { isOpen: this.isTableOpen, published, box: this.isTableOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
-    return page({ tab, late, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
+    return page({ tab, late, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, picture, near, skip });
   }
 
   /** What is done when one of our elements tells that something happened. */
@@ -109,7 +110,7 @@ export class PlanningApp extends Viewer {
       'map-settled': () => this.readView(),
       'colour-by-asked': (layer: string | undefined) => layer !== undefined && this.openTab('legend'),
       'layer-wish': (wish: LayerWish) => this.arrange(wish),
-      'look-chosen': (look: Look) => this.show(look),
+      'look-chosen': (look: Look) => this.showAs(look),
       'measure-asked': () => this.startMeasuring(),
       'check-asked': () => this.startChecking(),
       'extract-asked': (day: string | undefined) => this.askFor(day),
@@ -156,12 +157,6 @@ export class PlanningApp extends Viewer {
 
   protected override async officialLook(): Promise<OfficialStyle | undefined> {
     return withRims(await super.officialLook());
-  }
-
-  /** What is loud on the map. */
-  private show(look: Look): void {
-    const { stack } = this.layers;
-    this.arrange({ wish: 'look', stack: withLook(stack, look, lookOf(stack, this.view.base)), base: look === 'photo' ? this.baseMaps[0]?.name : undefined });
   }
 
   protected override changed(news: readonly Changed[]): void {
