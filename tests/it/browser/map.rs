@@ -78,6 +78,15 @@ pub(crate) async fn among_parcels(browser: &Browser, address: &str) -> Result<()
     Ok(())
 }
 
+/// On a small screen the tools are in a list behind one button; on a large one they are there.
+pub(crate) async fn open_tools(browser: &Browser) -> Result<()> {
+    browser.until("the map's tools", "document.querySelector('.map-tool-more')").await?;
+    let open = "const more = document.querySelector('.map-tool-more');
+        if (more.checkVisibility() && more.getAttribute('aria-expanded') === 'false') more.click()";
+    browser.run(open, Vec::new()).await?;
+    Ok(())
+}
+
 /// Clicks a parcel and returns it once its card shows what only the store knows exactly.
 pub(crate) async fn click_a_parcel(browser: &Browser) -> Result<Value> {
     let parcel = browser.until("a parcel in view", PARCEL_IN_VIEW).await?;

@@ -5,4 +5,6 @@ mod faults;
 mod legend;
 mod lookups;
 mod pages;
+mod phone;
+mod shell;
 mod table;
