@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
+// As much of a document as lit looks for when it is loaded.
+Object.assign(globalThis, { Document: class {}, CSSStyleSheet: class {}, HTMLElement: class {}, document: { createTreeWalker: () => ({}) } });
+
 const { LateParts } = await load('kit/server/late-parts.ts');
 
 test('whoever wants a part goes on once it is here, and it is asked for once', async () => {
