@@ -76,7 +76,10 @@ async fn the_sheet_begins_with_the_answer_and_leaves_the_map() -> Result<()> {
             return [(sheet.top - main.top) / main.height, heading.top - sheet.top, tabs.top - heading.top]";
         let [free, above, below]: [f64; 3] = serde_json::from_value(browser.run(heights, Vec::new()).await?)?;
         ensure!(free >= 0.4, "{free} of the map is left");
-        ensure!(above < 80.0 && below > 0.0, "the headline is {above} below the sheet's edge, the tabs {below} below it");
+        ensure!(
+            above < 80.0 && below > 0.0,
+            "the headline is {above} below the sheet's edge, the tabs {below} below it"
+        );
         browser.screenshot("phone-360-card").await?;
         browser.run("history.back()", Vec::new()).await?;
         browser.until("Back leads to where nothing was chosen", "!document.querySelector('#card-heading')").await?;
@@ -127,7 +130,12 @@ async fn citizens_switch_the_look_and_see_houses_as_high_as_they_are() -> Result
         browser.until("the switch", "document.querySelector('.look-opener')").await?;
         browser.click(".look-opener").await?;
         browser.run("document.querySelector('[data-look=base]').click()", Vec::new()).await?;
-        browser.until("nothing but the base map", "document.querySelector('[data-look=base]').checked && location.hash.includes('v1/public')").await?;
+        browser
+            .until(
+                "nothing but the base map",
+                "document.querySelector('[data-look=base]').checked && location.hash.includes('v1/public')",
+            )
+            .await?;
         open_tools(browser).await?;
         browser.click(".map-tool-storeys").await?;
         browser.until("it is seen aslant", "document.querySelector('map-view').map.getPitch() > 50").await?;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use system_tests::browser::{Browser, Screen, journey};
 use system_tests::program::{Server, city};
 
-use crate::browser::map::{among_parcels, click_a_parcel, no_trouble};
+use crate::browser::map::{among_parcels, click_a_parcel, no_trouble, open_tab};
 
 /// The page has a worker that answers for it: it begins once everything is kept.
 const KEPT: &str = "navigator.serviceWorker.controller !== null";
@@ -36,8 +36,8 @@ async fn the_planning_page_opens_without_a_line_and_says_so() -> Result<()> {
         browser.until("the note", "document.querySelector('status-note .note-error .button')").await?;
         let note = browser.text("status-note").await?;
         ensure!(note.contains("Chưa kết nối được với máy chủ"), "{note}");
-        browser.click("#tab-tools").await?;
-        browser.until("what came late is there, too", "document.querySelector('map-measure button')").await?;
+        open_tab(browser, "tools").await?;
+        ensure!(browser.run("return document.querySelector('map-measure button') !== null", Vec::new()).await? == true);
         browser.screenshot("shell-360-no-line").await?;
         browser.no_barriers("planning without a line").await
     })
@@ -61,7 +61,9 @@ async fn a_new_version_of_the_citizens_page_is_taken_at_the_next_load() -> Resul
         browser.run_async(spoil, Vec::new()).await?;
         browser.open("about:blank").await?;
         browser.open(&page).await?;
-        browser.until("the page of the server", "document.querySelector('public-app')?.dataset.drawn === 'true'").await?;
+        browser
+            .until("the page of the server", "document.querySelector('public-app')?.dataset.drawn === 'true'")
+            .await?;
         browser.screenshot("shell-360-public").await
     })
     .await
