@@ -12,10 +12,14 @@ const KIT = ['kit', 'kit/remedies', 'maplibre', 'planning/map', 'search'];
 /** Stand in the pages themselves, for who has no scripts. */
 const OF_PAGES = /^web-no-script/;
 
-/** The sentences an import of `virtual:catalogue`, or of a part of it, stands for. */
+/**
+ * The sentences an import of `virtual:catalogue`, or of a part of it, stands for; `part#web-plans-state,web-plan` is those whose ids begin so
+ * (patterns: `web-meters$` is that one), for who says no others of a part.
+ */
 export function ofImport(folder, path) {
-  const part = path.slice('virtual:catalogue/'.length);
-  return catalogue(folder, part === '' ? KIT : [part], OF_PAGES);
+  const [part, beginnings] = path.slice('virtual:catalogue/'.length).split('#');
+  const others = beginnings ? `|^(?!${beginnings.split(',').join('|')})` : '';
+  return catalogue(folder, part === '' ? KIT : [part], new RegExp(OF_PAGES.source + others));
 }
 
 /**

@@ -6,7 +6,7 @@ use serde_json::Value;
 use system_tests::browser::{Browser, Screen, journey};
 use system_tests::program::{Server, city};
 
-use crate::browser::map::{DRAWN, among_parcels, click_a_parcel, no_trouble};
+use crate::browser::map::{DRAWN, among_parcels, click_a_parcel, no_trouble, open_tools};
 
 const TAB: &str = "\u{E004}";
 const ENTER: &str = "\u{E007}";
@@ -65,6 +65,7 @@ async fn portal_and_viewer_have_no_barriers_light_and_dark_on_a_screen_and_on_a_
                 click_a_parcel(browser).await?;
                 browser.screenshot(&format!("everyone-{width}-{chosen}-card")).await?;
                 nothing_in_the_way(browser, &format!("card {width} {chosen}")).await?;
+                open_tools(browser).await?;
                 browser.click(".map-tool-measure").await?;
                 browser.until("the measuring panel", "document.querySelector('#measure-heading')").await?;
                 nothing_in_the_way(browser, &format!("measuring {width} {chosen}")).await?;

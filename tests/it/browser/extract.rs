@@ -148,6 +148,7 @@ async fn another_day_is_asked_for_kept_in_the_link_and_compared_with_today() -> 
         browser.open(&link).await?;
         browser.until("the day of the link", before).await?;
 
+        browser.until("the other day", "document.querySelector('.compare summary')").await?;
         browser.run("document.querySelector('.compare summary').click()", Vec::new()).await?;
         let ask = "const form = document.querySelector('.compare form');
             form.elements.a.value = '1990-01-01';
@@ -172,6 +173,7 @@ async fn the_keyboard_alone_checks_a_building_and_leaves_it_again() -> Result<()
         journey(screen, async |browser| {
             browser.open(&format!("{}/apps/planning?at={},{}", scene.server.address, lot.lon, lot.lat)).await?;
             browser.until("the extract", TOLD).await?;
+            browser.until("the check", "document.querySelector('[data-deed=check]')").await?;
             browser.run("document.querySelector('[data-deed=check]').focus()", Vec::new()).await?;
             browser.press(ENTER).await?;
             browser.until("the form", "document.activeElement.id === 'check-heading'").await?;

@@ -78,6 +78,24 @@ pub(crate) async fn among_parcels(browser: &Browser, address: &str) -> Result<()
     Ok(())
 }
 
+/// Opens a tab of the panel; what is in it may come late.
+pub(crate) async fn open_tab(browser: &Browser, tab: &str) -> Result<()> {
+    browser.click(&format!("#tab-{tab}")).await?;
+    let here =
+        format!("document.querySelector('#panel-{tab} > *') && !document.querySelector('#panel-{tab} [data-coming]')");
+    browser.until("what is in the tab", &here).await?;
+    Ok(())
+}
+
+/// On a small screen the tools are in a list behind one button; on a large one they are there.
+pub(crate) async fn open_tools(browser: &Browser) -> Result<()> {
+    browser.until("the map's tools", "document.querySelector('.map-tool-more')").await?;
+    let open = "const more = document.querySelector('.map-tool-more');
+        if (more.checkVisibility() && more.getAttribute('aria-expanded') === 'false') more.click()";
+    browser.run(open, Vec::new()).await?;
+    Ok(())
+}
+
 /// Clicks a parcel and returns it once its card shows what only the store knows exactly.
 pub(crate) async fn click_a_parcel(browser: &Browser) -> Result<Value> {
     let parcel = browser.until("a parcel in view", PARCEL_IN_VIEW).await?;
@@ -207,6 +225,7 @@ async fn a_link_restores_the_view_and_the_keyboard_alone_selects() -> Result<()>
         browser.until("the map of the link", DRAWN).await?;
         browser.until("the card of the link", "document.querySelector('.card dd[data-field=ma_dinh_danh]')").await?;
         ensure!(browser.text("#tab-layers").await? == "Layers");
+        browser.until("the tree of layers", "document.querySelector('input[data-layer=zones]')").await?;
         let shown = "return document.querySelector('input[data-layer=zones]').checked";
         ensure!(browser.run(shown, Vec::new()).await? == Value::Bool(false), "the plan's zones are switched off");
         let link = browser.run("return location.hash", Vec::new()).await?;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use spatial_core::crs::{Crs, Transform};
 use system_tests::browser::{Browser, Screen};
 
-use crate::browser::map::{DRAWN, among_parcels, no_trouble, visit};
+use crate::browser::map::{DRAWN, among_parcels, no_trouble, open_tools, visit};
 
 const ENTER: &str = "\u{E007}";
 const BACKSPACE: &str = "\u{E003}";
@@ -36,6 +36,7 @@ fn number(text: &str) -> Result<f64> {
 }
 
 async fn start(browser: &Browser) -> Result<()> {
+    open_tools(browser).await?;
     browser.click(".map-tool-measure").await?;
     browser.until("the panel", "document.querySelector('#measure-heading')").await?;
     Ok(())

@@ -16,5 +16,5 @@ mod versions;
 mod water;
 
 pub(crate) use everyone::nothing_in_the_way;
-pub(crate) use map::{DRAWN, among_parcels, no_trouble, visit};
+pub(crate) use map::{DRAWN, among_parcels, no_trouble, open_tab, visit};
 pub(crate) use subjects::press;

@@ -9,7 +9,7 @@ use spatial_core::crs::{Crs, Transform};
 use system_tests::browser::{Browser, Screen, journey};
 use system_tests::program::{Server, city};
 
-use crate::browser::map::{DRAWN, among_parcels, click_a_parcel, no_trouble, visit};
+use crate::browser::map::{DRAWN, among_parcels, click_a_parcel, no_trouble, open_tab, visit};
 
 const ENTER: &str = "\u{E007}";
 const ESCAPE: &str = "\u{E00C}";
@@ -45,7 +45,7 @@ async fn drawn(browser: &Browser) -> Result<(Option<f64>, Value)> {
 async fn layers_have_strength_and_order_and_a_link_restores_both() -> Result<()> {
     visit(300, Screen::OFFICE, async |browser, address| {
         among_parcels(browser, address).await?;
-        browser.click("#tab-layers").await?;
+        open_tab(browser, "layers").await?;
         browser.click("[data-settings=zones]").await?;
         browser.until("the slider", "document.querySelector('#strength-zones')").await?;
         let slide = "const slider = document.querySelector('#strength-zones');
@@ -219,7 +219,7 @@ async fn who_made_the_base_map_stands_on_the_map_however_it_was_chosen() -> Resu
 
         browser.run("location.hash = arguments[0]", vec![plain.into()]).await?;
         browser.until("no base map", &format!("!{laid} && {makers} === '{of_data}'")).await?;
-        browser.click("#tab-layers").await?;
+        open_tab(browser, "layers").await?;
         browser.until("the base maps", "document.querySelector('#panel-layers [data-base=anh]')").await?;
         browser.run("document.querySelector('#panel-layers [data-base=anh]').click()", Vec::new()).await?;
         browser.until("the base map of the list", &format!("{laid} && {both}")).await?;
@@ -236,7 +236,7 @@ async fn a_link_made_of_older_data_says_so_once_and_the_address_claims_no_revisi
         let note = "document.querySelector('.map-note').textContent";
         browser.until("that the data has changed", &format!("{note}.includes('Dữ liệu đã thay đổi')")).await?;
         ensure!(!link(browser).await?.contains("rev="), "{}", link(browser).await?);
-        browser.click("#tab-tools").await?;
+        open_tab(browser, "tools").await?;
         let shared = "document.querySelector('.share-link').value";
         let shared = browser.until("a link of today", &format!("/rev=[1-9]/.test({shared}) && {shared}")).await?;
 
@@ -255,7 +255,7 @@ async fn a_link_too_long_for_a_qr_code_says_so_and_the_next_one_has_its_code_aga
     visit(300, Screen::OFFICE, async |browser, address| {
         browser.open(&format!("{address}/apps/planning")).await?;
         browser.until("the whole city", DRAWN).await?;
-        browser.click("#tab-tools").await?;
+        open_tab(browser, "tools").await?;
         let code = "document.querySelector('.share-code img')?.naturalWidth > 0";
         browser.until("a code", code).await?;
         let plain = link(browser).await?;
@@ -319,7 +319,7 @@ async fn the_list_of_keys_is_seen_from_any_tab_and_leads_back_to_the_map() -> Re
         browser.press(ESCAPE).await?;
         browser.until("the map again", &back("document.activeElement.matches('.maplibregl-canvas')")).await?;
 
-        browser.click("#tab-tools").await?;
+        open_tab(browser, "tools").await?;
         browser.run("document.querySelector('[data-deed=keys]').focus()", Vec::new()).await?;
         browser.press(ENTER).await?;
         browser.until("the list of keys", seen).await?;
@@ -336,7 +336,7 @@ async fn every_part_of_the_panel_is_free_of_barriers_on_a_phone_either_way() -> 
         visit(300, screen, async |browser, address| {
             among_parcels(browser, address).await?;
             for tab in ["info", "layers", "legend", "tools"] {
-                browser.click(&format!("#tab-{tab}")).await?;
+                open_tab(browser, tab).await?;
                 browser.until(tab, &format!("document.querySelector('#panel-{tab}').offsetHeight > 0")).await?;
                 if tab == "layers" {
                     browser.click("[data-settings=zones]").await?;

@@ -37,6 +37,7 @@ async fn signs_in_and_out(browser: &Browser, address: &str, screen: &str) -> Res
     browser.open(&format!("{address}/apps/planning")).await?;
     browser.until("the map", DRAWN).await?;
     ensure!(browser.run(&format!("return {HOLDERS}"), Vec::new()).await? == 0);
+    browser.until("the tree of layers", "document.querySelector('map-layers')").await?;
     let quarantine = "document.querySelector('map-layers').innerHTML.includes('plots_quarantine')";
     ensure!(browser.run(&format!("return {quarantine}"), Vec::new()).await? == false);
 

@@ -8,7 +8,7 @@ use system_tests::browser::{Browser, Screen, journey};
 use crate::apps::Scene;
 use crate::browser::everyone::nothing_in_the_way;
 use crate::browser::extract::{Lot, written};
-use crate::browser::map::no_trouble;
+use crate::browser::map::{no_trouble, open_tab};
 
 const ENTER: &str = "\u{E007}";
 
@@ -132,7 +132,7 @@ async fn what_lies_outside_a_local_adjustment_is_not_called_removed() -> Result<
     journey(Screen::OFFICE, async |browser| {
         browser.open(&format!("{}/apps/planning", scene.server.address)).await?;
         browser.until("the map", "document.querySelector('planning-app')?.dataset.drawn === 'true'").await?;
-        browser.click("#tab-compare").await?;
+        open_tab(browser, "compare").await?;
         browser.until("plans to choose", "document.querySelector('.versions select[name=before]')?.value").await?;
         let choose = "const select = document.querySelector('.versions select[name=after]');
             select.value = arguments[0];
@@ -153,7 +153,7 @@ async fn what_lies_outside_a_local_adjustment_is_not_called_removed() -> Result<
         browser.click("#tab-info").await?;
         let gone = "!document.querySelector('map-view').map.getSource('shown-difference')";
         browser.until("the map as it was on another tab", gone).await?;
-        browser.click("#tab-compare").await?;
+        open_tab(browser, "compare").await?;
         browser.until("and again", COMPARED).await?;
         browser.click(".versions form .button-quiet").await?;
         browser.until("it is closed", &format!("{gone} && !location.hash.includes('c=')")).await?;

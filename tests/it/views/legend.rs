@@ -9,7 +9,7 @@ use system_tests::program::{Server, diaban_succeeds};
 use system_tests::shared;
 use tempfile::TempDir;
 
-use crate::browser::{DRAWN, among_parcels, no_trouble, nothing_in_the_way, visit};
+use crate::browser::{DRAWN, among_parcels, no_trouble, nothing_in_the_way, open_tab, visit};
 
 const DOWN: &str = "\u{E015}";
 const ENTER: &str = "\u{E007}";
@@ -81,7 +81,7 @@ async fn a_class_that_is_pressed_is_drawn_alone_and_the_link_brings_it_back() ->
 async fn parcels_are_coloured_by_their_area_as_the_legend_says() -> Result<()> {
     visit(1000, Screen::OFFICE, async |browser, address| {
         among_parcels(browser, address).await?;
-        browser.click("#tab-layers").await?;
+        open_tab(browser, "layers").await?;
         browser.click("[data-settings=parcels]").await?;
         browser.until("the settings", "document.querySelector('[data-colours=parcels]')").await?;
         browser.click("[data-colours=parcels]").await?;

@@ -5,5 +5,7 @@ mod faults;
 mod legend;
 mod lookups;
 mod pages;
+mod phone;
+mod shell;
 mod steady;
 mod table;

@@ -174,7 +174,7 @@ async fn files_have_the_rows_that_were_chosen(scene: &Scene) -> Result<()> {
 }
 
 async fn opened(browser: &Browser) -> Result<()> {
-    browser.click("#tab-tools").await?;
+    map::open_tab(browser, "tools").await?;
     browser.click("[data-deed=table]").await?;
     browser.until("rows", "document.querySelector('[data-row]')").await?;
     Ok(())

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const [{ drop, fill, empty }, { CACHE, cacheOf, cacheOfRound }] = await Promise.all(['caches', 'shell'].map((name) => load(`apps/water/offline/${name}.ts`)));
+const [{ drop, empty }, { CACHE, cacheOf, cacheOfRound }, { fill }] = await Promise.all(['apps/water/offline/caches.ts', 'apps/water/offline/shell.ts', 'kit/viewer/shell/caches.ts'].map(load));
 const HERE = 'https://gis.example';
 const whole = (path) => new URL(path, HERE).href;
 
@@ -15,6 +15,7 @@ globalThis.caches = {
     if (!all.has(name)) all.set(name, new Map());
     const kept = all.get(name);
     return {
+      match: async (url) => kept.get(whole(url))?.clone(),
       put: async (url, answer) => void kept.set(whole(url), answer),
       keys: async () => [...kept.keys()].map((url) => ({ url })),
       delete: async (url) => kept.delete(whole(url)),
@@ -77,4 +78,16 @@ test('the worker finds what is kept with whichever network, and nothing in cache
   const asked = (path) => new Promise((done) => heard({ request: { method: 'GET', url: whole(path) }, respondWith: done }));
   assert.equal(await (await asked('/xyz/edges/1/0/1')).text(), whole('/xyz/edges/1/0/1'));
   await assert.rejects(asked('/xyz/edges/1/0/2'), TypeError);
+});
+
+test('a file whose name changes with it is not fetched again, and one of another time goes', async () => {
+  const asked = [];
+  const seen = async (url) => (asked.push(url), new Response(url));
+  const isGood = (url) => url.includes('/assets/');
+  await fill('shell', ['/page', '/assets/a-1.js'].map(whole), seen, () => undefined, isGood);
+  asked.length = 0;
+  await fill('shell', ['/page', '/assets/a-1.js', '/assets/b-2.js'].map(whole), seen, () => undefined, isGood);
+  assert.deepEqual(asked.sort(), ['/assets/b-2.js', '/page'].map(whole));
+  await fill('shell', ['/page', '/assets/b-2.js'].map(whole), seen, () => undefined, isGood);
+  assert.deepEqual([...all.get('shell').keys()].sort(), ['/assets/b-2.js', '/page'].map(whole));
 });

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const { isLasting, keyOf } = await load('apps/water/offline/shell.ts');
-const key = (path, base = '') => keyOf(new URL(`https://gis.example${path}`), base);
+const [{ isLasting, keyOf, shellOf }, { SHELL }] = await Promise.all(['kit/viewer/shell/names.ts', 'apps/water/offline/shell.ts'].map(load));
+const key = (path, base = '', shell = SHELL) => keyOf(shell, new URL(`https://gis.example${path}`), base);
 
 test('the page is kept under one name, whatever its scripts read behind it', () => {
   assert.equal(key('/apps/water?lang=vi&edge=O-12'), '/apps/water');
@@ -27,4 +27,12 @@ test('answers, customers, jobs, sessions and other pages are not kept', () => {
 
 test('only files whose names change with them are taken without asking', () => {
   assert.deepEqual(['/assets/a-X.js', '/apps/water-w-X.mjs', '/apps/water', '/collections?f=json', '/xyz/wards/3/6/3'].map(isLasting), [true, true, false, false, false]);
+});
+
+test('a page that keeps nothing but itself answers with no layer, tile or style', () => {
+  const planning = shellOf('planning');
+  assert.deepEqual(['/apps/planning?lang=vi', '/assets/a-X.js', '/apps/planning-maplibre-worker-X.mjs', '/favicon.svg'].map((path) => key(path, '', planning)), ['/apps/planning', '/assets/a-X.js', '/apps/planning-maplibre-worker-X.mjs', '/favicon.svg']);
+  for (const path of ['/collections?f=json', '/xyz/wards/3/6/3', '/styles/planning/style.json', '/v1/parcels/1/extract', '/v1/session', '/apps/public', '/apps/water']) {
+    assert.equal(key(path, '', planning), undefined, path);
+  }
 });

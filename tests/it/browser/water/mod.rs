@@ -352,6 +352,7 @@ async fn without_a_line_the_burst_is_worked_out_on_the_phone_and_findings_are_se
         open_at(browser, &line.address(), "").await?;
         browser.run_async(SIGN_IN, vec![json!("lan"), json!(PASSWORD)]).await?;
         open_at(browser, &line.address(), &format!("&signed-in{place}")).await?;
+        browser.until("the box of what is on the device", "document.querySelector('[data-offline]')").await?;
         browser.run("document.querySelector('[data-offline]').open = true", Vec::new()).await?;
         browser.click("[data-deed=take-along]").await?;
         browser.until("that it is kept", "document.querySelector('[data-kept]')").await?;

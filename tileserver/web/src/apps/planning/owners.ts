@@ -1,6 +1,6 @@
 // Which plan a zone, a line or a boundary belongs to, by name and with how that plan stands: several of one sign may lie at one place.
 
-import texts from 'virtual:catalogue/planning/register';
+import texts from 'virtual:catalogue/planning/register#web-plans-state';
 import type { OwnerOf } from '../../kit/place/feature-words.ts';
 import { learn, sayIfKnown } from '../../kit/page/text.ts';
 import { whole, type Paged } from '../../kit/server/ask.ts';

@@ -1,6 +1,7 @@
 // The face of the planning viewer: the bar with the search, the panel with its tabs, the map. Only templates; what people
 // do is told by events, which planning-app.ts hears.
 
+import texts from 'virtual:catalogue/planning/versions#web-versions-open,web-tab-compare';
 import { ours } from '../../kit/page/base.ts';
 import { html, nothing } from 'lit';
 import type { Arrangement } from '../../kit/layers/arrangement.ts';
@@ -21,9 +22,12 @@ import type { OwnerOf } from '../../kit/place/feature-words.ts';
 import type { PlaceLook } from '../../kit/place/place-look.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
 import type { Published } from '../../kit/server/store-layers.ts';
-import { language, say } from '../../kit/page/text.ts';
+import { language, learn, say } from '../../kit/page/text.ts';
+import type { LateParts } from '../../kit/server/late-parts.ts';
 import { table, type TableShown } from './table-drawer.ts';
 import './elements.ts';
+
+learn(texts);
 
 export type Tab = 'info' | 'layers' | 'legend' | 'tools' | 'compare';
 const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools', 'compare'];
@@ -31,6 +35,8 @@ const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools', 'compare'];
 /** What the page shows. */
 export interface Shown {
   tab: Tab;
+  /** What comes after the first answer. */
+  late: LateParts<'more'>;
   table: TableShown;
   status: Status;
   trouble?: unknown;
@@ -54,6 +60,8 @@ export interface Shown {
   printing: 'no' | 'now' | 'failed';
   /** The link to hand on. */
   link: string;
+  /** The map as it is drawn now. */
+  picture: () => Promise<Blob | undefined>;
   /** Where searching begins. */
   near: () => [number, number] | undefined;
   skip: (event: Event) => void;
@@ -80,27 +88,27 @@ export function page(shown: Shown): unknown {
         .chosen=${lookOf(shown.layers.stack, shown.view.base)}></look-switch></map-view>
       ${table(shown.table)}
     </main>
-    <key-help></key-help>`;
+    ${shown.late.has('more') ? html`<key-help></key-help>` : nothing}`;
 }
 
 function panel(name: Tab, { tab }: Shown, content: unknown): unknown {
   return html`<div class="panel" role="tabpanel" id="panel-${name}" aria-labelledby="tab-${name}" ?hidden=${name !== tab}>${content}</div>`;
 }
 
-function info({ status, layers, place, owners, extracts, published, composed, drawn, view }: Shown): unknown {
+function info({ status, layers, late, place, owners, extracts, published, composed, drawn, view }: Shown): unknown {
   if (status === 'loading' || status === 'empty') return nothing;
   const off = rowsOf(layers.stack).filter(({ strength }) => strength === 0).map(({ layer }) => layer.name);
   return html`<place-card .answer=${place.answer} .open=${place.open} .isCutOff=${place.isCutOff} .off=${new Set(off)}
-      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .owners=${owners} .source=${published?.attribution ?? ''} .lead=${planned(extracts)}></place-card>
+      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .owners=${owners} .source=${published?.attribution ?? ''} .lead=${planned(extracts, late)}></place-card>
     <map-list .inView=${drawn} .legends=${legendsOf(composed)} .selected=${view.selected}></map-list>`;
 }
 
 /** What is planned on the parcel, with a building to check and another day to compare. */
-function planned(look: ExtractLook): unknown {
+function planned(look: ExtractLook, late: LateParts<'more'>): unknown {
   const { extract, parcel, day } = look;
   const more = extract
-    ? html`<building-check .parcel=${keyOf(extract.parcel)} .day=${day}></building-check>
-        <extract-compare .parcel=${parcel} .day=${extract.as_of}></extract-compare>
+    ? html`${late.shown('more', () => html`<building-check .parcel=${keyOf(extract.parcel)} .day=${day}></building-check>
+        <extract-compare .parcel=${parcel} .day=${extract.as_of}></extract-compare>`)}
         <button type="button" class="button button-quiet" data-deed="versions" @click=${askForVersions(extract)}>${say('web-versions-open')}</button>`
     : nothing;
   return parcel ? html`<parcel-extract .look=${look} .news=${{}} .more=${more}></parcel-extract>` : nothing;
@@ -112,14 +120,14 @@ function askForVersions({ plans }: Extract) {
   return ({ currentTarget }: Event) => currentTarget?.dispatchEvent(new CustomEvent<number | undefined>('versions-opened', { detail, bubbles: true }));
 }
 
-function versions({ tab, view, status }: Shown): unknown {
+function versions({ tab, late, view, status }: Shown): unknown {
   if (status === 'loading' || status === 'empty') return nothing;
-  return html`<version-compare .asked=${view.compared} .isShown=${tab === 'compare'}></version-compare>`;
+  return late.shown('more', () => html`<version-compare .asked=${view.compared} .isShown=${tab === 'compare'}></version-compare>`);
 }
 
-function layers({ layers, composed, baseMaps, view }: Shown): unknown {
-  return html`<map-layers .stack=${layers.stack} .legends=${legendsOf(composed)} .baseMaps=${baseMaps} .base=${view.base}
-    .canUndo=${layers.canUndo}></map-layers>`;
+function layers({ late, layers, composed, baseMaps, view }: Shown): unknown {
+  return late.shown('more', () => html`<map-layers .stack=${layers.stack} .legends=${legendsOf(composed)} .baseMaps=${baseMaps} .base=${view.base}
+    .canUndo=${layers.canUndo}></map-layers>`);
 }
 
 function legend({ layers, composed, inView, view, status, legend, colouring }: Shown): unknown {
@@ -132,12 +140,12 @@ function legend({ layers, composed, inView, view, status, legend, colouring }: S
     .unfilled=${unfilled(composed, layers.stack)} .only=${view.only} .by=${view.by} .counts=${legend.counts} .asking=${colouring}></map-legend>`;
 }
 
-function tools({ tab, link, printing }: Shown): unknown {
-  return html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button></section>
-    <map-measure></map-measure><share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
+function tools({ late, tab, link, picture, printing }: Shown): unknown {
+  return late.shown('more', () => html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button></section>
+    <map-measure></map-measure><share-box .link=${link} .picture=${picture} .isShown=${tab === 'tools'}></share-box>
     <map-print .isBusy=${printing === 'now'} .said=${printing === 'failed' ? say('web-print-failed') : ''}></map-print>
     <section class="tool"><button type="button" class="button button-quiet" data-deed="keys" aria-haspopup="dialog"
-      @click=${askForKeys}>${KEYS}${say('web-keys')}</button></section>`;
+      @click=${askForKeys}>${KEYS}${say('web-keys')}</button></section>`);
 }
 
 function askForTable({ currentTarget }: Event): void {

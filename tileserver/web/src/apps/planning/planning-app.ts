@@ -1,6 +1,5 @@
 // The planning viewer: what lies at a place and what is planned there, on a card, in a list, in a link and on paper.
 
-import texts from 'virtual:catalogue/planning/staff';
 import { readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { DRAWN_ALONE } from '../../kit/extract/plan-on-map.ts';
@@ -14,25 +13,24 @@ import type { Changed } from '../../kit/server/changes.ts';
 import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
-import { lookOf, withLook, type Look } from '../../kit/layers/looks.ts';
+import type { Look } from '../../kit/layers/looks.ts';
 import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
 import { Storeys } from '../../kit/map/look/storeys.ts';
 import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { MapList } from '../../kit/place/map-list.ts';
 import type { MapMeasure } from '../../kit/measure/map-measure.ts';
-import type { MapPrint, PrintWish } from '../../kit/print/map-print.ts';
+import type { Framing, MapPrint, PrintWish } from '../../kit/print/map-print.ts';
 import type { MapSearch } from '../../kit/search/map-search.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { readCompared, type Compared, type Selected, type View } from '../../kit/share/permalink.ts';
 import type { PlaceCard } from '../../kit/place/place-card.ts';
 import type { OwnerOf } from '../../kit/place/feature-words.ts';
 import { PlaceLook } from '../../kit/place/place-look.ts';
-import { PrintFrame } from '../../kit/print/print-frame.ts';
-import type { Sheet } from '../../kit/print/print-scale.ts';
 import { parcelByKey, type Found } from '../../kit/search/search.ts';
 import type { ShareBox } from '../../kit/share/share-box.ts';
 import { Refused } from '../../kit/server/ask.ts';
-import { learn, say, type Language } from '../../kit/page/text.ts';
+import { LateParts } from '../../kit/server/late-parts.ts';
+import { say, type Language } from '../../kit/page/text.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
 import { planOwners } from './owners.ts';
 import { page, type Tab } from './page.ts';
@@ -41,14 +39,12 @@ import type { RowChosen } from '../../kit/layers/table/layer-table.ts';
 import { boxInView, coveredBy, loadTable, settle, showRow } from './table-drawer.ts';
 import type { VersionCompare } from './versions/version-compare.ts';
 
-learn(texts);
-
 export class PlanningApp extends Viewer {
   static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true }, owners: { state: true }, isTableOpen: { state: true } };
   private tab: Tab = 'legend';
   private readonly place = new PlaceLook(() => this.showLook());
   private readonly extracts = new ExtractLook(() => void this.showExtract());
-  private readonly frame = new PrintFrame();
+  private readonly late = new LateParts({ more: () => import('./late.ts') }, () => this.requestUpdate());
   private readonly storeys = new Storeys();
   /** Which plan features belong to. */
   private owners: OwnerOf = () => undefined;
@@ -71,7 +67,7 @@ export class PlanningApp extends Viewer {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.view.compared) this.tab = 'compare';
+    if (this.view.compared) void this.openTab('compare');
     window.addEventListener('keydown', (event) => event.key === 'Escape' && this.stepBack());
     document.addEventListener(DRAWN_ALONE, (event) => {
       this.alone = (event as CustomEvent<number | null>).detail ?? undefined;
@@ -84,12 +80,13 @@ export class PlanningApp extends Viewer {
 
   protected override render(): unknown {
     document.title = say('web-title');
-    const { tab, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
+    const { tab, late, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
-    const skip = (event: Event) => this.skipToMap(event);
+    const picture = () => this.mapView().picture();
+    const skip = (event: Event) => (event.preventDefault(), this.mapView().focus());
     const table = { isOpen: this.isTableOpen, published, box: this.isTableOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
-    return page({ tab, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
+    return page({ tab, late, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, picture, near, skip });
   }
 
   /** What is done when one of our elements tells that something happened. */
@@ -113,7 +110,7 @@ export class PlanningApp extends Viewer {
       'map-settled': () => this.readView(),
       'colour-by-asked': (layer: string | undefined) => layer !== undefined && this.openTab('legend'),
       'layer-wish': (wish: LayerWish) => this.arrange(wish),
-      'look-chosen': (look: Look) => this.show(look),
+      'look-chosen': (look: Look) => this.showAs(look),
       'measure-asked': () => this.startMeasuring(),
       'check-asked': () => this.startChecking(),
       'extract-asked': (day: string | undefined) => this.askFor(day),
@@ -135,7 +132,7 @@ export class PlanningApp extends Viewer {
       'more-asked': (layer: string) => this.place.more(layer),
       'link-copied': () => this.copyLink(),
       'print-asked': () => this.openPrint(),
-      'print-framed': (sheet: Sheet | undefined) => this.frame.show(this.mapView().map, sheet),
+      'print-framed': (frame: Framing) => frame(this.mapView().map),
       'print-wished': (wish: PrintWish) => this.print(wish),
       retry: () => this.load(),
     };
@@ -155,16 +152,11 @@ export class PlanningApp extends Viewer {
     this.check()?.redraw();
     this.versions()?.redraw(this.mapView(), this.view.at === undefined);
     this.runAsked();
+    this.late.wantAllOnceIdle();
   }
 
   protected override async officialLook(): Promise<OfficialStyle | undefined> {
     return withRims(await super.officialLook());
-  }
-
-  /** What is loud on the map. */
-  private show(look: Look): void {
-    const { stack } = this.layers;
-    this.arrange({ wish: 'look', stack: withLook(stack, look, lookOf(stack, this.view.base)), base: look === 'photo' ? this.baseMaps[0]?.name : undefined });
   }
 
   protected override changed(news: readonly Changed[]): void {
@@ -188,7 +180,7 @@ export class PlanningApp extends Viewer {
   }
 
   protected override followed({ selected, parcel, day, compared }: View): void {
-    if (compared) this.openTab('compare');
+    if (compared) void this.openTab('compare');
     this.mapView().unpin();
     this.requestUpdate();
     if (day !== this.extracts.day) void this.extracts.on(day);
@@ -246,7 +238,7 @@ export class PlanningApp extends Viewer {
       await this.lookOf({ layer: found.layer, id: found.id });
       this.announce();
     } else if (found.polygon) {
-      this.openTab('tools');
+      await this.openTab('tools');
       this.measure()?.take(this.mapView(), found.polygon);
     } else if (this.status === 'undrawable') {
       this.showPlace({ hits: [], lon: found.at[0], lat: found.at[1], within_m: 0.5 });
@@ -274,13 +266,13 @@ export class PlanningApp extends Viewer {
   }
 
   private showPlace({ hits, lon, lat, within_m }: Picked): void {
-    this.openTab('info');
+    void this.openTab('info');
     void this.place.at([lon, lat], hits, this.published?.layers ?? [], within_m);
     this.announce();
   }
 
   private lookOf(selected: Selected): Promise<void> {
-    this.openTab('info');
+    void this.openTab('info');
     return this.place.of(selected, this.published?.layers ?? []);
   }
 
@@ -307,6 +299,7 @@ export class PlanningApp extends Viewer {
   private async showExtract(): Promise<void> {
     this.requestUpdate();
     const looks = await functionLooks();
+    if (this.extracts.extract) void this.late.want('more');
     const { map, isDrawn } = this.mapView();
     if (map && isDrawn) showShares(map, this.extracts, looks);
     this.rows.refresh();
@@ -331,9 +324,9 @@ export class PlanningApp extends Viewer {
     else this.closeCard();
   }
 
-  private startMeasuring(): void {
+  private async startMeasuring(): Promise<void> {
     this.check()?.stop();
-    this.openTab('tools');
+    await this.openTab('tools');
     this.measure()?.toggle(this.mapView());
   }
 
@@ -358,12 +351,10 @@ export class PlanningApp extends Viewer {
     if (sheet?.stop === 'full') sheet.stop = 'half';
   }
 
-  private openVersions(after: number | undefined): void {
-    this.openTab('compare');
-    void this.updateComplete.then(() => {
-      if (after !== undefined) this.versions()?.choose(after);
-      this.querySelector<HTMLElement>('#versions-heading')?.focus();
-    });
+  private async openVersions(after: number | undefined): Promise<void> {
+    await this.openTab('compare');
+    if (after !== undefined) this.versions()?.choose(after);
+    this.querySelector<HTMLElement>('#versions-heading')?.focus();
   }
 
   private compareVersions(pair: Compared | undefined): void {
@@ -428,22 +419,34 @@ export class PlanningApp extends Viewer {
     return true;
   }
 
-  private openTab(tab: Tab): void {
+  /** Once what is in the tab can be seen. */
+  private async openTab(tab: Tab): Promise<void> {
     this.tab = tab;
     if (tab === 'layers') void this.askForBases();
     const sheet = this.sheet();
     if (sheet?.stop === 'peek') sheet.stop = 'half';
+    if (tab === 'info' || tab === 'legend') return;
+    const isNew = this.versions() === null;
+    await this.late.want('more');
+    await this.updateComplete;
+    // The map may have been drawn before.
+    if (isNew && this.mapView().isDrawn) this.versions()?.redraw(this.mapView(), this.view.at === undefined);
   }
 
   /** What a key on the map asks for. */
   private obey(wish: KeyWish): void {
     if (wish === 'search') this.search()?.focus();
-    if (wish === 'help') this.querySelector<KeyHelp>('key-help')?.open();
-    if (wish === 'print') this.openPrint();
+    if (wish === 'help') void this.helpWithKeys();
+    if (wish === 'print') void this.openPrint();
     if (wish === 'next' || wish === 'previous') this.step(wish === 'next' ? 1 : -1);
     if (wish !== 'layers' && wish !== 'legend') return;
-    this.openTab(wish);
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#${wish}-heading`)?.focus());
+    void this.openTab(wish).then(() => this.querySelector<HTMLElement>(`#${wish}-heading`)?.focus());
+  }
+
+  private async helpWithKeys(): Promise<void> {
+    if (!(await this.late.want('more'))) return this.openTab('tools');
+    await this.updateComplete;
+    this.querySelector<KeyHelp>('key-help')?.open();
   }
 
   /** The next feature in view, or the one before; the focus stays on the map. */
@@ -455,14 +458,13 @@ export class PlanningApp extends Viewer {
     });
   }
 
-  private openPrint(): void {
-    this.openTab('tools');
-    void this.updateComplete.then(() => this.querySelector<MapPrint>('map-print')?.open());
+  private async openPrint(): Promise<void> {
+    await this.openTab('tools');
+    this.querySelector<MapPrint>('map-print')?.open();
   }
 
   private async copyLink(): Promise<void> {
-    this.openTab('tools');
-    await this.updateComplete;
+    await this.openTab('tools');
     await this.querySelector<ShareBox>('share-box')?.copy();
   }
 
@@ -486,11 +488,6 @@ export class PlanningApp extends Viewer {
     } catch {
       this.printing = 'failed';
     }
-  }
-
-  private skipToMap(event: Event): void {
-    event.preventDefault();
-    this.mapView().focus();
   }
 }
 

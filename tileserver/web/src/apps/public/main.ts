@@ -3,3 +3,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './public.css';
 import './public-app.ts';
+import { keepShell } from '../../kit/viewer/shell/keeping.ts';
+import { SHELL } from './shell.ts';
+
+keepShell(SHELL);

@@ -10,6 +10,7 @@ import { areasOf, parcelName } from '../../kit/extract/words.ts';
 import type { InView } from '../../kit/legend/legend-reading.ts';
 import type { LegendWork } from '../../kit/legend/legend-work.ts';
 import type { Stack } from '../../kit/layers/layer-stack.ts';
+import type { Look as Loud } from '../../kit/layers/looks.ts';
 import type { Composed } from '../../kit/map/map-style.ts';
 import { absolute, ours } from '../../kit/page/base.ts';
 import { PRINT, SHARE } from '../../kit/page/icons.ts';
@@ -20,6 +21,8 @@ import type { View } from '../../kit/share/permalink.ts';
 import { meanings, plainSentences } from './plain-words.ts';
 
 export interface Shown {
+  /** What is loud on the map, and what else could be. */
+  view: { looks: readonly Loud[]; chosen: Loud };
   status: Status;
   trouble?: unknown;
   look: ExtractLook;
@@ -70,7 +73,7 @@ export function page(shown: Shown): unknown {
         <p class="tool-said" role="status">${shown.said}</p>
       </section>
       <section class="public-answer" aria-labelledby="answer-heading" aria-busy=${shown.look.isAsking}>${answer(shown)}</section>
-      <div class="public-map"><map-view id="map"></map-view></div>
+      <div class="public-map"><map-view id="map"><look-switch class="over-map" .looks=${shown.view.looks} .chosen=${shown.view.chosen}></look-switch></map-view></div>
       <div class="public-more">
         <status-note .status=${status} .trouble=${shown.trouble}></status-note>
         <plan-consultations .place=${shown.place} .news=${shown.news}></plan-consultations>

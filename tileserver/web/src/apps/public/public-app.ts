@@ -3,26 +3,29 @@
 
 import { pageOf, parcelAt, readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
-import type { Extract } from '../../kit/extract/wire.ts';
 import { parcelName } from '../../kit/extract/words.ts';
 import { functionLooks, type Look } from '../../kit/extract/functions.ts';
 import { drawAlone, hidePlans, NOT_IN_FORCE } from '../../kit/extract/plans-on-map.ts';
 import { DRAWN_ALONE } from '../../kit/extract/plan-on-map.ts';
 import { ShapeRows } from '../../kit/extract/shape-rows.ts';
 import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
+import { lookOf, looksOf, type Look as Loud } from '../../kit/layers/looks.ts';
 import { unfilled } from '../../kit/legend/legend-reading.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
+import { Storeys } from '../../kit/map/look/storeys.ts';
 import { say, type Language } from '../../kit/page/text.ts';
 import type { MapSearch } from '../../kit/search/map-search.ts';
 import { parcelByKey, type Found } from '../../kit/search/search.ts';
 import { whoIsHere } from '../../kit/server/session.ts';
 import type { Changed } from '../../kit/server/changes.ts';
 import { copyText } from '../../kit/share/copy-text.ts';
+import { handOn } from '../../kit/share/hand-on.ts';
 import type { Selected, View } from '../../kit/share/permalink.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
 import type { OpenPlan } from './consultations.ts';
 import { page } from './page.ts';
 // The elements it is made of.
+import '../../kit/layers/look-switch.ts';
 import '../../kit/legend/map-legend.ts';
 import '../../kit/map/map-view.ts';
 import '../../kit/page/language-switch.ts';
@@ -62,6 +65,7 @@ export class PublicApp extends Viewer {
   private news: object = {};
   private readonly extracts = new ExtractLook(() => this.showAnswer());
   private readonly rows = new ShapeRows(this, (key) => shareOf(this.extracts, key));
+  private readonly storeys = new Storeys();
   private asking = new AbortController();
   private readonly deeds = {
     locate: () => this.locate(),
@@ -88,6 +92,7 @@ export class PublicApp extends Viewer {
       'map-moved': () => this.writeLink(),
       'map-settled': () => this.readMap(),
       'measure-asked': () => undefined,
+      'look-chosen': (look: Loud) => this.showAs(look),
       'shape-gone-to': () => this.mapIntoView(),
       'plan-shown': (plan: OpenPlan) => this.showPlan(plan),
       retry: () => this.load(),
@@ -110,11 +115,15 @@ export class PublicApp extends Viewer {
     const titles = new Map(this.published?.layers.map(({ name, title }) => [name, title]));
     const near = () => this.mapView().middle();
     const { stack } = this.layers;
-    return page({ status, trouble, look: extracts, looks, place, isNowhere, said, isLocating, titles, near, composed, stack, inView, unfilled: unfilled(composed, stack), only: this.view.only, counts: this.legend.counts, news, deeds });
+    const view = { looks: looksOf(stack, this.baseMaps.length > 0), chosen: lookOf(stack, this.view.base) };
+    return page({ view, status, trouble, look: extracts, looks, place, isNowhere, said, isLocating, titles, near, composed, stack, inView, unfilled: unfilled(composed, stack), only: this.view.only, counts: this.legend.counts, news, deeds });
   }
 
   protected override opened(): void {
     this.drawPlans();
+    const { map } = this.mapView();
+    if (map && this.composed) this.storeys.addTo(map, this.published?.layers ?? [], this.composed.style.layers);
+    void this.askForBases();
     this.showAnswer();
     this.mark();
   }
@@ -243,16 +252,8 @@ export class PublicApp extends Viewer {
     const { extract } = this.extracts;
     if (!extract) return;
     const url = new URL(pageOf(extract, this.extracts.day), location.href).href;
-    if ('share' in navigator) return void (await navigator.share(await this.handedOn(extract, url)).catch(() => undefined));
+    if ('share' in navigator) return handOn({ title: `${parcelName(extract.parcel)} – ${say('web-brand')}`, url }, await this.mapView().picture());
     this.said = say((await copyText(url)) ? 'web-link-copied' : 'web-public-not-copied');
-  }
-
-  /** The link, with a picture of the map where chats take one. */
-  private async handedOn({ parcel }: Extract, url: string): Promise<ShareData> {
-    const link = { title: `${parcelName(parcel)} – ${say('web-brand')}`, url };
-    const picture = await this.mapView().picture();
-    const files = picture ? [new File([picture], 'dia-ban.png', { type: picture.type })] : [];
-    return files.length > 0 && navigator.canShare?.({ ...link, files }) ? { ...link, files } : link;
   }
 
   /** What is in force, and the plan in consultation somebody looks at. */

@@ -6,6 +6,7 @@ import { say } from '../../kit/page/text.ts';
 import { theme } from '../../kit/page/theme.ts';
 import type { Found } from '../../kit/search/search.ts';
 import { whole } from '../../kit/server/ask.ts';
+import { LateParts } from '../../kit/server/late-parts.ts';
 import type { View } from '../../kit/share/permalink.ts';
 import { actionBar } from './case/action-bar.ts';
 import { answerView } from './case/answer-view.ts';
@@ -29,16 +30,10 @@ import { showPlaces } from './map/showing.ts';
 import { drawZones, type ZoneDrawn } from './map/zones-on-map.ts';
 import { askedBy, placedBurst, readAsked, withAsked, type Asked, type Reported } from './link.ts';
 import { LOOK, NetworkViewer } from './network-viewer.ts';
-import './offline/offline-box.ts';
 import { largest, networkChoice, networkTitle, offLine, refusal, reportedBurst, unplaced, waiting } from './question.ts';
 import type { PressedPipe } from './zones/zone-box.ts';
 import { MetersDesk } from './meters/desk.ts';
-import './case/device-sheet.ts';
-import './case/note-form.ts';
-import './jobs/job-form.ts';
-import './jobs/job-record.ts';
 import './texts.ts';
-import './zones/zone-box.ts';
 import '../../kit/search/map-search.ts';
 
 export class WaterApp extends NetworkViewer {
@@ -85,6 +80,7 @@ export class WaterApp extends NetworkViewer {
   });
   private readonly burst = new BurstCase(this.line.isolation, () => this.told());
   private order: Valve[] = [];
+  private readonly late = new LateParts({ more: () => import('./late.ts') }, () => (this.lineNow = {}));
   constructor() {
     super('water', LOOK);
     this.meters.follow();
@@ -105,7 +101,7 @@ export class WaterApp extends NetworkViewer {
       'place-wanted': (at: Degrees) => this.goTo(at),
       'places-wanted': (places: Degrees[]) => showPlaces(this.mapView(), places, this.sheet()?.covered ?? 0),
       'burst-asked': (burst: Burst) => this.isolate(burst),
-      'note-wanted': (id: string) => (this.noting = this.noting === id ? undefined : id),
+      'note-wanted': (id: string) => this.wantNote(id),
       'zones-wanted': (kind: string | undefined) => this.showZones(kind ?? undefined),
       'zones-drawn': (zones: ZoneDrawn[]) => this.redrawZones(zones),
       'meter-opened': () => this.roomToSearch(),
@@ -114,6 +110,7 @@ export class WaterApp extends NetworkViewer {
     this.addEventListener('keydown', (event) => this.pressedKey(event));
     window.addEventListener('online', () => void this.reread());
     this.meters.begin(this);
+    void this.late.want('more');
   }
 
   protected override opened(): void {
@@ -190,10 +187,10 @@ export class WaterApp extends NetworkViewer {
         ${hasBurst ? nothing : html`<p class="water-lead" tabindex="-1">${say('web-water-lead')}</p>${reportedBurst(this.reported, () => this.seeReported())}`}
         <map-search .isCareful=${true} @input=${() => this.roomToSearch()} .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
         ${hasBurst ? nothing : html`${networkChoice(this.list, this.network, (chosen) => this.choose(chosen))}${unplaced(this.list, this.network, (burst) => void this.isolate(burst))}`}</section>
-      ${this.answer()}${hasBurst || this.list?.networks.length === 0 ? nothing : html`<zone-box .network=${this.network} .kind=${this.zonesKind} .news=${this.news} .pressed=${this.pressed}></zone-box>`}
+      ${this.answer()}${hasBurst || this.list?.networks.length === 0 ? nothing : this.late.shown('more', () => html`<zone-box .network=${this.network} .kind=${this.zonesKind} .news=${this.news} .pressed=${this.pressed}></zone-box>`)}
       ${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}
       ${hasBurst ? nothing : this.meters.way()}
-      <offline-box .isShort=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>`;
+      ${this.late.has('more') ? html`<offline-box .isShort=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>` : nothing}`;
   }
 
   private answer(): unknown {
@@ -213,28 +210,33 @@ export class WaterApp extends NetworkViewer {
         show: (id) => void this.openDevice(id),
         mark: (id) => void this.mark(id),
         unmark: (id) => void this.burst.unmark(id),
-        note: this.mayOperate ? (id) => (this.noting = noting === id ? undefined : id) : undefined,
+        note: this.mayOperate ? (id) => this.wantNote(id) : undefined,
       },
     });
   }
 
+  private wantNote(id: string): void {
+    this.noting = this.noting === id ? undefined : id;
+    void this.late.want('more');
+  }
+
   private noteForm(network: string, device: string): unknown {
     const keep = (of: string, id: string, finding: Finding) => this.line.note(of, id, finding, this.operator);
-    return html`<note-form .network=${network} .device=${device} .keep=${keep} .kept=${(id: string) => this.line.device(network, id)}></note-form>`;
+    return this.late.shown('more', () => html`<note-form .network=${network} .device=${device} .keep=${keep} .kept=${(id: string) => this.line.device(network, id)}></note-form>`);
   }
 
   private deviceScreen(id: string): unknown {
     const network = this.burst.burst?.network ?? this.network;
-    return html`<device-sheet .network=${network} .device=${id} .news=${this.news} .mayNote=${this.mayOperate} .form=${this.noting === id ? this.noteForm(network, id) : nothing}></device-sheet>`;
+    return this.late.shown('more', () => html`<device-sheet .network=${network} .device=${id} .news=${this.news} .mayNote=${this.mayOperate} .form=${this.noting === id ? this.noteForm(network, id) : nothing}></device-sheet>`);
   }
 
   private confirmScreen(answer: Isolation): unknown {
     return html`<section class="answer"><h2 id="answer-heading" tabindex="-1">${say('web-water-confirm')}: ${burstName(answer)}</h2>
-      <job-form .burst=${this.burst.burst} .answer=${answer} .marked=${this.burst.marked}></job-form></section>`;
+      ${this.late.shown('more', () => html`<job-form .burst=${this.burst.burst} .answer=${answer} .marked=${this.burst.marked}></job-form>`)}</section>`;
   }
 
   private jobScreen(): unknown {
-    return html`<job-record .network=${this.job?.network ?? ''} .job=${this.job?.id ?? 0} .mayOperate=${this.operator !== undefined} .news=${this.news}></job-record>`;
+    return this.late.shown('more', () => html`<job-record .network=${this.job?.network ?? ''} .job=${this.job?.id ?? 0} .mayOperate=${this.operator !== undefined} .news=${this.news}></job-record>`);
   }
 
   protected override footer(): unknown {
@@ -314,6 +316,7 @@ export class WaterApp extends NetworkViewer {
 
   private async openDevice(id: string): Promise<void> {
     [this.device, this.noting, this.said] = [id, undefined, ''];
+    await this.late.want('more');
     await this.toHeading();
   }
 
@@ -440,6 +443,7 @@ export class WaterApp extends NetworkViewer {
 
   private async confirm(is: boolean): Promise<void> {
     [this.isConfirming, this.said] = [is, ''];
+    if (is) await this.late.want('more');
     await this.toHeading();
   }
 
@@ -447,6 +451,7 @@ export class WaterApp extends NetworkViewer {
     [this.isConfirming, this.record, this.said] = [false, undefined, ''];
     this.job = { network, id };
     this.drawAnswer();
+    await this.late.want('more');
     await this.toHeading();
   }
 

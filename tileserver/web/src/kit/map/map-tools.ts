@@ -5,6 +5,7 @@ import type { ControlPosition, GeolocateControl, IControl, Map as MapLibre } fro
 import type { CoordReadout } from '../grid/coord-readout.ts';
 import { say } from '../page/text.ts';
 import type { Degrees, Grid } from '../grid/vn2000.ts';
+import { smallTools } from './small-tools.ts';
 import '../grid/coord-readout.ts';
 
 type Library = typeof import('maplibre-gl');
@@ -17,6 +18,8 @@ const REFUSED = 1;
 const TIMED_OUT = 3;
 
 export interface Wanted {
+  /** What the map lies in. */
+  view: HTMLElement;
   gridAt: (at: Degrees) => Grid;
   /** Asked to measure, or to end it. */
   measure: () => void;
@@ -24,13 +27,16 @@ export interface Wanted {
   note: (sentence: string) => void;
 }
 
-export function addTools(map: MapLibre, library: Library, { gridAt, measure, note }: Wanted): void {
+export function addTools(map: MapLibre, library: Library, { view, gridAt, measure, note }: Wanted): void {
   const { FullscreenControl, NavigationControl, ScaleControl } = library;
   const add = (control: IControl, position: ControlPosition) => map.addControl(control, position);
   add(new NavigationControl({ showCompass: true, visualizePitch: false }), 'top-right');
   add(locate(library, note), 'top-right');
+  const [more, middle] = smallTools(view);
+  add(more, 'top-right');
   add(new FullscreenControl({ container: document.body }), 'top-right');
   add(button('measure', say('web-measure'), RULER, measure), 'top-right');
+  add(middle, 'top-right');
   add(readout(gridAt), 'bottom-right');
   add(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-left');
 }

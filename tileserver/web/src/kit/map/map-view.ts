@@ -130,7 +130,7 @@ export class MapView extends HTMLElement {
     map.setPadding({ top: 0, left: 0, right: 0, bottom });
     // The map adds its own padding, so the box is shown whole above the sheet.
     if (!at && box) map.fitBounds(box, { padding: EDGE, maxZoom: 16, animate: false });
-    addTools(map, library, { gridAt, measure: () => this.tell('measure-asked'), note: (sentence) => this.note(sentence) });
+    addTools(map, library, { view: this, gridAt, measure: () => this.tell('measure-asked'), note: (sentence) => this.note(sentence) });
     map.getCanvas().addEventListener('pointerdown', (event) => (this.touched = event.pointerType !== 'mouse'));
     map.getCanvas().addEventListener('keydown', (event) => this.pressed(event));
     map.on('click', (event: MapMouseEvent) => this.pick(event.point));

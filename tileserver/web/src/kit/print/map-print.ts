@@ -6,10 +6,15 @@ import { html, nothing } from 'lit';
 import { PRINT } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
 import { writeNumber } from '../page/numbers.ts';
+import type { Map as MapLibre } from 'maplibre-gl';
+import { PrintFrame } from './print-frame.ts';
 import { PAPERS, SCALES, type Sheet } from './print-scale.ts';
 import { learn, say } from '../page/text.ts';
 
 learn(texts);
+
+/** Draws the paper's frame on the map, or takes it away. */
+export type Framing = (map: MapLibre | undefined) => void;
 
 export interface PrintWish {
   sheet: Sheet;
@@ -24,6 +29,7 @@ export class MapPrint extends KitElement {
   said = '';
   private sheet: Sheet = { paper: 'a4', isLandscape: true, scale: 1000 };
   private isOpen = false;
+  private readonly onMap = new PrintFrame();
   /** What the reader calls it; the app's own title until then. */
   private name?: string;
 
@@ -52,7 +58,7 @@ export class MapPrint extends KitElement {
   close(): boolean {
     const wasOpen = this.isOpen;
     this.isOpen = false;
-    if (wasOpen) this.tell<Sheet | undefined>('print-framed', undefined);
+    if (wasOpen) this.tell<Framing>('print-framed', (map) => this.onMap.show(map, undefined));
     return wasOpen;
   }
 
@@ -84,7 +90,7 @@ export class MapPrint extends KitElement {
   }
 
   private frame(): void {
-    this.tell<Sheet | undefined>('print-framed', this.sheet);
+    this.tell<Framing>('print-framed', (map) => this.onMap.show(map, this.sheet));
   }
 
   private print(event: Event): void {

@@ -1,11 +1,12 @@
-// A button that says whether somebody is signed in, and the small dialog behind it: signing in, with a code if the server asks for one,
-// and out, and another password. The app is told when who is signed in changes.
+// A button that says whether somebody is signed in, and the small dialog behind it, whose forms come when it opens. The app is told when who is
+// signed in changes.
 
-import texts from 'virtual:catalogue/kit/session';
+import texts from 'virtual:catalogue/kit/session#web-sign';
 import { html, nothing } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
-import { changePassword, isAboutCode, signIn, signOut, whoIsHere, type Session } from './session.ts';
-import { Refused } from './ask.ts';
+import { LateParts } from './late-parts.ts';
+import { whoIsHere, type Session } from './session.ts';
+import type { SignInForms } from './sign-in-forms.ts';
 import { learn, say } from '../page/text.ts';
 
 learn(texts);
@@ -14,19 +15,9 @@ const PERSON = html`<svg viewBox="0 0 24 24" width="24" height="24" fill="none" 
   <circle cx="12" cy="8" r="4"></circle><path d="M4 21c0-4.5 3.6-7 8-7s8 2.5 8 7"></path></svg>`;
 
 export class SignIn extends KitElement {
-  static override properties = {
-    session: { state: true },
-    stage: { state: true },
-    trouble: { state: true },
-    done: { state: true },
-    busy: { state: true },
-  };
+  static override properties = { session: { state: true } };
   private session: Session = { signed_in: false };
-  /** What the dialog asks for. */
-  private stage: 'usual' | 'code' | 'password' = 'usual';
-  private trouble?: string;
-  private done?: string;
-  private busy = false;
+  private readonly late = new LateParts({ forms: () => import('./sign-in-forms.ts') }, () => this.requestUpdate());
   private readonly look = (): void => void this.lookAgain();
 
   override connectedCallback(): void {
@@ -45,158 +36,28 @@ export class SignIn extends KitElement {
     const { signed_in, name } = this.session;
     const label = signed_in ? say('web-signed-in-as', { name: name ?? '' }) : say('web-sign-in');
     return html`<button class="account" type="button" aria-haspopup="dialog" aria-label=${label} title=${label}
-        data-name=${name ?? nothing} @click=${() => this.open()}>${PERSON}<span aria-hidden="true">${signed_in ? name : say('web-sign-in')}</span></button>
-      <dialog class="sign-in" aria-labelledby="sign-in-title" @close=${() => this.closed()}
-        @keydown=${(event: KeyboardEvent) => event.stopPropagation()}>
-        ${signed_in ? (this.stage === 'password' ? this.passwords() : this.account()) : this.form()}
+        data-name=${name ?? nothing} @click=${() => void this.open()}>${PERSON}<span aria-hidden="true">${signed_in ? name : say('web-sign-in')}</span></button>
+      <dialog class="sign-in" aria-label=${label} @close=${() => this.closed()} @keydown=${(event: KeyboardEvent) => event.stopPropagation()}
+        @signed=${({ detail }: CustomEvent<Session>) => this.changed(detail)} @password-changed=${({ detail }: CustomEvent<Session>) => (this.session = detail)}>
+        ${this.late.shown('forms', () => html`<sign-in-forms .session=${this.session}></sign-in-forms>`)}
       </dialog>`;
   }
 
-  private form(): unknown {
-    return html`<form @submit=${(event: Event) => this.enter(event)}>
-      <h2 id="sign-in-title">${say('web-sign-in')}</h2>
-      <p>${say('web-sign-in-why')}</p>
-      <label for="sign-in-name">${say('web-user-name')}</label>
-      <input id="sign-in-name" name="username" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required>
-      <label for="sign-in-password">${say('web-password')}</label>
-      <input id="sign-in-password" name="password" type="password" autocomplete="current-password" required>
-      ${this.stage === 'code' ? this.codeField() : nothing}
-      ${this.alert()}
-      <div class="sign-in-buttons">
-        <button class="button" type="submit" ?disabled=${this.busy}>${say('web-sign-in')}</button>
-        ${this.closeButton()}
-      </div>
-    </form>`;
-  }
-
-  private codeField(): unknown {
-    return html`<label for="sign-in-code">${say('web-code')}</label>
-      <input id="sign-in-code" name="code" type="text" autocomplete="one-time-code" inputmode="numeric"
-        spellcheck="false" required>`;
-  }
-
-  private account(): unknown {
-    const { name = '', role } = this.session;
-    return html`<h2 id="sign-in-title">${say('web-signed-in-as', { name })}</h2>
-      <p>${role ? say(`web-role-${role}`) : nothing}</p>
-      <p class="sign-in-done" role="status">${this.done ?? nothing}</p>
-      ${this.alert()}
-      <div class="sign-in-buttons">
-        <button class="button" type="button" ?disabled=${this.busy} @click=${() => this.leave()}>${say('web-sign-out')}</button>
-        <button class="button button-quiet change-password" type="button" @click=${() => this.ask('password', 'now')}>${say('web-password-change')}</button>
-        ${this.closeButton()}
-      </div>`;
-  }
-
-  private passwords(): unknown {
-    // The name is for whoever keeps passwords: it tells them whose has changed.
-    return html`<form @submit=${(event: Event) => this.choose(event)}>
-      <h2 id="sign-in-title">${say('web-password-change')}</h2>
-      <input name="username" type="text" autocomplete="username" .value=${this.session.name ?? ''} readonly hidden>
-      ${this.passwordField('now', 'current-password')} ${this.passwordField('new', 'new-password')}
-      ${this.passwordField('again', 'new-password')}
-      ${this.alert()}
-      <div class="sign-in-buttons">
-        <button class="button" type="submit" ?disabled=${this.busy}>${say('web-password-change')}</button>
-        ${this.closeButton()}
-      </div>
-    </form>`;
-  }
-
-  private passwordField(which: 'now' | 'new' | 'again', autocomplete: 'current-password' | 'new-password'): unknown {
-    return html`<label for="sign-in-${which}">${say(`web-password-${which}`)}</label>
-      <input id="sign-in-${which}" type="password" autocomplete=${autocomplete} required>`;
-  }
-
-  private alert(): unknown {
-    return html`<p class="sign-in-trouble" role="alert">${this.trouble ?? nothing}</p>`;
-  }
-
-  private closeButton(): unknown {
-    return html`<button class="button button-quiet" type="button" @click=${() => this.dialog().close()}>${say('web-close')}</button>`;
-  }
-
-  private open(): void {
-    this.tidied();
+  /** Opens at once; who waits for the forms sees that they come, and the first field has the focus when they are here. */
+  private async open(): Promise<void> {
+    const coming = this.late.want('forms');
+    this.forms()?.tidy();
     this.dialog().showModal();
-  }
-
-  /** As it opens: what somebody typed is not left for the next. */
-  private tidied(): void {
-    this.trouble = this.done = undefined;
-    this.stage = 'usual';
-    for (const input of this.querySelectorAll<HTMLInputElement>('dialog input[type=password]')) input.value = '';
+    if (this.forms()) return;
+    await coming;
+    await this.updateComplete;
+    await this.forms()?.updateComplete;
+    if (this.dialog().open) this.dialog().querySelector<HTMLElement>('input:not([hidden]), button')?.focus();
   }
 
   /** Chromium tells of it with the next frame: by then it may be open again, and somebody typing. */
   private closed(): void {
-    if (!this.dialog().open) this.tidied();
-  }
-
-  /** Asks for something else, and waits in its field. */
-  private async ask(stage: 'code' | 'password', field: 'code' | 'now'): Promise<void> {
-    this.stage = stage;
-    await this.updateComplete;
-    this.input(field)?.focus();
-  }
-
-  private input(name: string): HTMLInputElement | null {
-    return this.querySelector<HTMLInputElement>(`#sign-in-${name}`);
-  }
-
-  private async enter(event: Event): Promise<void> {
-    event.preventDefault();
-    const [name, password, code] = [this.input('name'), this.input('password'), this.input('code')];
-    if (!name || !password) return;
-    let isAskedForCode = false;
-    const session = await this.tried(
-      () => signIn(name.value.trim(), password.value, code?.value.trim()),
-      (trouble) => (isAskedForCode = isAboutCode(trouble)),
-    );
-    if (code) code.value = '';
-    // The password is kept while its code is asked for, and no longer.
-    if (session || !isAskedForCode) password.value = '';
-    if (session) this.changed(session);
-    else if (isAskedForCode) await this.ask('code', 'code');
-    else password.focus();
-  }
-
-  private async choose(event: Event): Promise<void> {
-    event.preventDefault();
-    const [now, chosen, again] = [this.input('now'), this.input('new'), this.input('again')];
-    if (!now || !chosen || !again) return;
-    if (chosen.value !== again.value) {
-      this.trouble = say('web-password-different');
-      again.focus();
-      return;
-    }
-    const session = await this.tried(() => changePassword(now.value, chosen.value));
-    if (!session) return now.focus();
-    this.session = session;
-    this.tidied();
-    this.done = say('web-password-changed');
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('.change-password')?.focus();
-  }
-
-  private async leave(): Promise<void> {
-    const left = await this.tried(() => signOut().then(() => true));
-    if (left) this.changed({ signed_in: false });
-  }
-
-  /** What came of it; nothing if it was refused, and then the dialog says why. */
-  private async tried<T>(deed: () => Promise<T>, refused?: (trouble: unknown) => void): Promise<T | undefined> {
-    this.busy = true;
-    this.trouble = this.done = undefined;
-    try {
-      return await deed();
-    } catch (trouble) {
-      refused?.(trouble);
-      this.trouble = (trouble instanceof Refused ? trouble.sentence : undefined) ?? say('web-error-remedy');
-      return undefined;
-    } finally {
-      this.busy = false;
-    }
+    if (!this.dialog().open) this.forms()?.tidy();
   }
 
   private changed(session: Session): void {
@@ -214,6 +75,10 @@ export class SignIn extends KitElement {
     // The first look needs no redrawing: what was drawn so far was already asked for as whoever this is.
     if (isFirst) this.session = session;
     else if (!isSame) this.changed(session);
+  }
+
+  private forms(): SignInForms | null {
+    return this.querySelector<SignInForms>('sign-in-forms');
   }
 
   private dialog(): HTMLDialogElement {

@@ -4,6 +4,7 @@ import { ours } from '../page/base.ts';
 import texts from 'virtual:catalogue/kit/share';
 import { html, nothing, type PropertyValues } from 'lit';
 import { copyText } from './copy-text.ts';
+import { handOn } from './hand-on.ts';
 import { COPY, SHARE } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
 import { learn, say } from '../page/text.ts';
@@ -11,9 +12,11 @@ import { learn, say } from '../page/text.ts';
 learn(texts);
 
 export class ShareBox extends KitElement {
-  static override properties = { link: {}, isShown: {}, said: { state: true }, hasCode: { state: true } };
+  static override properties = { link: {}, picture: {}, isShown: {}, said: { state: true }, hasCode: { state: true } };
   /** Path and fragment of our own page. */
   link = '';
+  /** The map as it is drawn now, to go with the link. */
+  picture: () => Promise<Blob | undefined> = () => Promise.resolve(undefined);
   /** The box can be seen: only then is a code asked for. */
   isShown = false;
   private said = '';
@@ -54,8 +57,8 @@ export class ShareBox extends KitElement {
     this.said = say((await copyText(`${location.origin}${this.link}`)) ? 'web-link-copied' : 'web-not-copied');
   }
 
-  private hand(url: string): void {
-    void navigator.share({ title: document.title, url }).catch(() => undefined);
+  private async hand(url: string): Promise<void> {
+    await handOn({ title: document.title, url }, await this.picture().catch(() => undefined));
   }
 }
 

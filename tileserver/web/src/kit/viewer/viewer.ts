@@ -2,6 +2,7 @@
 // legend and the language in step. What is shown beside the map, and what a click means, is the app's.
 
 import { Arrangement } from '../layers/arrangement.ts';
+import { lookOf, withLook, type Look } from '../layers/looks.ts';
 import { strengths } from '../layers/layer-stack.ts';
 import { offeredBaseMaps, type BaseMap } from '../server/base-maps.ts';
 import type { BottomSheet } from '../panel/bottom-sheet.ts';
@@ -133,6 +134,12 @@ export abstract class Viewer extends KitElement {
     this.mapView().arrange(this.layers.stack, this.view.base);
     this.writeLink();
     this.requestUpdate();
+  }
+
+  /** What is loud on the map. */
+  protected showAs(look: Look): void {
+    const { stack } = this.layers;
+    this.arrange({ wish: 'look', stack: withLook(stack, look, lookOf(stack, this.view.base)), base: look === 'photo' ? this.baseMaps[0]?.name : undefined });
   }
 
   /** Asked for when somebody looks for them. */

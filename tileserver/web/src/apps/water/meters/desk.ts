@@ -1,15 +1,17 @@
 // Where the page of the app and the meters meet: the way in and out, what the link says, when readings are sent, and what stays under the
 // list while that scrolls.
 
+import texts from 'virtual:catalogue/water-meters#web-meters$,web-meters-back,web-meters-open,web-meters-photo-late,web-meters-s,web-meters-wait';
 import { html, nothing } from 'lit';
-import { say } from '../../../kit/page/text.ts';
+import { learn, say } from '../../../kit/page/text.ts';
+import { LateParts } from '../../../kit/server/late-parts.ts';
 import type { Session } from '../../../kit/server/session.ts';
 import { Book } from './book.ts';
-import './meters-page.ts';
 import type { Beside, MetersPage } from './meters-page.ts';
 import type { Reading } from './shelf.ts';
 import { leaveRound } from './take-round.ts';
-import './words.ts';
+
+learn(texts);
 
 const MAY_READ_METERS = /^network\.read_meters(@|$)/;
 /** The part of a link that says that meters are read, and of which round; `#meters` for short. */
@@ -39,9 +41,11 @@ export class MetersDesk {
   /** The server was asked who is here, whether it answered or not. */
   private hasMet = false;
   readonly book: Book;
+  private readonly late: LateParts<'rounds'>;
 
   constructor(private readonly around: Around) {
     this.book = new Book(() => around.changed());
+    this.late = new LateParts({ rounds: () => import('./meters-page.ts') }, () => around.changed());
   }
 
   /** What the app hears from its page while it stands in a document. */
@@ -80,8 +84,8 @@ export class MetersDesk {
   content(now: object, choice: unknown): unknown {
     const { book, around } = this;
     const network = around.network() || (book.rounds[0]?.network ?? '');
-    return html`${this.round === '' ? choice : nothing}<meters-page .book=${book} .now=${now} .network=${network} .reader=${this.reader} .isKnown=${around.session() !== undefined} .hasMet=${this.hasMet}
-      .wanted=${this.round ?? ''} .beside=${() => around.beside()}></meters-page>`;
+    return html`${this.round === '' ? choice : nothing}${this.late.shown('rounds', () => html`<meters-page .book=${book} .now=${now} .network=${network} .reader=${this.reader} .isKnown=${around.session() !== undefined} .hasMet=${this.hasMet}
+      .wanted=${this.round ?? ''} .beside=${() => around.beside()}></meters-page>`)}`;
   }
 
   /** How many readings wait to be sent, and why; the way back. */
@@ -119,6 +123,7 @@ export class MetersDesk {
   /** The link says so, too: who loads the page again stays there. */
   private open(round: string | undefined): void {
     this.round = round;
+    if (round !== undefined) void this.late.want('rounds');
     const view = this.around.view();
     const others = view.rest.filter(([key]) => key !== PART);
     view.rest = round === undefined ? others : [...others, [PART, round]];

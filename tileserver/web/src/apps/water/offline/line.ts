@@ -6,10 +6,8 @@ import { ask, isBrokenOff, Refused } from '../../../kit/server/ask.ts';
 import { askDevice, askIsolation, networkPath, noteFinding, type AskIsolation, type Finding } from '../case/asking.ts';
 import type { Burst, Isolation, State } from '../case/wire.ts';
 import { stateWords } from '../case/words.ts';
-import { answered } from './answered.ts';
 import { columnsOf, STATE, stateOf, type NetworkGraph, type WireGraph } from './graph.ts';
 import { allKept, forget, keep, type Area, type Waiting } from './kept.ts';
-import { Net } from './net.ts';
 import '../texts.ts';
 
 /** Who has the network at hand does not wait longer for a server that may be out of reach. */
@@ -28,8 +26,8 @@ export class Line {
   isSignedOut = false;
   private areas: Area[] = [];
   private graphs: NetworkGraph[] = [];
-  /** Made of a graph and of what waits; made anew when one of them is another. */
-  private net: Net | undefined;
+  /** A graph with what waits noted in it; made anew when one of them is another. */
+  private known: NetworkGraph | undefined;
   private isSending = false;
   /** Once it is known what the device has. */
   private readonly isReady: Promise<void>;
@@ -41,7 +39,7 @@ export class Line {
   /** Looks up what the device has. */
   async begin(): Promise<void> {
     [this.areas, this.graphs, this.waiting] = await Promise.all([allKept('areas'), allKept('graphs'), allKept('findings')]);
-    this.net = undefined;
+    this.known = undefined;
     this.changed();
   }
 
@@ -60,7 +58,7 @@ export class Line {
   }
 
   private async keepGraph(graph: NetworkGraph): Promise<void> {
-    [this.graphs, this.net] = [[graph, ...this.graphs.filter(({ network }) => network !== graph.network)], undefined];
+    [this.graphs, this.known] = [[graph, ...this.graphs.filter(({ network }) => network !== graph.network)], undefined];
     await keep('graphs', graph).catch(() => undefined);
   }
 
@@ -172,7 +170,7 @@ export class Line {
 
   private async reread(): Promise<void> {
     this.waiting = await allKept('findings');
-    this.net = undefined;
+    this.known = undefined;
     this.changed();
   }
 
@@ -182,12 +180,14 @@ export class Line {
     this.changed();
   }
 
-  private workedOut(burst: Burst, inoperable: readonly string[]): Isolation {
+  private async workedOut(burst: Burst, inoperable: readonly string[]): Promise<Isolation> {
     const graph = this.graphOf(burst.network);
     if (!graph) throw new Refused(say('web-water-no-line'), 0, undefined);
-    if (this.net?.graph.network !== burst.network) this.net = undefined;
-    this.net ??= new Net(withFindings(graph, this.waiting.filter(({ isRejected }) => isRejected !== true)));
-    const found = answered(this.net, burst, inoperable);
+    if (this.known?.network !== burst.network) this.known = undefined;
+    this.known ??= withFindings(graph, this.waiting.filter(({ isRejected }) => isRejected !== true));
+    // Kept on the device with the page's other scripts.
+    const { workedOut } = await import('./worked-out.ts');
+    const found = workedOut(this.known, burst, inoperable);
     if (!found) throw new Refused(say('web-water-not-here'), 0, undefined);
     return found;
   }

@@ -1,20 +1,20 @@
 // Taking an area along: the page with its files, the map's style and letters, the tiles of what is in view, and the network as data. Always
 // as everybody sees it, whoever is signed in: a device is lost, and read by the next one.
 
-import { fontFaces } from '../../../kit/map/fonts.ts';
-import { mapWorkerUrl } from '../../../kit/map/map-worker.ts';
 import { composeStyle, type Composed, type OfficialStyle } from '../../../kit/map/map-style.ts';
 import { tilesUnder } from '../../../kit/map/tiles-under.ts';
 import { ours } from '../../../kit/page/base.ts';
 import { language } from '../../../kit/page/text.ts';
 import { askAsAnybody } from '../../../kit/server/ask.ts';
 import { publishedLayers, type Box } from '../../../kit/server/store-layers.ts';
+import { fill } from '../../../kit/viewer/shell/caches.ts';
+import { beginWorker, canAnswer, pageFiles, whole } from '../../../kit/viewer/shell/keeping.ts';
 import { networkPath } from '../case/asking.ts';
 import { withNetwork } from '../map/network-look.ts';
-import { empty, fill } from './caches.ts';
+import { empty } from './caches.ts';
 import { columnsOf, type WireGraph } from './graph.ts';
 import { allKept, forget, keep, type Area } from './kept.ts';
-import { CACHE, cacheOf, PAGE } from './shell.ts';
+import { CACHE, cacheOf, PAGE, SHELL } from './shell.ts';
 
 /** A district at every zoom; a province would fill a telephone. */
 export const MOST_TILES = 3000;
@@ -32,7 +32,7 @@ export interface Wish {
 
 /** True where a browser lets pages keep something and answer without a line: over https, or on the device itself. */
 export function canKeep(): boolean {
-  return 'serviceWorker' in navigator && 'caches' in window && 'indexedDB' in window;
+  return canAnswer() && 'indexedDB' in window;
 }
 
 /** How many tiles an area has; nothing if they are too many to take along. */
@@ -74,7 +74,7 @@ async function takeTiles({ network, look, official, who }: Wish, tiles: readonly
   const area: Area = { network, at: new Date().toISOString(), bytes: bytes + JSON.stringify(graph).length, tiles: tiles.length, ...(operator === undefined ? {} : { who: operator }) };
   await keep('graphs', graph);
   await keep('areas', area);
-  await beginWorker();
+  await beginWorker(SHELL);
   return area;
 }
 
@@ -84,7 +84,7 @@ export async function keepPage(look: string, official: OfficialStyle | undefined
   await navigator.storage?.persist?.().catch(() => false);
   let done = 0;
   await fill(CACHE, page, fetchOpen, () => told((done += 1), page.length));
-  await beginWorker();
+  await beginWorker(SHELL);
 }
 
 /** The tiles of a box into a cache of their own; false if they are too many. */
@@ -94,10 +94,6 @@ export async function keepGround(cache: string, box: Box, official: OfficialStyl
   let done = 0;
   await fill(cache, whole(tiles), fetchOpen, () => told((done += 1), tiles.length));
   return true;
-}
-
-async function beginWorker(): Promise<void> {
-  await navigator.serviceWorker.register(ours(`${PAGE}-worker.js`), { scope: ours(PAGE) });
 }
 
 /** Nobody answers for the page any more: nothing is left that it could be opened with. */
@@ -118,20 +114,7 @@ export async function leaveBehind(network: string): Promise<void> {
 async function pageUrls(look: string, official: OfficialStyle | undefined): Promise<string[]> {
   const pages = [PAGE, '/favicon.svg', '/collections?f=json', '/v1/networks?limit=1000&f=json', `/styles/${look}/style.json`, `/styles/${look}/legend.json`, `/styles/${look}/ground.json`];
   const sprites = official?.sprite === undefined ? [] : ['.json', '.png', '@2x.json', '@2x.png'].map((end) => `${official.sprite}${end}`);
-  return whole([...pages.map(ours), ...shell(), ...sprites, ...(await tileJsons())]);
-}
-
-/** Each once, with the host. */
-function whole(urls: readonly string[]): string[] {
-  return [...new Set(urls.map((url) => new URL(url, location.origin).href))];
-}
-
-/** Scripts, styles and letters of the page that is open. */
-function shell(): string[] {
-  const linked = [...document.querySelectorAll<HTMLLinkElement>('link[href]')].map(({ href }) => href);
-  const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(({ src }) => src);
-  const letters = Object.values(fontFaces()).flatMap((faces) => faces.map(({ url }) => url));
-  return [...linked, ...scripts, ...letters, mapWorkerUrl()];
+  return whole([...pages.map(ours), ...pageFiles(), ...sprites, ...(await tileJsons())]);
 }
 
 /** Where the page will ask which tiles there are. */

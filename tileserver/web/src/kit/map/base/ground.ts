@@ -25,14 +25,19 @@ const THROUGH = ['motorway', 'trunk', 'primary'];
 /** Kinds that are the subject of a map when they are drawn. */
 const SUBJECTS: readonly Kind[] = ['parcel', 'zone'];
 
-/** The parts that draw the ground, in the colours of a quiet look. Where the data names its streets, only roads that lead through are named besides. */
+/** The parts that draw the ground, in the colours of a quiet look. Where the data names its streets, only roads that lead
+ *  through are named besides; where it has wards, their limits are drawn once. */
 export function groundParts(ground: Ground | undefined, layers: readonly StoreLayer[], data: readonly StoreLayer[]): LayerSpecification[] {
   if (!ground) return [];
   const isNamed = data.some((layer) => layer.kind === 'line' && playing(layer, 'name') !== undefined);
+  const narrower: Record<string, unknown> = {
+    ...(isNamed ? { 'roads-name': ['in', ['get', 'class'], ['literal', THROUGH]] } : {}),
+    ...(data.some(({ kind }) => kind === 'ward') ? { boundaries: ['!=', ['get', 'class'], 'commune'] } : {}),
+  };
   const background = { id: PREFIX, type: 'background', metadata: { [PAINT]: { 'background-color': '@land' } }, paint: {} };
   const parts = ground.layers.flatMap(({ shape, ...part }) => {
     const under = layers.filter((layer) => layer.shape === shape || layer.shape === 'mixed');
-    const filter = isNamed && part.id === 'roads-name' ? ['all', part.filter, ['in', ['get', 'class'], ['literal', THROUGH]]] : part.filter;
+    const filter = narrower[part.id] === undefined ? part.filter : ['all', part.filter, narrower[part.id]];
     return under.map(({ name, source }) => ({ ...part, ...(filter ? { filter } : {}), id: `${PREFIX}-${part.id}-${name}`, source, 'source-layer': name, metadata: { [PAINT]: part.paint } }));
   });
   return [background, ...parts].map((part) => inLook(part as unknown as LayerSpecification, ground, 'grey'));
