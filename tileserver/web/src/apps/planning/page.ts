@@ -23,6 +23,7 @@ import type { Status } from '../../kit/panel/status-note.ts';
 import type { Published } from '../../kit/server/store-layers.ts';
 import { language, say } from '../../kit/page/text.ts';
 import { table, type TableShown } from './table-drawer.ts';
+import { sides, sidesButton } from './versions/side-by-side/sides-work.ts';
 import './elements.ts';
 
 export type Tab = 'info' | 'layers' | 'legend' | 'tools' | 'compare';
@@ -77,7 +78,7 @@ export function page(shown: Shown): unknown {
         </div>
       </bottom-sheet>
       <map-view id="map"><look-switch class="over-map" .looks=${looksOf(shown.layers.stack, shown.baseMaps.length > 0)}
-        .chosen=${lookOf(shown.layers.stack, shown.view.base)}></look-switch></map-view>
+        .chosen=${lookOf(shown.layers.stack, shown.view.base)}></look-switch>${sides(shown)}</map-view>
       ${table(shown.table)}
     </main>
     <key-help></key-help>`;
@@ -133,7 +134,7 @@ function legend({ layers, composed, inView, view, status, legend, colouring }: S
 }
 
 function tools({ tab, link, printing }: Shown): unknown {
-  return html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button></section>
+  return html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button>${sidesButton('web-swipe-open')}</section>
     <map-measure></map-measure><share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
     <map-print .isBusy=${printing === 'now'} .said=${printing === 'failed' ? say('web-print-failed') : ''}></map-print>
     <section class="tool"><button type="button" class="button button-quiet" data-deed="keys" aria-haspopup="dialog"
