@@ -10,7 +10,7 @@ import { load, web } from './typescript.mjs';
 const { readSides, writeSides } = await load('kit/share/sides.ts');
 const { readView, writeView } = await load('kit/share/permalink.ts');
 const { drawnOn, plansOn } = await load('apps/planning/versions/side-by-side/shown-side.ts');
-const { placeAfter } = await load('apps/planning/versions/side-by-side/handle.ts');
+const { placeAfter } = await load('apps/planning/versions/side-by-side/handle-place.ts');
 const { asInForce } = await load('kit/extract/plans-on-map.ts');
 
 const plan = (id, level, from, until, more = {}) => ({ id, level, from, until, kind: 'urban', state: 'published', ...more });
@@ -46,7 +46,7 @@ test('a general plan is drawn where no plan beneath it was in force yet', () => 
 const style = JSON.parse(readFileSync(join(web, '../../styles/planning/style.json'), 'utf8'));
 const filterOf = (id) => style.layers.find((part) => part.id === id).filter;
 const draws = (id, ids, bare, properties) => {
-  const { filter } = featureFilter(asInForce(filterOf(id), ids, bare));
+  const { filter } = featureFilter(asInForce(filterOf(id), ids, bare), 'layers[0].filter');
   return filter({ zoom: 16 }, { type: 3, properties, id: 1 });
 };
 

@@ -2,9 +2,7 @@
 
 import { html } from 'lit';
 import { say } from '../../../../kit/page/text.ts';
-
-/** How far a key moves it, of the whole width. */
-const [STEP, LEAP] = [0.02, 0.1];
+import { placeAfter, within } from './handle-place.ts';
 
 export class Handle {
   /** Told where it is, and whether it stays there. */
@@ -43,24 +41,4 @@ export class Handle {
     grip.addEventListener('pointermove', drag);
     grip.addEventListener('lostpointercapture', (last) => end(last), { once: true });
   }
-}
-
-/** Where a key moves it; nothing of another key. */
-export function placeAfter(key: string, at: number): number | undefined {
-  const moves: Record<string, number> = {
-    ArrowLeft: at - STEP,
-    ArrowDown: at - STEP,
-    ArrowRight: at + STEP,
-    ArrowUp: at + STEP,
-    PageDown: at - LEAP,
-    PageUp: at + LEAP,
-    Home: 0,
-    End: 1,
-  };
-  const to = moves[key];
-  return to === undefined ? undefined : Number(within(to).toFixed(2));
-}
-
-function within(at: number): number {
-  return Math.min(1, Math.max(0, at));
 }

@@ -6,12 +6,17 @@ import { html } from 'lit';
 import type { Arrangement } from '../../../../kit/layers/arrangement.ts';
 import type { Composed } from '../../../../kit/map/map-style.ts';
 import { learn, say } from '../../../../kit/page/text.ts';
+import type { BottomSheet } from '../../../../kit/panel/bottom-sheet.ts';
 import type { BaseMap } from '../../../../kit/server/base-maps.ts';
 import type { View } from '../../../../kit/share/permalink.ts';
 import { MIDDLE, type Sides } from '../../../../kit/share/sides.ts';
 import type { SideBySide } from './side-by-side.ts';
 
 learn(texts);
+
+interface Page extends HTMLElement {
+  readonly updateComplete: Promise<boolean>;
+}
 
 /** What the app lends. */
 export interface Lent {
@@ -26,7 +31,7 @@ export interface Lent {
 
 export class SidesWork {
   constructor(
-    private readonly app: HTMLElement,
+    private readonly app: Page,
     private readonly lent: Lent,
   ) {
     app.addEventListener('sides-asked', (event) => void this.open((event as CustomEvent<Partial<Sides> | undefined>).detail ?? {}));
@@ -39,7 +44,9 @@ export class SidesWork {
 
   /** A link may ask for it. */
   async follow(): Promise<void> {
-    if (this.isOpen) await import('./side-by-side.ts');
+    if (!this.isOpen) return;
+    await import('./side-by-side.ts');
+    await this.begin();
   }
 
   leave(): void {
@@ -55,10 +62,19 @@ export class SidesWork {
     const { firstSides } = await import('./shown-side.ts');
     await import('./side-by-side.ts');
     const { layers, view, baseMaps } = this.lent;
+    // What differs is drawn over the map, and would hide one of the two.
+    view().compared = undefined;
     this.change({ ...firstSides(layers.stack, view().base, baseMaps()), at: MIDDLE, ...wished });
-    const element = this.element();
-    await element?.updateComplete;
-    element?.focus();
+    await this.begin();
+    this.element()?.focus();
+  }
+
+  /** A sheet over the map makes room for it. */
+  private async begin(): Promise<void> {
+    await this.app.updateComplete;
+    await this.element()?.updateComplete;
+    const sheet = this.app.querySelector<BottomSheet>('bottom-sheet');
+    if (sheet && sheet.covered > 0) sheet.stop = 'peek';
   }
 
   private change(sides: Sides | undefined): void {
