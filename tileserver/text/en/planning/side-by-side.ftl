@@ -1,8 +1,6 @@
 ### Two maps side by side, with a handle between them.
 
 web-swipe = Compare two maps
-web-swipe-open = Compare two maps side by side
-web-swipe-hint = Two plans, two days or two kinds of map of the same place; drag the line between them to see one or the other.
 web-swipe-left = Map on the left
 web-swipe-right = Map on the right
 web-swipe-handle = Line between the maps
@@ -17,5 +15,4 @@ web-swipe-day-of = Day
 web-swipe-plan = Plan { $plan }
 web-swipe-far = Zoom in to see single plans.
 web-swipe-words = Differences as a table
-web-swipe-on-map = See on two maps
 web-swipe-close = Stop comparing

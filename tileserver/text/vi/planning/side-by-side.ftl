@@ -1,8 +1,6 @@
 ### Two maps side by side, with a handle between them.
 
 web-swipe = So sánh hai bản đồ
-web-swipe-open = So sánh hai bản đồ cạnh nhau
-web-swipe-hint = Hai quy hoạch, hai ngày hay hai loại bản đồ cùng một chỗ; kéo vạch giữa để xem bên này hay bên kia.
 web-swipe-left = Bản đồ bên trái
 web-swipe-right = Bản đồ bên phải
 web-swipe-handle = Vạch giữa hai bản đồ
@@ -17,5 +15,4 @@ web-swipe-day-of = Ngày
 web-swipe-plan = Quy hoạch { $plan }
 web-swipe-far = Phóng to thêm để thấy từng quy hoạch.
 web-swipe-words = Xem khác nhau bằng bảng
-web-swipe-on-map = Xem trên hai bản đồ
 web-swipe-close = Thôi so sánh

@@ -1,6 +1,7 @@
 // The face of the planning viewer: the bar with the search, the panel with its tabs, the map. Only templates; what people
 // do is told by events, which planning-app.ts hears.
 
+import texts from 'virtual:catalogue/kit/tools';
 import { ours } from '../../kit/page/base.ts';
 import { html, nothing } from 'lit';
 import type { Arrangement } from '../../kit/layers/arrangement.ts';
@@ -12,6 +13,7 @@ import type { InView as Drawn } from '../../kit/place/features-in-view.ts';
 import { KEYS } from '../../kit/page/icons.ts';
 import { rowsOf } from '../../kit/layers/layer-stack.ts';
 import { lookOf, looksOf } from '../../kit/layers/looks.ts';
+import { keptTool } from '../../kit/measure/kept/kept-work.ts';
 import { unfilled, type InView } from '../../kit/legend/legend-reading.ts';
 import type { LegendWork } from '../../kit/legend/legend-work.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
@@ -21,10 +23,12 @@ import type { OwnerOf } from '../../kit/place/feature-words.ts';
 import type { PlaceLook } from '../../kit/place/place-look.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
 import type { Published } from '../../kit/server/store-layers.ts';
-import { language, say } from '../../kit/page/text.ts';
+import { language, learn, say } from '../../kit/page/text.ts';
 import { table, type TableShown } from './table-drawer.ts';
 import { sides, sidesButton } from './versions/side-by-side/sides-work.ts';
 import './elements.ts';
+
+learn(texts);
 
 export type Tab = 'info' | 'layers' | 'legend' | 'tools' | 'compare';
 const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools', 'compare'];
@@ -135,7 +139,7 @@ function legend({ layers, composed, inView, view, status, legend, colouring }: S
 
 function tools({ tab, link, printing }: Shown): unknown {
   return html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button>${sidesButton('web-swipe-open')}</section>
-    <map-measure></map-measure><share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
+    <map-measure></map-measure>${keptTool()}<share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
     <map-print .isBusy=${printing === 'now'} .said=${printing === 'failed' ? say('web-print-failed') : ''}></map-print>
     <section class="tool"><button type="button" class="button button-quiet" data-deed="keys" aria-haspopup="dialog"
       @click=${askForKeys}>${KEYS}${say('web-keys')}</button></section>`;

@@ -19,6 +19,7 @@ import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
 import { Storeys } from '../../kit/map/look/storeys.ts';
 import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { MapList } from '../../kit/place/map-list.ts';
+import { followKept } from '../../kit/measure/kept/kept-work.ts';
 import type { MapMeasure } from '../../kit/measure/map-measure.ts';
 import type { MapPrint, PrintWish } from '../../kit/print/map-print.ts';
 import type { MapSearch } from '../../kit/search/map-search.ts';
@@ -81,6 +82,7 @@ export class PlanningApp extends Viewer {
     super.connectedCallback();
     if (this.view.compared) this.tab = 'compare';
     void this.sides.follow();
+    followKept(this);
     window.addEventListener('keydown', (event) => event.key === 'Escape' && this.stepBack());
     document.addEventListener(DRAWN_ALONE, (event) => {
       this.alone = (event as CustomEvent<number | null>).detail ?? undefined;
@@ -96,7 +98,10 @@ export class PlanningApp extends Viewer {
     const { tab, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
-    const skip = (event: Event) => this.skipToMap(event);
+    const skip = (event: Event) => {
+      event.preventDefault();
+      this.mapView().focus();
+    };
     const table = { isOpen: this.table.isOpen, published, box: this.table.isOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
     return page({ tab, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
   }
@@ -490,10 +495,6 @@ export class PlanningApp extends Viewer {
     }
   }
 
-  private skipToMap(event: Event): void {
-    event.preventDefault();
-    this.mapView().focus();
-  }
 }
 
 customElements.define('planning-app', PlanningApp);

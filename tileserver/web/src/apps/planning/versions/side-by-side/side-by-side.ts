@@ -1,6 +1,7 @@
 // Two maps that move together, with a handle between them to swipe; on a small screen one or the other. What each shows is chosen over it.
 // The map of the page is the left one and takes all presses. Loaded when somebody compares.
 
+import texts from 'virtual:catalogue/planning/side-by-side';
 import { html, nothing } from 'lit';
 import { drawAlone, drawThese } from '../../../../kit/extract/plans-on-map.ts';
 import { looksOf } from '../../../../kit/layers/looks.ts';
@@ -9,7 +10,7 @@ import type { Composed } from '../../../../kit/map/map-style.ts';
 import type { MapView } from '../../../../kit/map/map-view.ts';
 import '../../../../kit/page/day-field.ts';
 import { KitElement } from '../../../../kit/page/kit-element.ts';
-import { say } from '../../../../kit/page/text.ts';
+import { learn, say } from '../../../../kit/page/text.ts';
 import type { BaseMap } from '../../../../kit/server/base-maps.ts';
 import type { ChosenBase, Compared, Selected } from '../../../../kit/share/permalink.ts';
 import type { Side, Sides } from '../../../../kit/share/sides.ts';
@@ -18,6 +19,8 @@ import { Handle } from './handle.ts';
 import { drawnMap, SecondMap } from './second-map.ts';
 import { drawnOn, layersOf, type Common } from './shown-side.ts';
 import { isSmall, onSize, sideChoice } from './side-choice.ts';
+
+learn(texts);
 
 /** From this zoom on every zone is drawn for itself, and plans can be told apart. */
 const APART = 14;

@@ -1,18 +1,15 @@
 // What an app does about two maps side by side: opens them from a button or a link, keeps the link, closes them. The maps themselves are
 // loaded when somebody compares.
 
-import texts from 'virtual:catalogue/planning/side-by-side';
 import { html } from 'lit';
 import type { Arrangement } from '../../../../kit/layers/arrangement.ts';
 import type { Composed } from '../../../../kit/map/map-style.ts';
-import { learn, say } from '../../../../kit/page/text.ts';
+import { say } from '../../../../kit/page/text.ts';
 import type { BottomSheet } from '../../../../kit/panel/bottom-sheet.ts';
 import type { BaseMap } from '../../../../kit/server/base-maps.ts';
 import type { View } from '../../../../kit/share/permalink.ts';
 import { MIDDLE, type Sides } from '../../../../kit/share/sides.ts';
 import type { SideBySide } from './side-by-side.ts';
-
-learn(texts);
 
 interface Page extends HTMLElement {
   readonly updateComplete: Promise<boolean>;
