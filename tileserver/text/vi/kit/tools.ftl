@@ -3,3 +3,4 @@
 web-swipe-open = So sánh hai bản đồ cạnh nhau
 web-swipe-on-map = Xem trên hai bản đồ
 web-kept-tool = Vẽ và giữ hình trên máy này
+web-layer-files = Tải cả lớp:

@@ -24,6 +24,7 @@ import type { PlaceLook } from '../../kit/place/place-look.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
 import type { Published } from '../../kit/server/store-layers.ts';
 import { language, learn, say } from '../../kit/page/text.ts';
+import { dataDate } from '../../kit/viewer/data-date.ts';
 import { table, type TableShown } from './table-drawer.ts';
 import { sides, sidesButton } from './versions/side-by-side/sides-work.ts';
 import './elements.ts';
@@ -62,12 +63,14 @@ export interface Shown {
   /** Where searching begins. */
   near: () => [number, number] | undefined;
   skip: (event: Event) => void;
+  /** No other day is asked about any more. */
+  today: () => void;
 }
 
 export function page(shown: Shown): unknown {
   return html`<a class="skip" href="#map" @click=${shown.skip}>${say('web-skip-to-map')}</a>
     <header class="bar">
-      <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
+      <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><div><p>${say('web-tagline')}</p>${dataDate({ day: shown.extracts.day, revision: shown.table.revision, back: shown.today })}</div></div>
       <map-search .near=${shown.near} .titles=${titlesOf(shown.published)}></map-search>
       <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
     </header>

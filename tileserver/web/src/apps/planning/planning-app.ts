@@ -103,7 +103,7 @@ export class PlanningApp extends Viewer {
       this.mapView().focus();
     };
     const table = { isOpen: this.table.isOpen, published, box: this.table.isOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
-    return page({ tab, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
+    return page({ tab, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip, today: () => void this.askFor(undefined) });
   }
 
   /** What is done when one of our elements tells that something happened. */

@@ -110,7 +110,7 @@ export class PublicApp extends Viewer {
     const titles = new Map(this.published?.layers.map(({ name, title }) => [name, title]));
     const near = () => this.mapView().middle();
     const { stack } = this.layers;
-    return page({ status, trouble, look: extracts, looks, place, isNowhere, said, isLocating, titles, near, composed, stack, inView, unfilled: unfilled(composed, stack), only: this.view.only, counts: this.legend.counts, news, deeds });
+    return page({ status, trouble, look: extracts, looks, place, isNowhere, said, isLocating, titles, near, composed, stack, inView, unfilled: unfilled(composed, stack), only: this.view.only, counts: this.legend.counts, news, revision: this.revision, deeds });
   }
 
   protected override opened(): void {

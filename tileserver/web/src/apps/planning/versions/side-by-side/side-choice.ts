@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { word } from '../../../../kit/extract/words.ts';
 import type { Look } from '../../../../kit/layers/looks.ts';
+import { today } from '../../../../kit/page/days.ts';
 import { writeValue } from '../../../../kit/page/numbers.ts';
 import { say } from '../../../../kit/page/text.ts';
 import { readSide, writeSide, type Side } from '../../../../kit/share/sides.ts';
@@ -45,11 +46,6 @@ function tell({ target }: Event, side: Side): void {
 function called({ code, name, level, decisionDate }: Listed): string {
   const own = name ?? [code, word('level', level)].filter(Boolean).join(' ');
   return decisionDate ? `${own} · ${writeValue('', decisionDate)}` : own;
-}
-
-/** The day it is where the plans are. */
-function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
 }
 
 /** Too small for two maps beside each other. */
