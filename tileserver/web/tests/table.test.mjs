@@ -5,6 +5,7 @@ import test from 'node:test';
 import { load } from './typescript.mjs';
 
 const { filterOf, parametersOf, Pages, PAGE } = await load('kit/layers/table/rows.ts');
+const { MOST_TICKED, shareTicked, ticked } = await load('kit/layers/table/ticks.ts');
 const { placeOf, scrollOf } = await load('kit/layers/table/scrolling.ts');
 
 test('filters are read as people write them', () => {
@@ -75,4 +76,16 @@ test('every row can be scrolled to, however many share a pixel', () => {
     const middle = placeOf(window, scrollOf(window, Math.floor(last / 2)));
     assert.ok(Math.abs(middle - last / 2) <= Math.max(1, total / 100_000), `${middle} of ${total}`);
   }
+});
+
+test('ticked rows stay until they are ticked off, and are never more than the server takes', () => {
+  const some = ticked(new Set([5]), [7, 3, 7], true);
+  assert.deepEqual([...some], [5, 7, 3]);
+  assert.deepEqual([...ticked(some, [7, 99], false)], [5, 3]);
+  assert.deepEqual([...some], [5, 7, 3]);
+  const many = ticked(some, Array.from({ length: 2 * MOST_TICKED }, (_, at) => at + 1000), true);
+  assert.equal(many.size, MOST_TICKED);
+  assert.equal(shareTicked(some, [5, 7]), 'all');
+  assert.equal(shareTicked(some, [5, 8]), 'some');
+  assert.equal(shareTicked(some, []), 'none');
 });

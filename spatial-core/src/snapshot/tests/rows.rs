@@ -10,7 +10,7 @@ use crate::crs::Crs;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Audience, Clearance, Feature, FeatureId, LayerName, Revision, Value, folded, in_order};
 use crate::query::{Choice, SortBy, Wish, Within};
-use crate::snapshot::{FieldSummary, LayerSnapshot, Orders, SnapshotError};
+use crate::snapshot::{FieldSummary, LayerSnapshot, Orders, SnapshotError, ValueCount};
 
 const OPEN: Audience = Audience::ANONYMOUS;
 
@@ -210,6 +210,44 @@ fn a_rectangle_has_what_is_drawn_in_it_with_its_area() {
     // Ten corners on a circle of 1e-4 degrees: 2.939 r².
     let expected = 2.939 * 1e-8 * 111_320.0 * 110_600.0 * 0.9835;
     assert!((area / expected - 1.0).abs() < 0.02, "{area} is about {expected}");
+}
+
+#[test]
+fn rows_that_are_named_stand_in_that_order_and_are_counted_alone() {
+    let world = in_a_world(&build((1..=40).map(|id| row(id, id * 0x9E37_79B9))));
+    let wanted = [7, 3, 99, 31].map(FeatureId);
+    let named = world.named(&name(), &wanted, OPEN).unwrap();
+    assert_eq!(named.rows(0..named.len()).map(|row| row.id()).collect::<Vec<_>>(), [7, 3, 31], "99 is not there");
+    assert_eq!(named.found(OPEN).ids, [3, 7, 31]);
+    let told = named.summary("use", OPEN).unwrap();
+    assert_eq!(told.count + told.missing, 3);
+    assert!(matches!(named.summary("nothing", OPEN), Err(SnapshotError::FieldNotFound { .. })));
+}
+
+#[test]
+fn a_choice_is_counted_as_if_the_rest_was_not_there() {
+    let features: Vec<Feature> = (1..=200).map(|id| row(id, id * 0x9E37_79B9)).collect();
+    let world = in_a_world(&build(features.clone()));
+    let wish = ("public".to_owned(), Wish::OneOf(vec![Value::Boolean(true)]));
+    let choice = Choice { wishes: vec![wish], ..Choice::all(OPEN) };
+    let told = world.ordered(&Orders::default(), &name(), &choice).unwrap().summary("use", OPEN).unwrap();
+    let [public, used] = ["public", "use"].map(|name| FIELDS.iter().position(|(field, _)| *field == name).unwrap());
+    let mut expected: BTreeMap<String, u64> = BTreeMap::new();
+    for feature in features.iter().filter(|feature| feature.values[public] == Value::Boolean(true)) {
+        if let Value::Text(text) = &feature.values[used] {
+            *expected.entry(text.to_string()).or_default() += 1;
+        }
+    }
+    let found: BTreeMap<String, u64> = told
+        .values
+        .unwrap()
+        .into_iter()
+        .map(|ValueCount { value, count, .. }| match value {
+            Value::Text(text) => (text.to_string(), count),
+            other => panic!("a use is a text: {other:?}"),
+        })
+        .collect();
+    assert_eq!(found, expected);
 }
 
 #[test]

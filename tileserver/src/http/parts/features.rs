@@ -64,17 +64,18 @@ const ROWS: Operation = Operation::new("api-rows", Answer::json::<RowsDocument<'
     .others(Others::Fields)
     .refuses(&[404, 409]);
 const ROWS_CSV: Operation = Operation::new("api-rows-csv", Answer::new(200, "api-answer-csv", &[(CSV, text)]))
-    .takes(rows::CHOICE)
+    .takes(rows::FILE)
     .others(Others::Fields)
     .refuses(&[404]);
 const ROWS_GEOJSON: Operation =
     Operation::new("api-rows-geojson", Answer::new(200, "api-answer-geojson", &[(GEOJSON, of::<FeaturePage>)]))
-        .takes(rows::CHOICE)
+        .takes(rows::FILE)
         .others(Others::Fields)
         .refuses(&[404]);
 const SUMMARY: Operation =
     Operation::new("api-field-summary", Answer::json::<SummaryDocument>("api-answer-field-summary"))
         .takes(summary::PARAMETERS)
+        .others(Others::Fields)
         .refuses(&[404]);
 
 /// The part.

@@ -8,12 +8,8 @@ use spatial_core::layer::{Audience, Field, FieldType, Layer, Value, composed, fo
 use spatial_core::message::Message;
 use spatial_core::query::{Choice, MOST_SORTED, MOST_WISHES, MOST_WORDS, SortBy, Wish};
 
-use crate::ogc::{BBOX, typed, within};
-use crate::openapi::shared::{COLLECTION, LANG};
+use crate::ogc::{typed, within};
 use crate::openapi::{Described, Parameter, ParameterError, Parameters, Text};
-
-/// What all choices understand besides the fields of their layer.
-pub(crate) static CHOICE: &[&dyn Described] = &[&COLLECTION, &SORT, &Q, &BBOX, &LANG];
 
 /// Three names of fields.
 pub(crate) static SORT: Parameter<Text> = Parameter::query("sort", Text { longest: 400 }).about("api-parameter-sort");
@@ -118,6 +114,10 @@ mod tests {
     use spatial_core::layer::{Clearance, GeometryType, Kind, LayerName, Schema};
 
     use super::*;
+    use crate::ogc::BBOX;
+    use crate::openapi::shared::{COLLECTION, LANG};
+
+    static CHOICE: &[&dyn Described] = &[&COLLECTION, &SORT, &Q, &BBOX, &LANG];
 
     fn parcels() -> Layer {
         let fields = vec![

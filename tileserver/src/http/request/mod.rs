@@ -5,6 +5,7 @@ pub(crate) mod choice;
 pub(crate) mod cookie;
 pub(crate) mod extract;
 pub(crate) mod layer;
+pub(crate) mod named;
 pub(crate) mod negotiate;
 pub(crate) mod pages;
 pub(crate) mod peer;

@@ -89,6 +89,22 @@ impl World {
     pub fn ordered(&self, orders: &Orders, layer: &LayerName, choice: &Choice) -> Result<Ordered, SnapshotError> {
         orders.of(&self.visible(layer, choice.audience)?, choice)
     }
+
+    /// Rows of a layer by their ids, in the order they are named; what there is nothing behind, or what the audience does not see, is left out.
+    ///
+    /// # Errors
+    /// [`SnapshotError::LayerNotFound`], also for a layer the audience may not see.
+    pub fn named(
+        &self,
+        layer: &LayerName,
+        ids: &[FeatureId],
+        audience: Audience,
+    ) -> Result<Ordered, SnapshotError> {
+        let layer = self.visible(layer, audience)?;
+        let starts = Starts::of(&layer);
+        let rows = ids.iter().filter_map(|&id| layer.place(id)).map(|(part, at)| starts.row(part, at)).collect();
+        Ok(Ordered { order: Arc::new(Order { rows }), layer })
+    }
 }
 
 /// At which number the rows of each part begin.

@@ -12,7 +12,7 @@ use crate::snapshot::SnapshotError;
 use crate::snapshot::block::feature_ref::FeatureRef;
 use crate::snapshot::block::shape::Shape;
 use crate::snapshot::block::value_ref::ValueRef;
-use crate::snapshot::items::rows::{Starts, windows, within_windows};
+use crate::snapshot::items::rows::{Ordered, Starts, windows, within_windows};
 use crate::snapshot::layer::LayerSnapshot;
 use crate::snapshot::world::World;
 
@@ -47,7 +47,7 @@ pub struct ValueCount {
     pub value: Value,
     /// Rows with it.
     pub count: u64,
-    /// Square metres these rows have on the map, if what is in a rectangle was asked for; from drawing geometry, so it is no legal area.
+    /// Square metres these rows have on the map, if what is in a rectangle or some of the rows were asked for; from drawing geometry, so it is no legal area.
     pub approx_area_m2: Option<f64>,
 }
 
@@ -75,7 +75,20 @@ impl World {
         let missing = || SnapshotError::FieldNotFound { layer: layer.layer().name.clone(), field: field.to_owned() };
         let field = layer.layer().schema.seen(field, audience).ok_or_else(missing)?;
         let windows = within.map(|within| windows(&layer, within)).transpose()?;
-        Ok(Counting { layer: &layer, field, windows }.summary())
+        Ok(Counting { layer: &layer, field, has_areas: windows.is_some(), windows, chosen: None }.summary())
+    }
+}
+
+impl Ordered {
+    /// What values a field has among these rows, for an audience: work for a thread that computes.
+    ///
+    /// # Errors
+    /// [`SnapshotError::FieldNotFound`], also for a field the audience may not see.
+    pub fn summary(&self, field: &str, audience: Audience) -> Result<FieldSummary, SnapshotError> {
+        let layer = self.layer();
+        let missing = || SnapshotError::FieldNotFound { layer: layer.layer().name.clone(), field: field.to_owned() };
+        let field = layer.layer().schema.seen(field, audience).ok_or_else(missing)?;
+        Ok(Counting { layer, field, has_areas: true, windows: None, chosen: Some(self) }.summary())
     }
 }
 
@@ -83,6 +96,10 @@ struct Counting<'a> {
     layer: &'a Arc<LayerSnapshot>,
     field: usize,
     windows: Option<Vec<DrawingBox>>,
+    /// Only these.
+    chosen: Option<&'a Ordered>,
+    /// Areas are told: of all rows of a layer they would be reckoned for everybody who opens a legend.
+    has_areas: bool,
 }
 
 impl<'a> Counting<'a> {
@@ -99,6 +116,9 @@ impl<'a> Counting<'a> {
 
     /// Rows there are, with a value or without.
     fn len(&self) -> u64 {
+        if let Some(chosen) = self.chosen {
+            return chosen.len() as u64;
+        }
         match &self.windows {
             Some(windows) => within_windows(self.layer, &Starts::of(self.layer), windows).len() as u64,
             None => self.layer.len() as u64,
@@ -108,6 +128,9 @@ impl<'a> Counting<'a> {
     /// Rows that have a value.
     fn rows(&self) -> Vec<FeatureRef<'a>> {
         let has_value = |feature: &FeatureRef<'_>| feature.value(self.field) != ValueRef::Null;
+        if let Some(chosen) = self.chosen {
+            return chosen.rows(0..chosen.len()).filter(has_value).collect();
+        }
         match &self.windows {
             Some(windows) => {
                 let starts = Starts::of(self.layer);
@@ -127,7 +150,7 @@ impl<'a> Counting<'a> {
         let runs: Vec<&[(Number, u32)]> = numbers.chunk_by(|(a, _), (b, _)| a == b).collect();
         let values = (runs.len() <= MOST_VALUES).then(|| {
             let tally = |run: &&[(Number, u32)]| self.tally(run.iter().map(|(_, at)| &rows[*at as usize]));
-            told(runs.iter().map(|run| (run[0].0.value(), tally(run))), self.windows.is_some())
+            told(runs.iter().map(|run| (run[0].0.value(), tally(run))), self.has_areas)
         });
         let last = numbers.len().saturating_sub(1);
         let at_share = |share: usize| (share * last + (QUANTILES - 1) / 2) / (QUANTILES - 1);
@@ -160,7 +183,7 @@ impl<'a> Counting<'a> {
         let ends = ends.map(|(least, most)| [least.value(), most.value()]);
         let distinct = tallies.len() as u64;
         let values = (tallies.len() <= MOST_VALUES)
-            .then(|| told(tallies.iter().map(|(word, tally)| (word.value(), *tally)), self.windows.is_some()));
+            .then(|| told(tallies.iter().map(|(word, tally)| (word.value(), *tally)), self.has_areas));
         FieldSummary { distinct, values, ends, ..none }
     }
 
@@ -175,7 +198,7 @@ impl<'a> Counting<'a> {
 
     fn add(&self, tally: &mut Tally, row: &FeatureRef<'_>) {
         tally.count += 1;
-        if self.windows.is_some() {
+        if self.has_areas {
             tally.area_m2 += area_m2(row);
         }
     }

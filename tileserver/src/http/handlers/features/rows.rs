@@ -19,10 +19,10 @@ use spatial_core::snapshot::{Ordered, World};
 
 use crate::http::HttpError;
 use crate::http::handlers::features::items;
-pub(crate) use crate::http::request::choice::CHOICE;
 use crate::http::request::choice::{Q, SORT, choice};
 use crate::http::request::extract::Inquiry;
 use crate::http::request::layer::layer;
+use crate::http::request::named::IDS;
 use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire;
@@ -34,6 +34,11 @@ use crate::openapi::{Count, Described, Id, Most, Parameter, ParameterError, Text
 /// What a page reads.
 pub(crate) static PARAMETERS: &[&dyn Described] =
     &[&COLLECTION, &SORT, &Q, &BBOX, &LIMIT, &FROM, &AFTER, &HOLDS, &LANG];
+
+/// What a file of rows reads: which rows, as a table chooses them, or some of them by name.
+pub(crate) static FILE: &[&dyn Described] = &[&COLLECTION, &SORT, &Q, &BBOX, &IDS, &LANG];
+/// What goes with rows that are named.
+static NAMED: &[&dyn Described] = &[&COLLECTION, &IDS, &LANG];
 
 /// Rows of a page: a screen has some fifty, and a thousand are half a megabyte.
 static LIMIT: Parameter<Count> =
@@ -88,7 +93,7 @@ pub(crate) async fn csv(
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
     let world = served.world()?;
-    let ordered = ordered(&served, &world, &id, CHOICE, (&asked, peer)).await?;
+    let ordered = listed(&served, &world, &id, (&asked, peer)).await?;
     let layout = ordered.layer().layer();
     let seen = ordered.rows(0..ordered.len()).map(|row| FeatureId(row.id()));
     served.note_look(&asked.looker, (&world, layout), seen, || items::told(ordered.len(), &asked)).await;
@@ -107,11 +112,25 @@ pub(crate) async fn geojson(
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
     let world = served.world()?;
-    let ordered = ordered(&served, &world, &id, CHOICE, (&asked, peer)).await?;
+    let ordered = listed(&served, &world, &id, (&asked, peer)).await?;
     let found = ordered.found(asked.audience);
     served.note_look(&asked.looker, (&world, &found.layer), found.ids(), || items::told(found.len(), &asked)).await;
     let name = format!("{}.geojson", found.layer.name);
     Ok(kept(items::file(served, world, found, asked, peer).await?, &name))
+}
+
+/// The rows of a file: those that are named, or those a choice has.
+async fn listed(
+    served: &Arc<Served>,
+    world: &Arc<World>,
+    id: &str,
+    (asked, peer): (&Inquiry, Peer),
+) -> Result<Ordered, HttpError> {
+    let Some(ids) = asked.parameters.read(&IDS)? else { return ordered(served, world, id, FILE, (asked, peer)).await };
+    if let Some(name) = asked.parameters.beside(NAMED) {
+        return Err(ParameterError::Apart { name, other: IDS.name }.into());
+    }
+    Ok(world.named(&layer(world, id, asked.audience)?.layer().name, &ids, asked.audience)?)
 }
 
 /// The rows that were chosen, in the client's turn: what is new to us is sorted first.

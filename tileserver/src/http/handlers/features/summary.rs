@@ -1,4 +1,4 @@
-//! `/v1/layers/{layer}/fields/{field}/summary`: what values a field has, everywhere or in view.
+//! `/v1/layers/{layer}/fields/{field}/summary`: what values a field has, everywhere, in view, or among the rows a table shows.
 
 use std::sync::Arc;
 
@@ -13,17 +13,18 @@ use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::features::rows::SummaryDocument;
-use crate::ogc::{BBOX, query_text, within};
+use crate::http::request::choice::{Q, choice};
+use crate::ogc::{BBOX, query_text};
 use crate::openapi::shared::{COLLECTION, LANG, NAME};
 use crate::openapi::{Described, Parameter, Text};
 use spatial_core::message::Message;
 
 /// What it reads.
-pub(crate) static PARAMETERS: &[&dyn Described] = &[&COLLECTION, &FIELD, &BBOX, &LANG];
+pub(crate) static PARAMETERS: &[&dyn Described] = &[&COLLECTION, &FIELD, &Q, &BBOX, &LANG];
 
 static FIELD: Parameter<Text> = Parameter::path("fieldName", NAME);
 
-/// Of the rows the reader sees. A field that is hidden is one there is not.
+/// Of the rows the reader sees, or those of them a table shows. A field that is hidden is one there is not.
 pub(crate) async fn summary(
     State(served): State<Arc<Served>>,
     Path((id, field)): Path<(String, String)>,
@@ -32,7 +33,7 @@ pub(crate) async fn summary(
 ) -> Result<Response, HttpError> {
     let world = served.world()?;
     let layout = layer(&world, &id, asked.audience)?.layer();
-    let (name, within) = (layout.name.clone(), within(&asked.parameters, layout)?);
+    let (name, choice) = (layout.name.clone(), choice(&asked.parameters, PARAMETERS, layout, asked.audience)?);
     if layout.schema.seen(&field, asked.audience).is_none() {
         let field: String = field.chars().take(64).collect();
         return Err(HttpError::Missing(
@@ -45,8 +46,15 @@ pub(crate) async fn summary(
             format!("values of {field}{}", query_text(asked.parameters.iter()))
         })
         .await;
-    let (at, audience, wanted, of) = (Arc::clone(&world), asked.audience, field.clone(), name.clone());
-    let found = served.workers.run(move || at.summary(&of, &wanted, within, audience)).await??;
+    let (at, by, wanted, of) = (Arc::clone(&world), Arc::clone(&served), field.clone(), name.clone());
+    let counted = move || {
+        let is_all = choice.wishes.is_empty() && choice.words.is_empty();
+        if is_all {
+            return at.summary(&of, &wanted, choice.within, choice.audience);
+        }
+        at.ordered(&by.orders, &of, &choice)?.summary(&wanted, choice.audience)
+    };
+    let found = served.workers.run(counted).await??;
     let document = SummaryDocument::of(name.as_str(), &field, found, world.revision().0);
     Ok(wire::negotiated(wire::json(&document, "application/json")))
 }

@@ -10,6 +10,7 @@ import { say } from '../../kit/page/text.ts';
 import { Refused } from '../../kit/server/ask.ts';
 import type { Selected } from '../../kit/share/permalink.ts';
 import { compared, type Compared } from './compared.ts';
+import { sidesButton } from './versions/side-by-side/sides-work.ts';
 
 interface Shown {
   days: [string, string];
@@ -50,6 +51,7 @@ export class ExtractCompare extends KitElement {
       <p class="refused" role="alert">${this.refused ?? nothing}</p>
       <div role="status">${this.shown ? this.summary(this.shown) : nothing}</div>
       ${this.shown ? this.table(this.shown) : nothing}
+      ${this.shown ? sidesButton('web-swipe-on-map', { left: { show: 'day', day: this.shown.days[0] }, right: { show: 'day', day: this.shown.days[1] } }) : nothing}
     </details>`;
   }
 

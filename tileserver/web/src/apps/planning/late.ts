@@ -1,6 +1,7 @@
 // What of the page nobody needs for the first answer, in one script: tools, the tree of layers, the list of keys, and what is done with the
 // answer about a parcel.
 
+import tools from 'virtual:catalogue/kit/tools';
 import texts from 'virtual:catalogue/planning/staff';
 import '../../kit/layers/map-layers.ts';
 import '../../kit/measure/map-measure.ts';
@@ -12,4 +13,5 @@ import './building-check.ts';
 import './extract-compare.ts';
 import './versions/version-compare.ts';
 
+learn(tools);
 learn(texts);

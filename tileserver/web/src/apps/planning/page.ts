@@ -13,6 +13,7 @@ import type { InView as Drawn } from '../../kit/place/features-in-view.ts';
 import { KEYS } from '../../kit/page/icons.ts';
 import { rowsOf } from '../../kit/layers/layer-stack.ts';
 import { lookOf, looksOf } from '../../kit/layers/looks.ts';
+import { keptTool } from '../../kit/measure/kept/kept-work.ts';
 import { unfilled, type InView } from '../../kit/legend/legend-reading.ts';
 import type { LegendWork } from '../../kit/legend/legend-work.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
@@ -24,7 +25,9 @@ import type { Status } from '../../kit/panel/status-note.ts';
 import type { Published } from '../../kit/server/store-layers.ts';
 import { language, learn, say } from '../../kit/page/text.ts';
 import type { LateParts } from '../../kit/server/late-parts.ts';
+import { dataDate } from '../../kit/viewer/data-date.ts';
 import { table, type TableShown } from './table-drawer.ts';
+import { sides, sidesButton } from './versions/side-by-side/sides-work.ts';
 import './elements.ts';
 
 learn(texts);
@@ -65,12 +68,14 @@ export interface Shown {
   /** Where searching begins. */
   near: () => [number, number] | undefined;
   skip: (event: Event) => void;
+  /** No other day is asked about any more. */
+  today: () => void;
 }
 
 export function page(shown: Shown): unknown {
   return html`<a class="skip" href="#map" @click=${shown.skip}>${say('web-skip-to-map')}</a>
     <header class="bar">
-      <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
+      <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><div><p>${say('web-tagline')}</p>${dataDate({ day: shown.extracts.day, revision: shown.table.revision, back: shown.today })}</div></div>
       <map-search .near=${shown.near} .titles=${titlesOf(shown.published)}></map-search>
       <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
     </header>
@@ -85,7 +90,7 @@ export function page(shown: Shown): unknown {
         </div>
       </bottom-sheet>
       <map-view id="map"><look-switch class="over-map" .looks=${looksOf(shown.layers.stack, shown.baseMaps.length > 0)}
-        .chosen=${lookOf(shown.layers.stack, shown.view.base)}></look-switch></map-view>
+        .chosen=${lookOf(shown.layers.stack, shown.view.base)}></look-switch>${sides(shown)}</map-view>
       ${table(shown.table)}
     </main>
     ${shown.late.has('more') ? html`<key-help></key-help>` : nothing}`;
@@ -141,8 +146,8 @@ function legend({ layers, composed, inView, view, status, legend, colouring }: S
 }
 
 function tools({ late, tab, link, picture, printing }: Shown): unknown {
-  return late.shown('more', () => html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button></section>
-    <map-measure></map-measure><share-box .link=${link} .picture=${picture} .isShown=${tab === 'tools'}></share-box>
+  return late.shown('more', () => html`<section class="tool"><button type="button" class="button button-quiet" data-deed="table" @click=${askForTable}>${say('web-table-open')}</button>${sidesButton('web-swipe-open')}</section>
+    <map-measure></map-measure>${keptTool()}<share-box .link=${link} .picture=${picture} .isShown=${tab === 'tools'}></share-box>
     <map-print .isBusy=${printing === 'now'} .said=${printing === 'failed' ? say('web-print-failed') : ''}></map-print>
     <section class="tool"><button type="button" class="button button-quiet" data-deed="keys" aria-haspopup="dialog"
       @click=${askForKeys}>${KEYS}${say('web-keys')}</button></section>`);

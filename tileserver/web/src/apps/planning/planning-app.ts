@@ -18,6 +18,7 @@ import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
 import { Storeys } from '../../kit/map/look/storeys.ts';
 import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { MapList } from '../../kit/place/map-list.ts';
+import { followKept } from '../../kit/measure/kept/kept-work.ts';
 import type { MapMeasure } from '../../kit/measure/map-measure.ts';
 import type { Framing, MapPrint, PrintWish } from '../../kit/print/map-print.ts';
 import type { MapSearch } from '../../kit/search/map-search.ts';
@@ -36,11 +37,12 @@ import { planOwners } from './owners.ts';
 import { page, type Tab } from './page.ts';
 import { printedParcel } from './printed-parcel.ts';
 import type { RowChosen } from '../../kit/layers/table/layer-table.ts';
-import { boxInView, coveredBy, loadTable, settle, showRow } from './table-drawer.ts';
+import { boxInView, TableDrawer } from './table-drawer.ts';
+import { SidesWork } from './versions/side-by-side/sides-work.ts';
 import type { VersionCompare } from './versions/version-compare.ts';
 
 export class PlanningApp extends Viewer {
-  static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true }, owners: { state: true }, isTableOpen: { state: true } };
+  static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true }, owners: { state: true } };
   private tab: Tab = 'legend';
   private readonly place = new PlaceLook(() => this.showLook());
   private readonly extracts = new ExtractLook(() => void this.showExtract());
@@ -51,7 +53,14 @@ export class PlanningApp extends Viewer {
   /** The plan that is drawn alone. */
   private alone?: number;
   private printing: 'no' | 'now' | 'failed' = 'no';
-  private isTableOpen = false;
+  private readonly table = new TableDrawer(this, () => this.mapView(), () => this.sheet()?.covered ?? 0);
+  private readonly sides = new SidesWork(this, {
+    view: () => this.view,
+    baseMaps: () => this.baseMaps,
+    layers: this.layers,
+    changed: () => this.writeAndDraw(),
+    toMap: () => this.mapView().focus(),
+  });
   private readonly rows = new ShapeRows(
     this,
     (key) => shareOf(this.extracts, key) ?? this.check()?.shapeOf(key) ?? this.versions()?.shapeOf(key),
@@ -68,6 +77,8 @@ export class PlanningApp extends Viewer {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.view.compared) void this.openTab('compare');
+    void this.sides.follow();
+    followKept(this);
     window.addEventListener('keydown', (event) => event.key === 'Escape' && this.stepBack());
     document.addEventListener(DRAWN_ALONE, (event) => {
       this.alone = (event as CustomEvent<number | null>).detail ?? undefined;
@@ -85,8 +96,8 @@ export class PlanningApp extends Viewer {
     const near = () => this.mapView().middle();
     const picture = () => this.mapView().picture();
     const skip = (event: Event) => (event.preventDefault(), this.mapView().focus());
-    const table = { isOpen: this.isTableOpen, published, box: this.isTableOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
-    return page({ tab, late, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, picture, near, skip });
+    const table = { isOpen: this.table.isOpen, published, box: this.table.isOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
+    return page({ tab, late, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, picture, near, skip, today: () => void this.askFor(undefined) });
   }
 
   /** What is done when one of our elements tells that something happened. */
@@ -120,9 +131,11 @@ export class PlanningApp extends Viewer {
       'shape-gone-to': () => this.leaveMapSeen(),
       'versions-opened': (after: number | undefined) => this.openVersions(after),
       'versions-asked': (pair: Compared | null) => this.compareVersions(pair ?? undefined),
-      'table-asked': () => this.openTable(),
-      'table-closed': () => this.closeTable(),
-      'row-chosen': (chosen: RowChosen) => this.showTableRow(chosen),
+      'plans-wished': () => this.drawPlans(),
+      'sides-told': (pair: Compared) => this.tellApart(pair),
+      'table-asked': () => this.table.open(),
+      'table-closed': () => this.table.close(),
+      'row-chosen': (chosen: RowChosen) => this.table.show(chosen, ({ layer, row }) => void this.lookOf({ layer, id: row.id })),
       'card-closed': () => this.closeCard(),
       'feature-opened': (key: string | undefined) => this.place.choose(key),
       'feature-listed': (selected: Selected) => {
@@ -181,6 +194,7 @@ export class PlanningApp extends Viewer {
 
   protected override followed({ selected, parcel, day, compared }: View): void {
     if (compared) void this.openTab('compare');
+    void this.sides.follow();
     this.mapView().unpin();
     this.requestUpdate();
     if (day !== this.extracts.day) void this.extracts.on(day);
@@ -194,6 +208,7 @@ export class PlanningApp extends Viewer {
     const { map } = this.mapView();
     if (map && this.alone !== undefined) drawAlone(map, this.alone);
     else if (map) hidePlans(map, PAST);
+    this.sides.draw();
   }
 
   /** Nothing can be gone to; what is planned is told all the same. */
@@ -320,7 +335,8 @@ export class PlanningApp extends Viewer {
     if (this.querySelector<MapPrint>('map-print')?.close()) this.mapView().focus();
     else if (this.measure()?.active) this.measure()?.stop();
     else if (this.check()?.active) this.check()?.stop();
-    else if (this.isTableOpen && document.activeElement?.closest('layer-table')) void this.closeTable();
+    else if (this.table.isOpen && document.activeElement?.closest('layer-table')) void this.table.close();
+    else if (this.sides.isOpen) this.sides.leave();
     else this.closeCard();
   }
 
@@ -360,6 +376,17 @@ export class PlanningApp extends Viewer {
   private compareVersions(pair: Compared | undefined): void {
     this.trail.step();
     this.view.compared = pair;
+    this.writeAndDraw();
+  }
+
+  /** What is seen on two maps, in words and areas. */
+  private tellApart(pair: Compared): void {
+    this.sides.leave();
+    this.openTab('compare');
+    this.compareVersions(pair);
+  }
+
+  private writeAndDraw(): void {
     this.writeLink();
     this.requestUpdate();
   }
@@ -367,30 +394,7 @@ export class PlanningApp extends Viewer {
   /** What the map shows is what the table may be of. */
   private readView(): void {
     this.readMap();
-    if (this.isTableOpen) this.requestUpdate();
-  }
-
-  private async openTable(): Promise<void> {
-    await loadTable();
-    this.isTableOpen = true;
-    await this.updateComplete;
-    settle(this);
-    this.mapView().leaveRoom(coveredBy(this) || (this.sheet()?.covered ?? 0));
-  }
-
-  private async closeTable(): Promise<void> {
-    this.isTableOpen = false;
-    await this.updateComplete;
-    settle(this);
-    this.mapView().leaveRoom(this.sheet()?.covered ?? 0);
-    this.mapView().focus();
-  }
-
-  /** A row is a feature: shown on the map and told on the card. On a phone the table makes room for it. */
-  private async showTableRow(chosen: RowChosen): Promise<void> {
-    if (coveredBy(this) === 0) await this.closeTable();
-    void this.lookOf({ layer: chosen.layer, id: chosen.row.id });
-    await showRow(this.mapView(), chosen);
+    if (this.table.isOpen) this.requestUpdate();
   }
 
   private versions(): VersionCompare | null {

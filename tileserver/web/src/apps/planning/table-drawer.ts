@@ -16,8 +16,46 @@ export interface TableShown {
   revision?: number;
 }
 
-export async function loadTable(): Promise<void> {
-  await import('../../kit/layers/table/layer-table.ts');
+/** The page the drawer stands in. */
+interface Page extends HTMLElement {
+  requestUpdate(): void;
+  readonly updateComplete: Promise<boolean>;
+}
+
+export class TableDrawer {
+  isOpen = false;
+
+  /** `view` is the map, `beneath` what covers the map without the table, in pixels. */
+  constructor(
+    private readonly page: Page,
+    private readonly view: () => MapView,
+    private readonly beneath: () => number,
+  ) {}
+
+  async open(): Promise<void> {
+    await import('../../kit/layers/table/layer-table.ts');
+    await this.turn(true);
+  }
+
+  async close(): Promise<void> {
+    await this.turn(false);
+    this.view().focus();
+  }
+
+  /** A row is a feature: shown on the map. On a phone the table makes room for it, and for the card, which is asked for meanwhile. */
+  async show(chosen: RowChosen, card: (chosen: RowChosen) => void): Promise<void> {
+    if (coveredBy(this.page) === 0) await this.close();
+    card(chosen);
+    await showRow(this.view(), chosen);
+  }
+
+  private async turn(isOpen: boolean): Promise<void> {
+    this.isOpen = isOpen;
+    this.page.requestUpdate();
+    await this.page.updateComplete;
+    settle(this.page);
+    this.view().leaveRoom(coveredBy(this.page) || this.beneath());
+  }
 }
 
 export function table({ isOpen, published, box, selected, revision }: TableShown): unknown {
@@ -26,14 +64,14 @@ export function table({ isOpen, published, box, selected, revision }: TableShown
 }
 
 /** Pixels of the map under the table; on a phone the table is all there is. */
-export function coveredBy(app: HTMLElement): number {
+function coveredBy(app: HTMLElement): number {
   const drawer = app.querySelector<HTMLElement>('layer-table');
   if (!drawer || getComputedStyle(drawer).position !== 'absolute') return 0;
   return drawer.offsetHeight;
 }
 
 /** Where the table is the whole screen, nothing behind it takes the focus. */
-export function settle(app: HTMLElement): void {
+function settle(app: HTMLElement): void {
   const drawer = app.querySelector('layer-table');
   const isAlone = drawer !== null && coveredBy(app) === 0;
   for (const behind of app.querySelectorAll<HTMLElement>('.skip, .bar, bottom-sheet, map-view')) behind.inert = isAlone;
@@ -51,7 +89,7 @@ export function boxInView(map: Drawn | undefined): Box | undefined {
 }
 
 /** Goes where a row lies. */
-export async function showRow(view: MapView, { layer, row }: RowChosen): Promise<void> {
+async function showRow(view: MapView, { layer, row }: RowChosen): Promise<void> {
   const { bbox } = row;
   if (!bbox) return;
   const at: [number, number] = [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2];

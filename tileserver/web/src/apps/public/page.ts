@@ -1,5 +1,6 @@
 // The face of the citizens' page: one box to ask in, the answer as text, the map, and what is still open for opinions. Only templates.
 
+import { dataDate } from '../../kit/viewer/data-date.ts';
 import { html } from 'lit';
 import { linkOf, pageOf } from '../../kit/extract/asking.ts';
 import type { ExtractLook } from '../../kit/extract/extract-look.ts';
@@ -45,6 +46,8 @@ export interface Shown {
   counts: LegendWork['counts'];
   /** Another object when plans may be others. */
   news: object;
+  /** Where the data stands on the server. */
+  revision?: number;
   deeds: Deeds;
 }
 
@@ -59,7 +62,7 @@ export function page(shown: Shown): unknown {
   const { deeds, status } = shown;
   return html`<a class="skip" href="#answer-heading">${say('web-public-skip')}</a>
     <header class="bar">
-      <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><p>${say('web-public')}</p></div>
+      <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><div><p>${say('web-public')}</p>${dataDate({ day: shown.look.day, revision: shown.revision })}</div></div>
       <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch></div>
     </header>
     <main class="public">

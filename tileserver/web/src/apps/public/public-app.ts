@@ -116,7 +116,7 @@ export class PublicApp extends Viewer {
     const near = () => this.mapView().middle();
     const { stack } = this.layers;
     const view = { looks: looksOf(stack, this.baseMaps.length > 0), chosen: lookOf(stack, this.view.base) };
-    return page({ view, status, trouble, look: extracts, looks, place, isNowhere, said, isLocating, titles, near, composed, stack, inView, unfilled: unfilled(composed, stack), only: this.view.only, counts: this.legend.counts, news, deeds });
+    return page({ view, status, trouble, look: extracts, looks, place, isNowhere, said, isLocating, titles, near, composed, stack, inView, unfilled: unfilled(composed, stack), only: this.view.only, counts: this.legend.counts, news, revision: this.revision, deeds });
   }
 
   protected override opened(): void {

@@ -8,6 +8,7 @@ import type { ChosenBase } from '../share/permalink.ts';
 import { DOWN, SETTINGS, UP } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
 import type { Group, Row, Stack } from './layer-stack.ts';
+import { fileLink } from './table/rows.ts';
 import type { Legend } from '../symbols/legend.ts';
 import { swatch } from '../symbols/legend-swatch.ts';
 import { writeNumber, writePercent } from '../page/numbers.ts';
@@ -101,6 +102,8 @@ export class MapLayers extends KitElement {
         <div class="layer-moves">${this.mover(name, title, -1, place === 0, of)}${this.mover(name, title, 1, place === of - 1, of)}</div>
         ${layer.fields.length === 0 ? nothing : html`<button type="button" class="button-text layer-colours" data-colours=${name}
           @click=${() => this.tell('colour-by-asked', name)}>${say('web-layer-colours')}</button>`}
+        <p class="layer-files"><span>${say('web-layer-files')}</span>${(['csv', 'geojson'] as const).map((form) => html`<a href=${fileLink(name, form, new URLSearchParams())} download
+          data-layer-file="${name}.${form}">${form === 'csv' ? 'CSV' : 'GeoJSON'}</a>`)}</p>
       </div>` : nothing}`;
   }
 

@@ -85,6 +85,8 @@ export class MapView extends HTMLElement {
   private attribution = '';
   /** The grid of the data at a place. */
   gridAt: (at: Degrees) => Grid = ([lon]) => gridAround(lon);
+  /** What is drawn for a while instead of what the reader arranged. */
+  lens?: (stack: Stack, base: ChosenBase | undefined) => { stack: Stack; base: ChosenBase | undefined };
   /** True once there is something to draw on. */
   isDrawn = false;
   private touched = false;
@@ -162,8 +164,9 @@ export class MapView extends HTMLElement {
   }
 
   /** Draws the layers in the reader's order and as strong as wished, over the base map chosen. */
-  arrange(stack: Stack, base: ChosenBase | undefined): void {
+  arrange(wished: Stack, chosen: ChosenBase | undefined): void {
     if (!this.map || !this.composed) return;
+    const { stack, base } = this.lens?.(wished, chosen) ?? { stack: wished, base: chosen };
     layBase(this.map, this.baseMaps, base);
     arrangeLayers(this.map, this.composed.style.layers, stack);
     paintGround(this.map, this.composed.style.layers, this.composed.ground, groundLook(stack, theme()));

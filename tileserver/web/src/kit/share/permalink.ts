@@ -2,6 +2,7 @@
 // The grammar is versioned; parts this version does not know are kept, never an error. Old links stay valid.
 
 import { isLanguage, type Language } from '../page/text.ts';
+import { readSides, writeSides, type Sides } from './sides.ts';
 
 export interface Place {
   zoom: number;
@@ -54,6 +55,8 @@ export interface View {
   day?: string;
   /** Two plans, or versions of one, side by side. */
   compared?: Compared;
+  /** Two maps side by side. */
+  sides?: Sides;
   /** The revision of the data when the link was shared. */
   revision?: number;
   language?: Language;
@@ -85,6 +88,7 @@ export function writeView(view: View): string {
   if (view.parcel !== undefined) parts.push(['p', view.parcel]);
   if (view.day !== undefined) parts.push(['d', view.day]);
   if (view.compared) parts.push(['c', writeCompared(view.compared)]);
+  if (view.sides) parts.push(['sides', writeSides(view.sides)]);
   if (view.revision !== undefined) parts.push(['rev', String(view.revision)]);
   if (view.language) parts.push(['lang', view.language]);
   const query = [...parts, ...view.rest].map(([key, value]) => `${key}=${coded(value)}`).join('&');
@@ -99,6 +103,7 @@ function take(view: View, key: string, value: string): boolean {
   if (key === 'p' && value !== '') return (view.parcel = value) !== undefined;
   if (key === 'd' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return (view.day = value) !== undefined;
   if (key === 'c') return (view.compared = readCompared(value)) !== undefined;
+  if (key === 'sides') return (view.sides = readSides(value)) !== undefined;
   if (key === 'rev' && /^\d+$/.test(value)) return (view.revision = Number(value)) !== undefined;
   if (key === 'b' && value !== '') return (view.base = readStrength(value)) !== undefined;
   if (key === 'only') return takeOnly(view, value);

@@ -9,6 +9,7 @@ import type { Changed } from '../server/changes.ts';
 import { whoIsHere, type Session } from '../server/session.ts';
 import type { View } from '../share/permalink.ts';
 import { Viewer } from './viewer.ts';
+import { dataDate } from './data-date.ts';
 // The elements it is made of.
 import '../map/map-view.ts';
 import '../page/language-switch.ts';
@@ -114,7 +115,7 @@ export abstract class SubjectViewer extends Viewer {
     document.title = say(this.heading);
     return html`<a class="skip" href="#map" @click=${(event: Event) => this.skipToMap(event)}>${say('web-skip-to-map')}</a>
       <header class="bar">
-        <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><p>${say(this.heading)}</p></div>
+        <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><div><p>${say(this.heading)}</p>${dataDate({ revision: this.revision })}</div></div>
         <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
       </header>
       <main>

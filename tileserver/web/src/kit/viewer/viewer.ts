@@ -31,6 +31,7 @@ export abstract class Viewer extends KitElement {
     drawn: { state: true },
     baseMaps: { state: true },
     colouring: { state: true },
+    revision: { state: true },
   };
   protected status: Status = 'loading';
   protected trouble?: unknown;

@@ -16,6 +16,9 @@ export interface Listed {
   state?: string | null;
   decision?: string | null;
   decisionDate?: string | null;
+  /** From which day it is in force, and from which day no more. */
+  from?: string | null;
+  until?: string | null;
   /** `local` replaces only its own boundary. */
   adjustment?: string | null;
   adjusts?: number | null;

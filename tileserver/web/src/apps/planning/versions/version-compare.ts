@@ -16,6 +16,7 @@ import type { Compared } from '../../../kit/share/permalink.ts';
 import { candidates, comparablePlans, difference, differenceLink, isLocal, type Became, type Found, type Listed } from './asking.ts';
 import { byFunction, pieces, totals, type Listing } from './difference-table.ts';
 import { pieceAt, showPieces } from './on-map.ts';
+import { sidesButton } from './side-by-side/sides-work.ts';
 
 learn(texts);
 
@@ -155,6 +156,7 @@ export class VersionCompare extends KitElement {
         <label class="versions-rest"><input type="checkbox" .checked=${this.showsRest} @change=${(event: Event) => (this.showsRest = (event.target as HTMLInputElement).checked)}>
           ${say('web-versions-rest')}</label>` : nothing}
       ${byFunction(told, listing)}${pieces(told, listing)}
+      <div class="tool-deeds">${sidesButton('web-swipe-on-map', { left: { show: 'plan', plan: pair.before }, right: { show: 'plan', plan: pair.after } })}</div>
       <div class="extract-deeds">
         <button type="button" class="button-text" @click=${() => this.tell('link-copied')}>${COPY}${say('web-copy-link')}</button>
         <a class="button-text" href=${differenceLink(pair, 'geojson')}>GeoJSON</a><a class="button-text" href=${differenceLink(pair, 'json')}>JSON</a></div>

@@ -2,18 +2,22 @@
 // which row was pressed, and says what is chosen on the map.
 
 import texts from 'virtual:catalogue/kit/table';
+import fileTexts from 'virtual:catalogue/kit/table-files';
 import { html, nothing } from 'lit';
 import { KitElement } from '../../page/kit-element.ts';
 import { learn, say } from '../../page/text.ts';
 import { Refused } from '../../server/ask.ts';
 import type { Box, StoreLayer } from '../../server/store-layers.ts';
 import type { Selected } from '../../share/permalink.ts';
-import { Pages, fileLink, parametersOf, placeAmong, type Choice, type Row, type TypedField } from './rows.ts';
+import { Pages, parametersOf, placeAmong, type Choice, type Row, type TypedField } from './rows.ts';
 import './table-bars.ts';
+import { tableFiles } from './table-files.ts';
 import './table-grid.ts';
-import type { TableGrid } from './table-grid.ts';
+import type { TableGrid, Ticked } from './table-grid.ts';
+import { MOST_TICKED, ticked } from './ticks.ts';
 
 learn(texts);
+learn(fileTexts);
 
 /** A row of a layer, shown on the map. */
 export interface RowChosen {
@@ -27,7 +31,7 @@ const PAUSE_MS = 250;
 export class LayerTable extends KitElement {
   static override properties = {
     layers: {}, box: {}, selected: {}, revision: {},
-    name: { state: true }, choice: { state: true }, isInView: { state: true }, beat: { state: true }, trouble: { state: true },
+    name: { state: true }, choice: { state: true }, isInView: { state: true }, beat: { state: true }, trouble: { state: true }, ticked: { state: true },
   };
   layers: readonly StoreLayer[] = [];
   /** What the map shows. */
@@ -40,6 +44,8 @@ export class LayerTable extends KitElement {
   private choice: Choice = { words: '', filters: {} };
   private isInView = false;
   private beat = 0;
+  /** Rows that were ticked. */
+  private ticked: ReadonlySet<number> = new Set();
   private trouble?: unknown;
   private pages?: Pages;
   private asked = '';
@@ -77,17 +83,18 @@ export class LayerTable extends KitElement {
     const hears = {
       sort: ({ detail }: CustomEvent<string>) => this.sortBy(detail),
       filter: ({ detail }: CustomEvent<{ field: string; typed: string }>) => this.filter(detail.field, detail.typed),
+      tick: ({ detail }: CustomEvent<Ticked>) => (this.ticked = ticked(this.ticked, detail.ids, detail.isTicked)),
       row: ({ detail }: CustomEvent<Row>) => this.tell<RowChosen>('row-chosen', { layer: layer.name, row: detail }),
     };
     return html`<section class="layer-table" aria-labelledby="table-heading">
       ${this.top(layer)}
       <div class="table-body">
-        <div class="table-main" @sort-wished=${hears.sort} @filter-typed=${hears.filter} @row-pressed=${hears.row}>
+        <div class="table-main" @sort-wished=${hears.sort} @filter-typed=${hears.filter} @row-pressed=${hears.row} @rows-ticked=${hears.tick}>
           ${this.note()}
-          <table-grid .fields=${fieldsOf(layer)} .pages=${this.pages} .choice=${this.choice} .beat=${this.beat}
+          <table-grid .fields=${fieldsOf(layer)} .pages=${this.pages} .choice=${this.choice} .beat=${this.beat} .ticked=${this.ticked}
             .chosen=${this.selected?.layer === layer.name ? this.selected.id : undefined} .label=${say('web-table-grid', { layer: layer.title })}></table-grid>
         </div>
-        <aside class="table-side" aria-label=${say('web-table-bars-field')}><table-bars .layer=${layer.name} .fields=${fieldsOf(layer)} .box=${this.view()}
+        <aside class="table-side" aria-label=${say('web-table-bars-field')}><table-bars .layer=${layer.name} .fields=${fieldsOf(layer)} .asked=${this.counted()}
           .revision=${this.revision}></table-bars></aside>
       </div>
     </section>`;
@@ -105,19 +112,9 @@ export class LayerTable extends KitElement {
         @change=${({ target }: Event) => (this.isInView = (target as HTMLInputElement).checked)}>${say('web-table-in-view')}</label>
       <p class="table-count" role="status">${this.pages?.total === undefined ? '' : say('web-table-rows', { count: this.pages.total })}</p>
       ${this.isFiltered() ? html`<button type="button" class="button-text" data-deed="clear-filters" @click=${() => this.clear()}>${say('web-table-clear')}</button>` : nothing}
-      ${this.files(layer)}
+      ${this.ticks()}${tableFiles({ layer: layer.name, filtered: this.filtered(), box: this.box, ticked: this.ticked })}
       <button type="button" class="icon-button" data-deed="close-table" aria-label=${say('web-table-close')} @click=${() => this.tell('table-closed')}>×</button>
     </div>`;
-  }
-
-  private files(layer: StoreLayer): unknown {
-    const [chosen, all] = [this.parameters(), new URLSearchParams()];
-    const link = (form: 'csv' | 'geojson', asked: URLSearchParams, word: string) =>
-      html`<li><a href=${fileLink(layer.name, form, asked)} download data-file=${word}>${say(word)}</a></li>`;
-    return html`<details class="table-files"><summary>${say('web-table-download')}</summary><ul>
-      ${link('csv', chosen, 'web-table-csv')}${link('geojson', chosen, 'web-table-geojson')}
-      ${link('csv', all, 'web-table-csv-all')}${link('geojson', all, 'web-table-geojson-all')}
-    </ul></details>`;
   }
 
   private note(): unknown {
@@ -138,6 +135,19 @@ export class LayerTable extends KitElement {
   private parameters(): URLSearchParams {
     const layer = this.layer();
     return parametersOf({ ...this.choice, box: this.view() }, layer ? fieldsOf(layer) : []);
+  }
+
+  /** The choice of the table, if it is not all in the order of ids. */
+  private filtered(): URLSearchParams | undefined {
+    const asked = this.parameters();
+    return asked.size > 0 ? asked : undefined;
+  }
+
+  /** The same rows for counting: their order is of no account. */
+  private counted(): string {
+    const asked = this.parameters();
+    asked.delete('sort');
+    return asked.toString();
   }
 
   private isFiltered(): boolean {
@@ -164,6 +174,7 @@ export class LayerTable extends KitElement {
   private choose(name: string): void {
     this.name = name;
     this.choice = { words: '', filters: {} };
+    this.ticked = new Set();
   }
 
   /** Up, down, as they are. */
@@ -180,6 +191,13 @@ export class LayerTable extends KitElement {
   private search(words: string): void {
     clearTimeout(this.pause);
     this.pause = setTimeout(() => (this.choice = { ...this.choice, words }), PAUSE_MS);
+  }
+
+  private ticks(): unknown {
+    if (this.ticked.size === 0) return nothing;
+    const count = this.ticked.size;
+    return html`<p class="table-ticked" role="status">${say('web-table-ticked', { count })}${count >= MOST_TICKED ? html` · ${say('web-table-ticked-most', { most: MOST_TICKED })}` : nothing}
+      <button type="button" class="button-text" data-deed="untick" @click=${() => (this.ticked = new Set())}>${say('web-table-untick')}</button></p>`;
   }
 
   private clear(): void {

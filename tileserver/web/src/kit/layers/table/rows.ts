@@ -82,9 +82,9 @@ export function fileLink(layer: string, form: 'csv' | 'geojson', asked: URLSearc
   return ours(`${pathOf(layer)}.${form}${query === '' ? '' : `?${query}`}`);
 }
 
-export function summaryOf(layer: string, field: string, box: Box | undefined, signal: AbortSignal): Promise<Summary> {
-  const query = box ? `?bbox=${box.map((side) => side.toFixed(7)).join(',')}` : '';
-  return ask<Summary>(`/v1/layers/${encodeURIComponent(layer)}/fields/${encodeURIComponent(field)}/summary${query}`, signal);
+/** `asked` are the parameters of a choice, without its order. */
+export function summaryOf(layer: string, field: string, asked: string, signal: AbortSignal): Promise<Summary> {
+  return ask<Summary>(`/v1/layers/${encodeURIComponent(layer)}/fields/${encodeURIComponent(field)}/summary${asked === '' ? '' : `?${asked}`}`, signal);
 }
 
 /** Where a feature stands among the rows of a choice, if it is there. */

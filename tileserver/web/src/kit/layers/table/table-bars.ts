@@ -5,7 +5,6 @@ import { KitElement } from '../../page/kit-element.ts';
 import { writeTenths } from '../../page/numbers.ts';
 import { say } from '../../page/text.ts';
 import { isBrokenOff } from '../../server/ask.ts';
-import type { Box } from '../../server/store-layers.ts';
 import { cellText, nameOf } from './cells.ts';
 import { summaryOf, type Summary, type TypedField } from './rows.ts';
 
@@ -13,23 +12,23 @@ import { summaryOf, type Summary, type TypedField } from './rows.ts';
 const MOST = 12;
 
 export class TableBars extends KitElement {
-  static override properties = { layer: {}, fields: {}, box: {}, revision: {}, field: { state: true }, summary: { state: true } };
+  static override properties = { layer: {}, fields: {}, asked: {}, revision: {}, field: { state: true }, summary: { state: true } };
   layer = '';
   fields: readonly TypedField[] = [];
-  /** What is in view, if only that counts. */
-  box?: Box;
+  /** Which rows count, as parameters; all without any. */
+  asked = '';
   /** Where the data stands: it is counted anew when that moves. */
   revision?: number;
   private field?: string;
   private summary?: Summary;
-  private asked = '';
+  private counted = '';
   private asking = new AbortController();
 
   protected override willUpdate(): void {
     const field = this.chosen();
-    const question = [this.layer, field?.name, this.box?.join(), this.revision].join('|');
-    if (question === this.asked) return;
-    this.asked = question;
+    const question = [this.layer, field?.name, this.asked, this.revision].join('|');
+    if (question === this.counted) return;
+    this.counted = question;
     void this.count(field);
   }
 
@@ -78,7 +77,7 @@ export class TableBars extends KitElement {
     this.asking = new AbortController();
     if (!field) return;
     try {
-      this.summary = await summaryOf(this.layer, field.name, this.box, this.asking.signal);
+      this.summary = await summaryOf(this.layer, field.name, this.asked, this.asking.signal);
     } catch (trouble) {
       if (!isBrokenOff(trouble)) this.summary = undefined;
     }

@@ -2,24 +2,34 @@
 // map, one cell is in the tab order. Only rows in sight are in the page, however many there are.
 
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { KitElement } from '../../page/kit-element.ts';
 import { say } from '../../page/text.ts';
 import { cellText, headingOf, isNumber, nameOf } from './cells.ts';
 import { placeOf, scrollOf, type Window } from './scrolling.ts';
 import type { Choice, Pages, Row, TypedField } from './rows.ts';
+import { shareTicked } from './ticks.ts';
 
 /** Rows asked for beyond what is in sight, so that a turn of the wheel finds them there. */
 const BEYOND = 20;
 /** The two lines that stay: headings and filters. */
 const HEAD = 90;
 
+/** Rows that are ticked, or not any more. */
+export interface Ticked {
+  ids: number[];
+  isTicked: boolean;
+}
+
 export class TableGrid extends KitElement {
-  static override properties = { fields: {}, pages: {}, choice: {}, chosen: {}, label: {}, beat: {}, first: { state: true }, at: { state: true } };
+  static override properties = { fields: {}, pages: {}, choice: {}, chosen: {}, ticked: {}, label: {}, beat: {}, first: { state: true }, at: { state: true } };
   fields: readonly TypedField[] = [];
   pages?: Pages;
   choice: Choice = { words: '', filters: {} };
   /** The feature chosen on the map, if it is of this layer. */
   chosen?: number;
+  /** Rows that were ticked. */
+  ticked: ReadonlySet<number> = new Set();
   label = '';
   /** Counts what came: pages change inside. */
   beat = 0;
@@ -55,9 +65,9 @@ export class TableGrid extends KitElement {
     const rows = Array.from({ length: Math.max(0, Math.min(window.visible + 1, total - this.first)) }, (_, at) => this.first + at);
     return html`<div class="table-scroll" @scroll=${() => this.scrolled()}>
       <div class="table-space" .style=${`height: ${HEAD + window.height}px`}>
-        <div class="table-window" role="grid" aria-label=${this.label} aria-rowcount=${total + 1} aria-colcount=${this.fields.length}
+        <div class="table-window" role="grid" aria-label=${this.label} aria-rowcount=${total + 1} aria-colcount=${this.fields.length + 1}
           aria-busy=${this.pages?.total === undefined ? 'true' : 'false'} @keydown=${(event: KeyboardEvent) => this.walk(event)}>
-          ${this.head()}
+          ${this.head(rows)}
           ${rows.map((at) => this.line(at))}
         </div>
       </div>
@@ -74,12 +84,17 @@ export class TableGrid extends KitElement {
     this.showColumn();
   }
 
-  private head(): unknown {
+  private head(rows: readonly number[]): unknown {
+    const ids = rows.flatMap((at) => this.pages?.row(at)?.id ?? []);
+    const share = shareTicked(this.ticked, ids);
     return html`<div role="row" class="table-row table-headings" aria-rowindex="1">
+        <div role="columnheader" class="table-cell table-tick" aria-colindex="1"><label><input type="checkbox" data-tick="all" aria-label=${say('web-table-tick-all')}
+          .checked=${live(share === 'all')} .indeterminate=${share === 'some'} @change=${({ target }: Event) => this.tick(ids, (target as HTMLInputElement).checked)}></label></div>
         ${this.fields.map((field, column) => this.heading(field, column))}
       </div>
       <div role="row" class="table-row table-filters">
-        ${this.fields.map((field, column) => html`<div role="gridcell" aria-colindex=${column + 1} class="table-cell">
+        <div role="gridcell" class="table-cell table-tick" aria-colindex="1"></div>
+        ${this.fields.map((field, column) => html`<div role="gridcell" aria-colindex=${column + 2} class="table-cell">
           <input type="text" data-filter=${field.name} aria-label=${say('web-table-filter', { field: nameOf(field) })} maxlength="200" autocomplete="off"
             placeholder=${column === 0 ? say('web-table-filter-hint') : nothing} .value=${this.choice.filters[field.name] ?? ''}
             @change=${({ target }: Event) => this.tell('filter-typed', { field: field.name, typed: (target as HTMLInputElement).value })}>
@@ -90,7 +105,7 @@ export class TableGrid extends KitElement {
   private heading(field: TypedField, column: number): unknown {
     const { sort } = this.choice;
     const direction = sort?.field !== field.name ? 'none' : sort.descending ? 'descending' : 'ascending';
-    return html`<div role="columnheader" class="table-cell table-heading ${isNumber(field) ? 'table-number' : ''}" aria-colindex=${column + 1}
+    return html`<div role="columnheader" class="table-cell table-heading ${isNumber(field) ? 'table-number' : ''}" aria-colindex=${column + 2}
       aria-sort=${direction} data-sort=${field.name} data-cell="-1:${column}" tabindex=${this.tabIndexOf(-1, column)}
       @click=${() => this.press(-1, column)}><span>${headingOf(field)}</span><span class="table-arrow" aria-hidden="true">${
         direction === 'none' ? '' : direction === 'ascending' ? '▲' : '▼'
@@ -102,8 +117,11 @@ export class TableGrid extends KitElement {
     const isChosen = row !== undefined && row.id === this.chosen;
     return html`<div role="row" class="table-row ${isChosen ? 'table-chosen' : ''}" aria-rowindex=${at + 2} data-row=${row?.id ?? nothing}
       aria-selected=${isChosen ? 'true' : 'false'}>
+      <div role="gridcell" class="table-cell table-tick" aria-colindex="1">${row ? html`<label><input type="checkbox" tabindex="-1" data-tick=${row.id}
+        aria-label=${say('web-table-tick', { number: at + 1 })} .checked=${live(this.ticked.has(row.id))}
+        @change=${({ target }: Event) => this.tick([row.id], (target as HTMLInputElement).checked)}></label>` : nothing}</div>
       ${this.fields.map((field, column) => html`<div role="gridcell" class="table-cell ${isNumber(field) ? 'table-number' : ''}"
-        aria-colindex=${column + 1} data-cell="${at}:${column}" tabindex=${this.tabIndexOf(at, column)} @click=${() => this.press(at, column)}>${
+        aria-colindex=${column + 2} data-cell="${at}:${column}" tabindex=${this.tabIndexOf(at, column)} @click=${() => this.press(at, column)}>${
           row ? cellText(field, row.properties[field.name]) : '…'
         }</div>`)}
     </div>`;
@@ -123,8 +141,15 @@ export class TableGrid extends KitElement {
     if (found) this.tell<Row>('row-pressed', found);
   }
 
+  private tick(ids: number[], isTicked: boolean): void {
+    this.tell<Ticked>('rows-ticked', { ids, isTicked });
+    // What was one too many is drawn as not ticked.
+    this.requestUpdate();
+  }
+
   private walk(event: KeyboardEvent): void {
     if (event.target instanceof HTMLInputElement) {
+      if (event.target.type === 'checkbox') return;
       if (event.key !== 'ArrowDown') return;
       this.at = [this.first, this.at[1]];
     }
@@ -133,8 +158,10 @@ export class TableGrid extends KitElement {
     if (held !== undefined && of !== undefined) this.at = [held, of];
     const [row, column] = this.at;
     const [last, end, leap] = [(this.pages?.total ?? 0) - 1, this.fields.length - 1, Math.max(1, this.window().visible - 1)];
+    const ticking = row >= 0 ? this.pages?.row(row) : undefined;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
+      if (event.key === ' ' && ticking) return this.tick([ticking.id], !this.ticked.has(ticking.id));
       return this.press(row, column);
     }
     const moves: Record<string, [number, number]> = {

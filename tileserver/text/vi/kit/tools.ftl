@@ -1,0 +1,6 @@
+### Buttons of tools that are loaded when somebody presses them.
+
+web-swipe-open = So sánh hai bản đồ cạnh nhau
+web-swipe-on-map = Xem trên hai bản đồ
+web-kept-tool = Vẽ và giữ hình trên máy này
+web-layer-files = Tải cả lớp:

@@ -1,0 +1,18 @@
+### Two maps side by side, with a handle between them.
+
+web-swipe = So sánh hai bản đồ
+web-swipe-left = Bản đồ bên trái
+web-swipe-right = Bản đồ bên phải
+web-swipe-handle = Vạch giữa hai bản đồ
+web-swipe-share = Bên trái { $share } %
+web-swipe-turn-left = Trước
+web-swipe-turn-right = Sau
+web-swipe-map = Như bản đồ đang xem
+web-swipe-looks = Nội dung chính
+web-swipe-plans = Quy hoạch
+web-swipe-day = Quy hoạch có hiệu lực vào ngày…
+web-swipe-day-of = Ngày
+web-swipe-plan = Quy hoạch { $plan }
+web-swipe-far = Phóng to thêm để thấy từng quy hoạch.
+web-swipe-words = Xem khác nhau bằng bảng
+web-swipe-close = Thôi so sánh

@@ -1,0 +1,211 @@
+// Two maps that move together, with a handle between them to swipe; on a small screen one or the other. What each shows is chosen over it.
+// The map of the page is the left one and takes all presses. Loaded when somebody compares.
+
+import texts from 'virtual:catalogue/planning/side-by-side';
+import { html, nothing } from 'lit';
+import { drawAlone, drawThese } from '../../../../kit/extract/plans-on-map.ts';
+import { looksOf } from '../../../../kit/layers/looks.ts';
+import type { Stack } from '../../../../kit/layers/layer-stack.ts';
+import type { Composed } from '../../../../kit/map/map-style.ts';
+import type { MapView } from '../../../../kit/map/map-view.ts';
+import '../../../../kit/page/day-field.ts';
+import { KitElement } from '../../../../kit/page/kit-element.ts';
+import { learn, say } from '../../../../kit/page/text.ts';
+import type { BaseMap } from '../../../../kit/server/base-maps.ts';
+import type { ChosenBase, Compared, Selected } from '../../../../kit/share/permalink.ts';
+import type { Side, Sides } from '../../../../kit/share/sides.ts';
+import { comparablePlans, type Listed } from '../asking.ts';
+import { Handle } from './handle.ts';
+import { drawnMap, SecondMap } from './second-map.ts';
+import { drawnOn, layersOf, type Common } from './shown-side.ts';
+import { isSmall, onSize, sideChoice } from './side-choice.ts';
+
+learn(texts);
+
+/** From this zoom on every zone is drawn for itself, and plans can be told apart. */
+const APART = 14;
+const HANDS = ['left', 'right'] as const;
+type Hand = (typeof HANDS)[number];
+
+export class SideBySide extends KitElement {
+  static override properties = {
+    sides: {}, composed: {}, stack: {}, base: {}, baseMaps: {}, selected: {}, plans: { state: true }, at: { state: true }, isSmall: { state: true }, isFar: { state: true },
+  };
+  /** What is compared; nothing while nobody compares. */
+  sides?: Sides;
+  composed?: Composed;
+  stack: Stack = [];
+  base?: ChosenBase;
+  baseMaps: readonly BaseMap[] = [];
+  selected?: Selected;
+  private plans: readonly Listed[] = [];
+  /** Where the handle stands while somebody moves it. */
+  private at?: number;
+  private isSmall = isSmall();
+  /** The map is too far away for single plans. */
+  private isFar = false;
+  private second?: SecondMap;
+  private forgetSize?: () => void;
+  private readonly handle = new Handle(this, (at, isThere) => this.move(at, isThere));
+  private readonly opened = (): void => this.mount();
+  private readonly settled = (): void => this.measure();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const view = this.view();
+    view?.addEventListener('map-opened', this.opened);
+    view?.addEventListener('map-settled', this.settled);
+    this.forgetSize = onSize((small) => (this.isSmall = small));
+    void this.list();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.view()?.removeEventListener('map-opened', this.opened);
+    this.view()?.removeEventListener('map-settled', this.settled);
+    this.forgetSize?.();
+    this.unmount();
+  }
+
+  /** Another list of plans may be seen. */
+  async list(): Promise<void> {
+    this.plans = await comparablePlans(new AbortController().signal).catch(() => []);
+  }
+
+  /** Which plans the left map draws, if that is not what it draws usually. */
+  draw(): void {
+    const [map, side] = [drawnMap(this.view()), this.sides?.left];
+    if (!map || !side) return;
+    if (side.show === 'plan') drawAlone(map, side.plan);
+    if (side.show !== 'day') return;
+    const { ids, bare } = drawnOn(side.day, this.plans);
+    drawThese(map, ids, bare);
+  }
+
+  /** The handle takes the focus: arrows move it at once. */
+  override focus(): void {
+    this.querySelector<HTMLElement>('.sides-handle, .sides-turn input:checked')?.focus();
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (!this.sides) return this.leave(changed);
+    if (!this.second) this.mount();
+    const [view, common] = [this.view(), this.common()];
+    if (!view || !common || !this.second) return;
+    view.lens = (stack, base) => layersOf(this.sides?.left ?? { show: 'map' }, stack, base, this.baseMaps);
+    view.arrange(this.stack, this.base);
+    if (changed.has('sides') || changed.has('plans')) this.tell('plans-wished');
+    this.second.show(this.sides.right, common, this.selected);
+    this.second.cutAt(this.cut());
+    this.measure();
+  }
+
+  protected override render(): unknown {
+    const { sides } = this;
+    this.toggleAttribute('data-open', sides !== undefined);
+    if (!sides) return nothing;
+    const at = this.at ?? sides.at;
+    return html`<section class="sides" aria-label=${say('web-swipe')} data-sides=${this.isSmall ? 'small' : 'wide'}>
+      ${this.isSmall ? nothing : this.handle.face(at)}
+      <div class="sides-bar">
+        ${this.isSmall ? this.turns(at) : nothing}
+        ${HANDS.map((hand) => (this.isSmall && hand !== (at < 0.5 ? 'right' : 'left') ? nothing : this.choice(hand, sides[hand])))}
+        <button type="button" class="icon-button sides-close" data-deed="leave-sides" aria-label=${say('web-swipe-close')} title=${say('web-swipe-close')}
+          @click=${() => this.tell('sides-changed')}><span aria-hidden="true">✕</span></button>
+      </div>
+      <p class="sides-note" role="status">${this.isFar ? say('web-swipe-far') : nothing}</p>
+      ${this.words(sides)}
+    </section>`;
+  }
+
+  private choice(hand: Hand, side: Side): unknown {
+    const looks = looksOf(this.stack, this.baseMaps.length > 0);
+    return html`<div class="sides-choice sides-${hand}" @side-chosen=${({ detail }: CustomEvent<Side>) => this.choose(hand, detail)}>
+      ${sideChoice({ label: say(`web-swipe-${hand}`), hand, side, looks, plans: this.plans })}</div>`;
+  }
+
+  /** Before or after: a finger would cover what a handle shows. */
+  private turns(at: number): unknown {
+    const turn = (hand: Hand) => html`<label><input type="radio" name="sides-turn" value=${hand} .checked=${(at < 0.5) === (hand === 'right')}
+      @change=${() => this.move(hand === 'right' ? 0 : 1, true)}><span>${say(`web-swipe-turn-${hand}`)}</span></label>`;
+    return html`<fieldset class="sides-turn"><legend class="only-heard">${say('web-swipe')}</legend>${HANDS.map(turn)}</fieldset>`;
+  }
+
+  /** Two plans have a comparison in words and areas, too. */
+  private words({ left, right }: Sides): unknown {
+    if (left.show !== 'plan' || right.show !== 'plan' || left.plan === right.plan) return nothing;
+    const pair: Compared = { before: left.plan, after: right.plan };
+    return html`<button type="button" class="button button-quiet sides-words" data-deed="sides-words" @click=${() => this.tell<Compared>('sides-told', pair)}>${say('web-swipe-words')}</button>`;
+  }
+
+  private choose(hand: Hand, side: Side): void {
+    if (!this.sides) return;
+    this.tell<Sides>('sides-changed', { ...this.sides, [hand]: side });
+    if (side.show === 'plan' || side.show === 'day') this.approach(side);
+  }
+
+  /** Goes where a plan lies, and as near as its zones are told apart. */
+  private approach(side: Side): void {
+    const map = drawnMap(this.view());
+    const box = side.show === 'plan' ? this.plans.find(({ id }) => id === side.plan)?.bbox : undefined;
+    const seen = map?.getBounds();
+    const isSeen = box && seen ? box[0] < seen.getEast() && seen.getWest() < box[2] && box[1] < seen.getNorth() && seen.getSouth() < box[3] : true;
+    const around = box && map && !isSeen ? map.cameraForBounds(box, { padding: 32 }) : undefined;
+    if (map && (around || map.getZoom() < APART)) map.easeTo({ center: around?.center, zoom: Math.max(APART, around?.zoom ?? 0) });
+  }
+
+  private move(at: number, isThere: boolean): void {
+    this.at = isThere ? undefined : at;
+    if (isThere && this.sides) this.tell<Sides>('sides-changed', { ...this.sides, at });
+  }
+
+  private mount(): void {
+    const [view, common, sides] = [this.view(), this.common(), this.sides];
+    const first = drawnMap(view);
+    this.unmount();
+    if (!first || !common || !sides) return;
+    void import('maplibre-gl').then((library) => {
+      if (this.second || !this.sides || first !== drawnMap(this.view())) return;
+      this.second = new SecondMap(library, first, this.sides.right, common, () => this.tell('map-trouble'));
+      this.requestUpdate();
+    });
+  }
+
+  private unmount(): void {
+    this.second?.remove();
+    this.second = undefined;
+  }
+
+  /** The map is whole again, as its reader arranged it. */
+  private leave(changed: Map<string, unknown>): void {
+    if (!changed.get('sides')) return;
+    this.unmount();
+    const view = this.view();
+    if (!view) return;
+    view.lens = undefined;
+    view.arrange(this.stack, this.base);
+    this.tell('plans-wished');
+  }
+
+  private measure(): void {
+    const zoom = drawnMap(this.view())?.getZoom() ?? APART;
+    const isOfPlans = ({ show }: Side) => show === 'plan' || show === 'day';
+    this.isFar = zoom < APART && this.sides !== undefined && (isOfPlans(this.sides.left) || isOfPlans(this.sides.right));
+  }
+
+  private cut(): string {
+    const at = this.at ?? this.sides?.at ?? 1;
+    return this.isSmall ? (at < 0.5 ? '0' : '100%') : `${at * 100}%`;
+  }
+
+  private common(): Common | undefined {
+    const { composed, stack, base, baseMaps, plans } = this;
+    return composed && { composed, stack, base, baseMaps, plans };
+  }
+
+  private view(): MapView | null {
+    return this.closest<MapView>('map-view');
+  }
+}
+
+customElements.define('side-by-side', SideBySide);

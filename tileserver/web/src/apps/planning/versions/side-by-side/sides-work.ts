@@ -1,0 +1,106 @@
+// What an app does about two maps side by side: opens them from a button or a link, keeps the link, closes them. The maps themselves are
+// loaded when somebody compares.
+
+import { html } from 'lit';
+import type { Arrangement } from '../../../../kit/layers/arrangement.ts';
+import type { Composed } from '../../../../kit/map/map-style.ts';
+import { say } from '../../../../kit/page/text.ts';
+import type { BottomSheet } from '../../../../kit/panel/bottom-sheet.ts';
+import type { BaseMap } from '../../../../kit/server/base-maps.ts';
+import type { View } from '../../../../kit/share/permalink.ts';
+import { MIDDLE, type Sides } from '../../../../kit/share/sides.ts';
+import type { SideBySide } from './side-by-side.ts';
+
+interface Page extends HTMLElement {
+  readonly updateComplete: Promise<boolean>;
+}
+
+/** What the app lends. */
+export interface Lent {
+  view: () => View;
+  baseMaps: () => readonly BaseMap[];
+  layers: Arrangement;
+  /** The link is to be written, and the page drawn anew. */
+  changed: () => void;
+  /** The map has the focus again. */
+  toMap: () => void;
+}
+
+export class SidesWork {
+  constructor(
+    private readonly app: Page,
+    private readonly lent: Lent,
+  ) {
+    app.addEventListener('sides-asked', (event) => void this.open((event as CustomEvent<Partial<Sides> | undefined>).detail ?? {}));
+    app.addEventListener('sides-changed', (event) => this.change((event as CustomEvent<Sides | undefined>).detail ?? undefined));
+  }
+
+  get isOpen(): boolean {
+    return this.lent.view().sides !== undefined;
+  }
+
+  /** A link may ask for it. */
+  async follow(): Promise<void> {
+    if (!this.isOpen) return;
+    await import('./side-by-side.ts');
+    await this.begin();
+  }
+
+  leave(): void {
+    this.change(undefined);
+  }
+
+  /** The left map was drawn with its usual plans. */
+  draw(): void {
+    this.element()?.draw?.();
+  }
+
+  private async open(wished: Partial<Sides>): Promise<void> {
+    const { firstSides } = await import('./shown-side.ts');
+    await import('./side-by-side.ts');
+    const { layers, view, baseMaps } = this.lent;
+    // What differs is drawn over the map, and would hide one of the two.
+    view().compared = undefined;
+    this.change({ ...firstSides(layers.stack, view().base, baseMaps()), at: MIDDLE, ...wished });
+    await this.begin();
+    this.element()?.focus();
+  }
+
+  /** A sheet over the map makes room for it. */
+  private async begin(): Promise<void> {
+    await this.app.updateComplete;
+    await this.element()?.updateComplete;
+    const sheet = this.app.querySelector<BottomSheet>('bottom-sheet');
+    if (sheet && sheet.covered > 0) sheet.stop = 'peek';
+  }
+
+  private change(sides: Sides | undefined): void {
+    const was = this.isOpen;
+    this.lent.view().sides = sides;
+    this.lent.changed();
+    if (was && !sides) this.lent.toMap();
+  }
+
+  private element(): SideBySide | null {
+    return this.app.querySelector<SideBySide>('side-by-side');
+  }
+}
+
+export interface Shown {
+  view: View;
+  composed?: Composed;
+  layers: Arrangement;
+  baseMaps: readonly BaseMap[];
+}
+
+/** Stands on the map from the first frame on, so that the map can move what lies over it; empty until somebody compares. */
+export function sides({ view, composed, layers, baseMaps }: Shown): unknown {
+  return html`<side-by-side class="over-map" .sides=${view.sides} .composed=${composed} .stack=${layers.stack} .base=${view.base} .baseMaps=${baseMaps}
+    .selected=${view.selected}></side-by-side>`;
+}
+
+/** A button that asks for two maps, of these sides or as usual. */
+export function sidesButton(words: 'web-swipe-open' | 'web-swipe-on-map', wished?: Partial<Sides>): unknown {
+  const ask = ({ currentTarget }: Event) => currentTarget?.dispatchEvent(new CustomEvent('sides-asked', { detail: wished, bubbles: true }));
+  return html`<button type="button" class="button button-quiet" data-deed="sides" @click=${ask}>${say(words)}</button>`;
+}

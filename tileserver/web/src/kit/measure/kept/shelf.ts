@@ -1,0 +1,69 @@
+// Where shapes are kept: a database of this browser, and of no other. Nothing of it is sent anywhere.
+
+import type { Shape } from './shape.ts';
+
+const DATABASE = 'diaban-shapes';
+const VERSION = 1;
+const STORE = 'shapes';
+/** Says that there is something on the shelf, so that a page that has nothing to draw does not load what draws it. */
+const MARK = 'diaban-shapes';
+
+let opening: Promise<IDBDatabase> | undefined;
+
+function open(): Promise<IDBDatabase> {
+  opening ??= new Promise((done, failed) => {
+    const asked = indexedDB.open(DATABASE, VERSION);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'id', autoIncrement: true });
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+  return opening;
+}
+
+async function carriedOut<T>(mode: IDBTransactionMode, deed: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const transaction = (await open()).transaction(STORE, mode);
+  const asked = deed(transaction.objectStore(STORE));
+  return new Promise((done, failed) => {
+    transaction.oncomplete = () => done(asked.result);
+    transaction.onerror = () => failed(transaction.error);
+    transaction.onabort = () => failed(transaction.error);
+  });
+}
+
+/** All shapes, in the order they were drawn. None where a browser keeps nothing. */
+export async function kept(): Promise<Shape[]> {
+  const shapes = await carriedOut<Shape[]>('readonly', (store) => store.getAll()).catch(() => []);
+  mark(shapes.length > 0);
+  return shapes;
+}
+
+/** Refused, as by a browser that keeps nothing, it throws. */
+export async function keep(shape: Shape): Promise<number> {
+  // A shape without a number gets one only if the member is not there at all.
+  const { id, ...rest } = shape;
+  const key = await carriedOut('readwrite', (store) => store.put(id === undefined ? rest : shape));
+  mark(true);
+  return key as number;
+}
+
+export async function forget(id: number): Promise<void> {
+  await carriedOut('readwrite', (store) => store.delete(id));
+}
+
+/** Whether something was kept here, as far as is known without opening the database. */
+export function isMarked(): boolean {
+  try {
+    return localStorage.getItem(MARK) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function mark(isKept: boolean): void {
+  try {
+    if (isKept) localStorage.setItem(MARK, '1');
+    else localStorage.removeItem(MARK);
+  } catch {
+    // Then shapes are drawn once somebody opens the list.
+  }
+}
