@@ -16,7 +16,7 @@ const dist = join(here, 'dist');
 const next = join(here, 'dist.next');
 
 /** Kilobytes: the own script of one app gzipped without MapLibre, with what it loads later, and all font files. */
-const OWN_SCRIPT_LIMIT_KB = { portal: 60, public: 84, others: 130 };
+const OWN_SCRIPT_LIMIT_KB = { portal: 60, public: 84, planning: 145, others: 130 };
 const FONTS_LIMIT_KB = 70;
 
 const apps = readdirSync(join(here, 'src/apps')).sort();

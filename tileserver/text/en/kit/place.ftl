@@ -11,6 +11,7 @@ web-gone-remedy = It was deleted or replaced, or only staff who have signed in s
 web-merged = At this scale { $count } features of the same class are merged. Zoom in to see each of them.
 web-feature-id = Feature id
 web-card-from-tile = The full record could not be read; these are the values on the map.
+web-edit = Edit
 web-open-record = Open the original record
 web-in-layers-off = In layers that are off: { $count }
 web-show-more = Show more ({ $count })

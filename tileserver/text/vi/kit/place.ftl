@@ -8,6 +8,7 @@ web-gone-remedy = Đối tượng đã bị xóa, được thay bằng đối t�
 web-merged = Ở mức thu nhỏ này, { $count } đối tượng cùng loại được gộp lại. Hãy phóng to để xem từng đối tượng.
 web-feature-id = Mã đối tượng
 web-card-from-tile = Chưa lấy được bản ghi đầy đủ; đây là các giá trị có trên bản đồ.
+web-edit = Sửa
 web-open-record = Mở bản ghi gốc
 web-in-layers-off = Trong các lớp đang tắt: { $count } đối tượng
 web-show-more = Hiện thêm ({ $count })

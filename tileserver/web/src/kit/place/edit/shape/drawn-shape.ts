@@ -2,7 +2,7 @@
 // moved stays the very numbers the server gave, so that its legal coordinates stay what they are.
 
 import type { Geometry, GeometryCollection, Position } from 'geojson';
-import { area, edges, isCrossed, toGrid, type Degrees, type Grid } from '../../grid/vn2000.ts';
+import { area, edges, isCrossed, toGrid, type Degrees, type Grid } from '../../../grid/vn2000.ts';
 
 export type Shape = Exclude<Geometry, GeometryCollection>;
 

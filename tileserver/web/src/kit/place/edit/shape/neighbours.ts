@@ -1,10 +1,10 @@
 // Shapes around an edited one, exactly as the server has them, for its corners to be drawn to: what the map draws is rounded.
 
 import type { Geometry, Position } from 'geojson';
-import type { Degrees } from '../../grid/vn2000.ts';
-import { ask } from '../../server/ask.ts';
-import type { Box } from '../../server/store-layers.ts';
-import type { Selected } from '../../share/permalink.ts';
+import type { Degrees } from '../../../grid/vn2000.ts';
+import { ask } from '../../../server/ask.ts';
+import type { Box } from '../../../server/store-layers.ts';
+import type { Selected } from '../../../share/permalink.ts';
 
 /** Features of one layer that are asked for: more in view are too small to be drawn to. */
 const MOST_FEATURES = 500;

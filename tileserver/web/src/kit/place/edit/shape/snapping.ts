@@ -1,6 +1,6 @@
 // What a dragged corner is drawn to: corners of other features first, then their edges, within some pixels. Pure.
 
-import type { Degrees } from '../../grid/vn2000.ts';
+import type { Degrees } from '../../../grid/vn2000.ts';
 
 export type Pixel = readonly [x: number, y: number];
 
