@@ -1,6 +1,5 @@
 ### Changing a feature: its fields, its shape, and what to do when two people change it.
 
-web-edit-heading = Edit: { $name }
 web-edit-opening = Opening the record for editing…
 web-edit-failed = The record could not be opened for editing. Try again.
 web-edit-changed = changed

@@ -12,6 +12,7 @@ web-merged = At this scale { $count } features of the same class are merged. Zoo
 web-feature-id = Feature id
 web-card-from-tile = The full record could not be read; these are the values on the map.
 web-edit = Edit
+web-edit-named = Edit: { $name }
 web-open-record = Open the original record
 web-in-layers-off = In layers that are off: { $count }
 web-show-more = Show more ({ $count })

@@ -1,6 +1,5 @@
 ### Changing a feature: its fields, its shape, and what to do when two people change it.
 
-web-edit-heading = Sửa: { $name }
 web-edit-opening = Đang mở bản ghi để sửa…
 web-edit-failed = Chưa mở được bản ghi để sửa. Hãy thử lại.
 web-edit-changed = đã sửa

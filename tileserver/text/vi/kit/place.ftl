@@ -9,6 +9,7 @@ web-merged = Ở mức thu nhỏ này, { $count } đối tượng cùng loại �
 web-feature-id = Mã đối tượng
 web-card-from-tile = Chưa lấy được bản ghi đầy đủ; đây là các giá trị có trên bản đồ.
 web-edit = Sửa
+web-edit-named = Sửa: { $name }
 web-open-record = Mở bản ghi gốc
 web-in-layers-off = Trong các lớp đang tắt: { $count } đối tượng
 web-show-more = Hiện thêm ({ $count })

@@ -54,7 +54,7 @@ export class PlaceCard extends KitElement {
           @click=${() => this.tell('card-closed')}><span aria-hidden="true">✕</span></button>
       </div>
       ${count === 0 ? html`<p>${say(isGone ? 'web-gone-remedy' : 'web-nothing-here')}</p>` : nothing}
-      ${this.lead}
+      ${this.wayToOpen()} ${this.lead}
       <div class="card-deeds">
         <button type="button" class="button-text" data-deed="copy" @click=${() => this.tell('link-copied')}>${COPY}${say('web-copy-link')}</button>
         <button type="button" class="button-text" data-deed="print" @click=${() => this.tell('print-asked')}>${PRINT}${say('web-print')}</button>
@@ -117,6 +117,16 @@ export class PlaceCard extends KitElement {
       </dl>
       ${hit.id === undefined ? nothing : html`<p class="feature-ways"><a href=${itemPath(hit.layer, hit.id)}>${say('web-open-record')}</a> ${this.wayIn({ layer: hit.layer, id: hit.id }, layer)}</p>`}
     </div>`;
+  }
+
+  /** What is told first may be long: the feature that stands open is changed from the top, too. */
+  private wayToOpen(): unknown {
+    const hit = hitsOf(this.answer).find((each) => keyOf(each) === this.open);
+    const layer = this.layers.find(({ name }) => name === hit?.layer);
+    if (!hit || hit.id === undefined || !this.isOpenTo(layer)) return nothing;
+    const { id, layer: of } = hit;
+    const name = headline(hit, layer, this.legends.get(of), ownerOf(hit, layer, this.owners));
+    return html`<button type="button" class="button-text card-edit" data-deed="edit-open" @click=${() => this.tell<Selected>('edit-asked', { layer: of, id })}>${PENCIL}${say('web-edit-named', { name })}</button>`;
   }
 
   private wayIn(selected: Selected, layer: StoreLayer | undefined): unknown {

@@ -6,8 +6,8 @@ import { html, nothing } from 'lit';
 import { readCorners } from '../../grid/coordinates.ts';
 import type { Degrees, Grid } from '../../grid/vn2000.ts';
 import type { MapView } from '../../map/map-view.ts';
-import { fieldLabel } from '../../page/field-label.ts';
 import { KitElement } from '../../page/kit-element.ts';
+import { writeValue } from '../../page/numbers.ts';
 import { language, learn, say } from '../../page/text.ts';
 import { Refused, type Finding } from '../../server/ask.ts';
 import type { StoreField, StoreLayer } from '../../server/store-layers.ts';
@@ -18,7 +18,7 @@ import { conflictView } from './conflict-view.ts';
 import { drawnOf, shapeOf } from './shape/drawn-shape.ts';
 import { EditDraft } from './edit-draft.ts';
 import { fieldChoices, type Choice } from './field-choices.ts';
-import { control, OTHER } from './field-control.ts';
+import { control, labelOf, OTHER } from './field-control.ts';
 import { differences, isSame, type Difference, type Side } from './field-values.ts';
 import { answered } from './question.ts';
 import { ShapeHand } from './shape/shape-hand.ts';
@@ -84,12 +84,16 @@ export class FeatureEdit extends KitElement {
 
   protected override render(): unknown {
     return html`<section class="edit" aria-labelledby="edit-heading">
-      <div class="card-top"><h2 id="edit-heading" tabindex="-1">${say('web-edit-heading', { name: this.name() })}</h2>
+      <div class="card-top"><h2 id="edit-heading" tabindex="-1">${say('web-edit-named', { name: this.name() })}</h2>
         <button class="icon-button" type="button" aria-label=${say('web-close')} title=${say('web-close')}
           @click=${() => this.stepOut()}><span aria-hidden="true">✕</span></button></div>
-      <p class="edit-said" role="alert">${this.said ?? nothing}</p>
+      ${this.draft ? nothing : this.trouble()}
       ${this.conflict ? this.versions() : this.draft ? this.form(this.draft) : this.opening()}
     </section>`;
+  }
+
+  private trouble(): unknown {
+    return html`<p class="edit-said" role="alert">${this.said ?? nothing}</p>`;
   }
 
   private get isDirty(): boolean {
@@ -102,20 +106,27 @@ export class FeatureEdit extends KitElement {
   }
 
   private form(draft: EditDraft): unknown {
-    const before = drawnOf(draft.base.geometry);
-    return html`<form class="edit-form" novalidate @submit=${(event: Event) => this.submitted(event)}>
-      ${draft.fields.map((field) => this.control(field, draft))}
-      ${before ? shapePanel({ hand: this.hand, before, now: draft.shape ?? before, grid: this.grid(), trouble: this.troubleOf('geometry'), isUnreadable: this.isUnreadable,
-        begin: () => this.beginShape(), put: (text) => this.put(text) }) : nothing}
+    const fields = draft.fields.map((field) => this.control(field, draft));
+    // What is being done stands first.
+    const parts = this.hand ? [this.shapePart(draft), fields] : [fields, this.shapePart(draft)];
+    return html`<form class="edit-form" novalidate @submit=${(event: Event) => this.submitted(event)}>${parts}
       <label class="field">${say('web-edit-why')} <span class="panel-hint">${say('web-edit-why-hint')}</span>
         <input type="text" name="why" maxlength=${LONGEST_WHY} autocomplete="off" .value=${this.why} @input=${(event: Event) => (this.why = (event.target as HTMLInputElement).value)}></label>
       ${this.others(draft).map((sentence) => html`<p class="refused">${sentence}</p>`)}
-      <div class="edit-buttons">
+      <div class="edit-buttons">${this.trouble()}
         <button class="button" type="submit" data-deed="save" ?disabled=${this.isBusy}>${say(this.isBusy ? 'web-edit-busy' : 'web-edit-save')}</button>
         <button class="button button-quiet" type="button" data-deed="cancel" @click=${() => this.stepOut()}>${say('web-edit-cancel')}</button>
-        <button class="button button-quiet edit-end" type="button" data-deed="end" ?disabled=${this.isBusy} @click=${() => this.endAsked()}>${say('web-edit-end')}</button>
       </div>
+      <p class="edit-end"><button class="button button-quiet" type="button" data-deed="end" ?disabled=${this.isBusy} @click=${() => this.endAsked()}>${say('web-edit-end')}</button></p>
     </form>`;
+  }
+
+  private shapePart(draft: EditDraft): unknown {
+    const before = drawnOf(draft.base.geometry);
+    if (!before) return nothing;
+    const { hand, isUnreadable } = this;
+    const [begin, put] = [() => this.beginShape(), (text: string) => this.put(text)];
+    return shapePanel({ hand, before, now: draft.shape ?? before, grid: this.grid(), trouble: this.troubleOf('geometry'), isUnreadable, begin, put });
   }
 
   private control(field: StoreField, draft: EditDraft): unknown {
@@ -134,7 +145,7 @@ export class FeatureEdit extends KitElement {
     };
     return conflictView({
       found, chosen, choose, isBusy: this.isBusy,
-      name: ({ field }) => (field === undefined ? say('web-edit-shape-heading') : fieldLabel(field)),
+      name: ({ field }) => (field === undefined ? say('web-edit-shape-heading') : labelOf(this.layer.fields.find(({ name }) => name === field) ?? { name: field })),
       write: (difference, value) => this.written(difference, value),
       send: () => void this.sendMerged(),
       back: () => this.adopt(theirs),
@@ -142,7 +153,9 @@ export class FeatureEdit extends KitElement {
   }
 
   private written({ field }: Difference, value: unknown): string {
-    if (field !== undefined) return value === null || value === undefined ? say('web-edit-empty') : fieldValue(field, value, this.layer, this.legend);
+    if (field !== undefined && (value === null || value === undefined)) return say('web-edit-empty');
+    // Rounded, two numbers may look alike.
+    if (field !== undefined) return typeof value === 'number' ? writeValue(field, value) : fieldValue(field, value, this.layer, this.legend);
     const shape = drawnOf((value ?? null) as Version['geometry']);
     if (!shape) return say('web-edit-no-shape');
     const corners = shape.parts.reduce((sum, part) => sum + part.corners.length, 0);
@@ -195,6 +208,7 @@ export class FeatureEdit extends KitElement {
       this.focusOn(`[data-edit="${field.name}"] input`);
     } else this.draft?.type(field, text);
     this.findings = this.findings.filter(({ member }) => member !== `properties.${field.name}`);
+    this.said = undefined;
     this.refresh();
   }
 
@@ -230,7 +244,7 @@ export class FeatureEdit extends KitElement {
     event.preventDefault();
     const { draft } = this;
     if (!draft || this.isBusy) return;
-    if (draft.isUnread) this.say('web-edit-unread');
+    if (draft.isUnread) this.say('web-edit-unread', '[aria-invalid]');
     else if (draft.isDirty) void this.save(draft);
     else this.say('web-edit-nothing');
   }
@@ -302,12 +316,12 @@ export class FeatureEdit extends KitElement {
     this.said = refused?.status === 401 ? say('web-edit-sign-in') : (refused?.sentence ?? say(failed));
     const faults = this.findings.flatMap(({ place }) => (place ? [place] : []));
     if (this.hand) this.hand.mark(faults);
-    void this.updateComplete.then(() => this.querySelector('.edit-said')?.scrollIntoView({ block: 'nearest' }));
+    this.focusOn('[aria-invalid], [data-member=geometry]');
   }
 
-  private say(sentence: string): void {
+  private say(sentence: string, where = '[data-deed=save]'): void {
     this.said = say(sentence);
-    this.refresh();
+    this.focusOn(where);
   }
 
   private async stepOut(): Promise<void> {

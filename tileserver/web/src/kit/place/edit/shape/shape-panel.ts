@@ -28,7 +28,7 @@ export function shapePanel(panel: ShapePanel): unknown {
   return html`<section class="edit-shape" aria-labelledby="edit-shape-heading">
     <h3 id="edit-shape-heading">${say('web-edit-shape-heading')}</h3>
     <p class="edit-size">${size(panel)}</p>
-    ${trouble === undefined ? nothing : html`<p class="refused" data-member="geometry">${trouble}</p>`}
+    ${trouble === undefined ? nothing : html`<p class="refused" data-member="geometry" tabindex="-1">${trouble}</p>`}
     ${hand ? held(panel, hand) : html`<button type="button" class="button button-quiet" data-deed="edit-shape" @click=${begin}>${say('web-edit-shape')}</button>`}
   </section>`;
 }
