@@ -55,13 +55,13 @@ function held(panel: ShapePanel, hand: ShapeHand): unknown {
   const corner = chosen && cornerAt(hand.shape, chosen);
   const button = (deed: string, word: string, done: () => void, isOff = false) => html`<button type="button" class="button button-quiet" data-deed=${deed}
     ?disabled=${isOff} @click=${done}>${say(word)}</button>`;
-  return html`<p class="panel-hint">${say(hand.hasGrips ? 'web-edit-shape-hint' : 'web-edit-shape-far')}</p>
-    <div class="edit-buttons">${button('undo', 'web-edit-undo', () => hand.undo(), !hand.canUndo)} ${button('redo', 'web-edit-redo', () => hand.redo(), !hand.canRedo)}
+  return html`<div class="edit-buttons">${button('undo', 'web-edit-undo', () => hand.undo(), !hand.canUndo)} ${button('redo', 'web-edit-redo', () => hand.redo(), !hand.canRedo)}
       ${button('corner-before', 'web-edit-corner-before', () => hand.walk(-1))} ${button('corner-next', 'web-edit-corner-next', () => hand.walk(1))}
       ${button('corner-add', 'web-edit-corner-add', () => hand.insert(), !chosen)} ${button('corner-remove', 'web-edit-corner-remove', () => hand.remove(), !chosen)}</div>
     <p class="edit-corner" role="status">${corner ? html`<strong>${say('web-edit-corner', { number, of: all.length })}</strong>
         ${writeGridPoint(toGrid(panel.grid, corner))} ${hand.landed ? say(`web-edit-landed-${hand.landed}`) : nothing}` : say('web-edit-no-corner')}</p>
-    ${corner ? typing(panel, corner) : nothing}`;
+    ${corner ? typing(panel, corner) : nothing}
+    <p class="panel-hint">${say(hand.hasGrips ? 'web-edit-shape-hint' : 'web-edit-shape-far')}</p>`;
 }
 
 /** Not a form of its own, for it stands in one: Enter puts the corner and does not save. */
