@@ -184,11 +184,18 @@ export class FeatureEdit extends KitElement {
   }
 
   private async read(): Promise<void> {
-    await this.tried(async () => {
-      const base = await storedVersion(this.selected);
-      this.adopt(base);
-      this.choices = await fieldChoices(this.layer, this.legend);
-    }, 'web-edit-failed');
+    await this.tried(async () => this.adopt(await storedVersion(this.selected)), 'web-edit-failed');
+    if (this.draft) this.offer(await fieldChoices(this.layer, this.legend));
+  }
+
+  /** Choices come when they come: a field somebody is typing in by then stays one to type in. */
+  private offer(choices: ReadonlyMap<string, readonly Choice[]>): void {
+    for (const field of this.draft?.fields ?? []) {
+      const isInUse = this.draft?.isChanged(field) || this.querySelector(`[data-edit="${CSS.escape(field.name)}"] :focus`) !== null;
+      if (isInUse) this.freely.add(field.name);
+    }
+    this.choices = choices;
+    this.refresh();
   }
 
   /** A version to begin from; nothing is changed of it yet. */
@@ -205,7 +212,7 @@ export class FeatureEdit extends KitElement {
     if (text === OTHER) {
       this.freely.add(field.name);
       this.draft?.type(field, '');
-      this.focusOn(`[data-edit="${field.name}"] input`);
+      this.focusOn(`[data-edit="${CSS.escape(field.name)}"] input`);
     } else this.draft?.type(field, text);
     this.findings = this.findings.filter(({ member }) => member !== `properties.${field.name}`);
     this.said = undefined;

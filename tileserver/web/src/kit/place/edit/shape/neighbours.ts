@@ -18,31 +18,47 @@ interface WirePage {
 export class Neighbours {
   lines: readonly (readonly Degrees[])[] = [];
   private asking = new AbortController();
-  private asked = '';
+  /** What was asked for, and of which layers. */
+  private asked?: { box: Box; layers: string };
+  /** All that lies there came. */
+  private isWhole = false;
 
   constructor(private readonly own: Selected) {}
 
   /** Reads what lies in a box of these layers. A layer that is not told is left out. */
   async around(box: Box, layers: readonly string[]): Promise<void> {
-    const where = box.map((degrees) => degrees.toFixed(7)).join(',');
-    const question = `${where} ${layers.join()}`;
-    if (question === this.asked) return;
-    this.asked = question;
+    if (this.isWhole && this.asked?.layers === layers.join() && isWithin(box, this.asked.box)) return;
+    const wide = widened(box);
+    this.isWhole = false;
+    this.asked = { box: wide, layers: layers.join() };
+    const where = wide.map((degrees) => degrees.toFixed(7)).join(',');
     this.asking.abort();
     this.asking = new AbortController();
     const { signal } = this.asking;
     const pages = layers.map((layer) =>
       ask<WirePage>(`/collections/${encodeURIComponent(layer)}/items?f=json&bbox=${where}&limit=${MOST_FEATURES}`, signal)
-        .then(({ features = [] }) => features.filter(({ id }) => layer !== this.own.layer || id !== this.own.id))
-        .catch(() => []),
+        .then(({ features = [] }) => ({ isCut: features.length === MOST_FEATURES, others: features.filter(({ id }) => layer !== this.own.layer || id !== this.own.id) }))
+        .catch(() => ({ isCut: false, others: [] })),
     );
-    const features = (await Promise.all(pages)).flat();
-    if (!signal.aborted) this.lines = fewEnough(features.flatMap(({ geometry }) => linesOf(geometry)));
+    const told = await Promise.all(pages);
+    if (signal.aborted) return;
+    this.isWhole = !told.some(({ isCut }) => isCut);
+    this.lines = fewEnough(told.flatMap(({ others }) => others).flatMap(({ geometry }) => linesOf(geometry)));
   }
 
   end(): void {
     this.asking.abort();
   }
+}
+
+/** With a quarter of it on each side: who moves the map a little need not ask again. */
+function widened([west, south, east, north]: Box): Box {
+  const [across, up] = [(east - west) / 4, (north - south) / 4];
+  return [west - across, south - up, east + across, north + up];
+}
+
+function isWithin(inner: Box, outer: Box): boolean {
+  return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
 }
 
 function fewEnough(lines: Degrees[][]): Degrees[][] {

@@ -87,7 +87,10 @@ export class ShapeHand {
     on(this.over, 'keydown', (event: KeyboardEvent) => this.typed(event));
     on(document, 'keydown', (event: KeyboardEvent) => this.typedAnywhere(event));
     on(this.view, 'map-opened', () => this.hold());
-    on(this.view, 'map-settled', () => void this.look());
+    on(this.view, 'map-settled', () => {
+      void this.look();
+      this.changed();
+    });
     on(this.view, 'map-pressed', (event: Event) => {
       event.preventDefault();
       this.choose(undefined);
