@@ -137,6 +137,16 @@ impl Browser {
         Ok(self.driver.action_chain().move_to(x, y).click().perform().await?)
     }
 
+    /// Presses at a place of the window, moves to another by way of the middle between them, and lets go.
+    ///
+    /// # Errors
+    /// One of the places is outside the window.
+    pub async fn drag(&self, [x, y]: [i64; 2], [to_x, to_y]: [i64; 2]) -> Result<()> {
+        let held = self.driver.action_chain().move_to(x, y).click_and_hold();
+        let moved = held.move_to(i64::midpoint(x, to_x), i64::midpoint(y, to_y)).move_to(to_x, to_y);
+        Ok(moved.release().perform().await?)
+    }
+
     /// Presses keys, one after the other, wherever the focus is.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ import type { LegendWork } from '../../kit/legend/legend-work.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { Composed } from '../../kit/map/map-style.ts';
 import type { View } from '../../kit/share/permalink.ts';
+import type { EditDoor } from '../../kit/place/edit/edit-door.ts';
 import type { OwnerOf } from '../../kit/place/feature-words.ts';
 import type { PlaceLook } from '../../kit/place/place-look.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
@@ -48,6 +49,8 @@ export interface Shown {
   composed?: Composed;
   layers: Arrangement;
   place: PlaceLook;
+  /** The form of a feature that is changed. */
+  edits: EditDoor;
   /** Which plan zones, lines and boundaries belong to. */
   owners: OwnerOf;
   /** What is planned on the parcel looked at. */
@@ -84,7 +87,7 @@ export function page(shown: Shown): unknown {
         <panel-tabs .names=${TABS} .chosen=${shown.tab}></panel-tabs>
         <div class="sheet-content" tabindex=${shown.status === 'empty' ? 0 : nothing}>
           <status-note .status=${shown.status} .trouble=${shown.trouble}></status-note>
-          ${panel('info', shown, info(shown))}${panel('layers', shown, layers(shown))}
+          ${panel('info', shown, shown.edits.form ?? info(shown))}${panel('layers', shown, layers(shown))}
           ${panel('legend', shown, legend(shown))}${panel('tools', shown, tools(shown))}
           ${panel('compare', shown, versions(shown))}
         </div>
@@ -100,11 +103,11 @@ function panel(name: Tab, { tab }: Shown, content: unknown): unknown {
   return html`<div class="panel" role="tabpanel" id="panel-${name}" aria-labelledby="tab-${name}" ?hidden=${name !== tab}>${content}</div>`;
 }
 
-function info({ status, layers, late, place, owners, extracts, published, composed, drawn, view }: Shown): unknown {
+function info({ status, layers, late, place, edits, owners, extracts, published, composed, drawn, view }: Shown): unknown {
   if (status === 'loading' || status === 'empty') return nothing;
   const off = rowsOf(layers.stack).filter(({ strength }) => strength === 0).map(({ layer }) => layer.name);
   return html`<place-card .answer=${place.answer} .open=${place.open} .isCutOff=${place.isCutOff} .off=${new Set(off)}
-      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .owners=${owners} .source=${published?.attribution ?? ''} .lead=${planned(extracts, late)}></place-card>
+      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .owners=${owners} .source=${published?.attribution ?? ''} .lead=${planned(extracts, late)} .isOpenTo=${edits.opening()}></place-card>
     <map-list .inView=${drawn} .legends=${legendsOf(composed)} .selected=${view.selected}></map-list>`;
 }
 

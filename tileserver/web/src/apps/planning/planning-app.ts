@@ -7,7 +7,7 @@ import { functionLooks } from '../../kit/extract/functions.ts';
 import { drawAlone, hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
 import { ShapeRows } from '../../kit/extract/shape-rows.ts';
 import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
-import { hitsOf } from '../../kit/place/place-answer.ts';
+import { EditDoor } from '../../kit/place/edit/edit-door.ts';
 import type { BuildingCheck } from './building-check.ts';
 import type { Changed } from '../../kit/server/changes.ts';
 import type { KeyHelp } from '../../kit/panel/key-help.ts';
@@ -48,6 +48,7 @@ export class PlanningApp extends Viewer {
   private readonly extracts = new ExtractLook(() => void this.showExtract());
   private readonly late = new LateParts({ more: () => import('./late.ts') }, () => this.requestUpdate());
   private readonly storeys = new Storeys();
+  private readonly edits = new EditDoor(this, () => ({ view: this.mapView(), published: this.published, legends: this.composed?.legends, stack: this.layers.stack }));
   /** Which plan features belong to. */
   private owners: OwnerOf = () => undefined;
   /** The plan that is drawn alone. */
@@ -85,19 +86,19 @@ export class PlanningApp extends Viewer {
       this.drawPlans();
     });
     for (const [name, done] of Object.entries(this.deeds())) {
-      this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
+      this.addEventListener(name, (event) => void this.edits.before(name, () => done((event as CustomEvent<never>).detail)));
     }
   }
 
   protected override render(): unknown {
     document.title = say('web-title');
-    const { tab, late, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
+    const { tab, late, status, trouble, view, published, composed, layers, legend, colouring, place, edits, owners, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
     const picture = () => this.mapView().picture();
     const skip = (event: Event) => (event.preventDefault(), this.mapView().focus());
     const table = { isOpen: this.table.isOpen, published, box: this.table.isOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
-    return page({ tab, late, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, picture, near, skip, today: () => void this.askFor(undefined) });
+    return page({ tab, late, table, status, trouble, view, published, composed, layers, legend, colouring, place, edits, owners, extracts, baseMaps, inView, drawn, printing, link, picture, near, skip, today: () => void this.askFor(undefined) });
   }
 
   /** What is done when one of our elements tells that something happened. */
@@ -142,6 +143,8 @@ export class PlanningApp extends Viewer {
         this.trail.step();
         return this.lookOf(selected);
       },
+      'edit-done': (selected: Selected | undefined) => this.lookAfter(selected),
+      'shape-asked': () => this.leaveMapSeen(),
       'more-asked': (layer: string) => this.place.more(layer),
       'link-copied': () => this.copyLink(),
       'print-asked': () => this.openPrint(),
@@ -298,16 +301,7 @@ export class PlanningApp extends Viewer {
     this.mapView().outline(selected);
     this.writeLink();
     this.requestUpdate();
-    void this.extracts.of(this.parcelInSight());
-  }
-
-  /** The parcel that is looked at: the chosen feature, or the first one at the place. */
-  private parcelInSight(): Selected | undefined {
-    const isParcel = ({ layer }: { layer: string }) => this.published?.layers.some(({ name, kind }) => name === layer && kind === 'parcel') ?? false;
-    const { selected, answer } = this.place;
-    if (selected && isParcel(selected)) return selected;
-    const hit = hitsOf(answer).find((each) => each.id !== undefined && isParcel(each));
-    return hit && { layer: hit.layer, id: hit.id as number };
+    void this.extracts.of(this.place.parcelAmong(this.published?.layers ?? []));
   }
 
   /** What is planned on the parcel, on the card and on the map. */
@@ -326,12 +320,19 @@ export class PlanningApp extends Viewer {
     return this.extracts.on(day);
   }
 
+  /** A feature is another now, or there is none: the card shows what is there. */
+  private lookAfter(selected: Selected | undefined): void {
+    if (selected) void this.lookOf(selected).then(() => this.announce());
+    else this.closeCard();
+  }
+
   private announce(): void {
     void this.updateComplete.then(() => this.querySelector<PlaceCard>('place-card')?.announce());
   }
 
   /** Escape closes one thing at a time, and the map has the focus again. */
   private stepBack(): void {
+    if (this.edits.stepBack()) return;
     if (this.querySelector<MapPrint>('map-print')?.close()) this.mapView().focus();
     else if (this.measure()?.active) this.measure()?.stop();
     else if (this.check()?.active) this.check()?.stop();

@@ -27,11 +27,16 @@ export function writeArea(area_m2: number): string {
 }
 
 /** Words of UCUM that people write otherwise. */
-const SIGNS: Readonly<Record<string, string>> = { km2: 'km²', har: 'ha' };
+const SIGNS: Readonly<Record<string, string>> = { m2: 'm²', km2: 'km²', har: 'ha' };
+
+/** What people write for a word of UCUM: m². */
+export function unitSign(unit: string): string {
+  return SIGNS[unit] ?? unit;
+}
 
 /** A number with what it counts, a word of UCUM: 300 mm. */
 export function writeAmount(value: number, unit: string): string {
-  return unit === 'm2' ? writeArea(value) : `${writeNumber(value)} ${SIGNS[unit] ?? unit}`;
+  return unit === 'm2' ? writeArea(value) : `${writeNumber(value)} ${unitSign(unit)}`;
 }
 
 /** A share of one, in whole per cent: 50%. */

@@ -6,13 +6,14 @@ import { html, nothing } from 'lit';
 import { fieldLabel } from '../page/field-label.ts';
 import { classOf, fieldValue, headline, ownerOf, subline, type Owner, type OwnerOf } from './feature-words.ts';
 import type { Hit } from '../map/hits.ts';
-import { COPY, PRINT } from '../page/icons.ts';
+import { COPY, PENCIL, PRINT } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
 import type { Legend } from '../symbols/legend.ts';
 import { swatch } from '../symbols/legend-swatch.ts';
 import { writeNumber } from '../page/numbers.ts';
 import { hitsOf, keyOf, type PlaceAnswer, type PlaceGroup } from './place-answer.ts';
 import { itemPath, playing, type Kind, type StoreLayer } from '../server/store-layers.ts';
+import type { Selected } from '../share/permalink.ts';
 import { learn, say } from '../page/text.ts';
 
 learn(texts);
@@ -21,7 +22,7 @@ learn(texts);
 const ASKED: readonly Kind[] = ['parcel', 'zone'];
 
 export class PlaceCard extends KitElement {
-  static override properties = { owners: {}, answer: {}, layers: {}, legends: {}, open: {}, off: {}, isCutOff: {}, source: {}, lead: {} };
+  static override properties = { owners: {}, answer: {}, layers: {}, legends: {}, open: {}, off: {}, isCutOff: {}, source: {}, lead: {}, isOpenTo: {} };
   answer?: PlaceAnswer;
   layers: StoreLayer[] = [];
   legends: ReadonlyMap<string, Legend> = new Map();
@@ -35,6 +36,8 @@ export class PlaceCard extends KitElement {
   isCutOff = false;
   /** Who made the data. */
   source = '';
+  /** True of a layer whose features the reader may change. */
+  isOpenTo: (layer: StoreLayer | undefined) => boolean = () => false;
   /** What is told before all else: a template of the app. */
   lead: unknown = nothing;
 
@@ -51,7 +54,7 @@ export class PlaceCard extends KitElement {
           @click=${() => this.tell('card-closed')}><span aria-hidden="true">✕</span></button>
       </div>
       ${count === 0 ? html`<p>${say(isGone ? 'web-gone-remedy' : 'web-nothing-here')}</p>` : nothing}
-      ${this.lead}
+      ${this.wayToOpen()} ${this.lead}
       <div class="card-deeds">
         <button type="button" class="button-text" data-deed="copy" @click=${() => this.tell('link-copied')}>${COPY}${say('web-copy-link')}</button>
         <button type="button" class="button-text" data-deed="print" @click=${() => this.tell('print-asked')}>${PRINT}${say('web-print')}</button>
@@ -112,8 +115,23 @@ export class PlaceCard extends KitElement {
         ${fields.map(([field, value]) => html`<div><dt title=${field}>${fieldLabel(field)}</dt>
           <dd data-field=${field}>${owner && field === parent ? owner.name : fieldValue(field, value, layer, legend)}</dd></div>`)}
       </dl>
-      ${hit.id === undefined ? nothing : html`<p><a href=${itemPath(hit.layer, hit.id)}>${say('web-open-record')}</a></p>`}
+      ${hit.id === undefined ? nothing : html`<p class="feature-ways"><a href=${itemPath(hit.layer, hit.id)}>${say('web-open-record')}</a> ${this.wayIn({ layer: hit.layer, id: hit.id }, layer)}</p>`}
     </div>`;
+  }
+
+  /** What is told first may be long: the feature that stands open is changed from the top, too. */
+  private wayToOpen(): unknown {
+    const hit = hitsOf(this.answer).find((each) => keyOf(each) === this.open);
+    const layer = this.layers.find(({ name }) => name === hit?.layer);
+    if (!hit || hit.id === undefined || !this.isOpenTo(layer)) return nothing;
+    const { id, layer: of } = hit;
+    const name = headline(hit, layer, this.legends.get(of), ownerOf(hit, layer, this.owners));
+    return html`<button type="button" class="button-text card-edit" data-deed="edit-open" @click=${() => this.tell<Selected>('edit-asked', { layer: of, id })}>${PENCIL}${say('web-edit-named', { name })}</button>`;
+  }
+
+  private wayIn(selected: Selected, layer: StoreLayer | undefined): unknown {
+    if (!this.isOpenTo(layer)) return nothing;
+    return html`<button type="button" class="button-text" data-deed="edit" @click=${() => this.tell<Selected>('edit-asked', selected)}>${PENCIL}${say('web-edit')}</button>`;
   }
 
   /** That the store holds no parcel or no plan here is a fact, too; that it has no such layer at all is another one. */

@@ -29,6 +29,15 @@ export class PlaceLook {
     return hit?.id === undefined ? undefined : { layer: hit.layer, id: hit.id };
   }
 
+  /** The parcel that is looked at: the chosen feature, or the first one at the place. */
+  parcelAmong(layers: readonly StoreLayer[]): Selected | undefined {
+    const isParcel = ({ layer }: { layer: string }) => layers.some(({ name, kind }) => name === layer && kind === 'parcel');
+    const { selected, answer } = this;
+    if (selected && isParcel(selected)) return selected;
+    const hit = hitsOf(answer).find((each) => each.id !== undefined && isParcel(each));
+    return hit && { layer: hit.layer, id: hit.id as number };
+  }
+
   /** Looks at a point that was chosen on the map. */
   at(point: [number, number], drawn: Hit[], layers: readonly StoreLayer[], within_m: number): Promise<void> {
     this.within_m = within_m;

@@ -8,6 +8,8 @@ export interface Finding {
   member: string;
   reason: string;
   remedy: string;
+  /** Where in a shape, in the coordinates that were sent. */
+  place?: [number, number];
 }
 
 /** The server's own words about what went wrong, for people. */

@@ -14,6 +14,23 @@ export interface Session {
 
 /** Who is signed in, as far as this page has heard. */
 let heard: Session | undefined;
+const hearing = new EventTarget();
+
+function hear(session: Session): Session {
+  heard = session;
+  hearing.dispatchEvent(new Event('heard'));
+  return session;
+}
+
+/** Calls back whenever it is heard who is signed in. */
+export function onSession(told: () => void): void {
+  hearing.addEventListener('heard', told);
+}
+
+/** True of who may change features. What they may change, and whether, is for the server to say. */
+export function mayWrite(): boolean {
+  return heard?.role === 'editor' || heard?.role === 'admin';
+}
 
 /** True once it is known that nobody is signed in: only then may the device keep what was looked for. */
 export function isPublic(): boolean {
@@ -21,12 +38,12 @@ export function isPublic(): boolean {
 }
 
 export async function whoIsHere(): Promise<Session> {
-  return (heard = await ask<Session>('/v1/session'));
+  return hear(await ask<Session>('/v1/session'));
 }
 
 /** Refused with the server's sentence if name, password or code is wrong, or was tried too often; and if a code is missing. */
 export async function signIn(name: string, password: string, code?: string): Promise<Session> {
-  return (heard = await send<Session>('POST', '/v1/session', code ? { name, password, code } : { name, password }));
+  return hear(await send<Session>('POST', '/v1/session', code ? { name, password, code } : { name, password }));
 }
 
 /** True of a refusal that is about the code of a second factor: the password was right. */
@@ -37,11 +54,11 @@ export function isAboutCode(trouble: unknown): boolean {
 
 /** Another password; all sessions of the person end but the one that begins here. */
 export async function changePassword(password: string, new_password: string): Promise<Session> {
-  return (heard = await send<Session>('POST', '/v1/session/password', { password, new_password }));
+  return hear(await send<Session>('POST', '/v1/session/password', { password, new_password }));
 }
 
 export async function signOut(): Promise<void> {
   const answer = await fetch(ours('/v1/session'), { method: 'DELETE', headers: { 'Accept-Language': language() } });
   if (!answer.ok) throw await refusal(answer);
-  heard = { signed_in: false };
+  hear({ signed_in: false });
 }

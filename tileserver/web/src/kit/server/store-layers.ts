@@ -41,6 +41,8 @@ export interface StoreLayer {
   count?: number;
   /** The data set's own reference system, `EPSG:5899`. */
   storedIn?: string;
+  /** Through which door it is written: `items`, or its subject's. */
+  door?: string;
   box?: Box;
 }
 
@@ -139,6 +141,7 @@ interface WireCollection {
   fields?: StoreField[];
   count?: number;
   stored_in?: string;
+  door?: string;
 }
 
 interface WireTileJson {
@@ -163,6 +166,7 @@ function storeLayer(collection: WireCollection, tileset: WireTileJson | undefine
     classField: collection.class_field,
     count: collection.count,
     storedIn: collection.stored_in,
+    door: collection.door,
     box: union([collection]),
   };
 }

@@ -1,0 +1,84 @@
+// The door from a card to the form that changes a feature: who may go in, the form's script when somebody does, and nobody out of it
+// with unsaved changes unasked. All that readers load of it.
+
+import { strengths, type Stack } from '../../layers/layer-stack.ts';
+import type { MapView } from '../../map/map-view.ts';
+import { mayWrite, onSession } from '../../server/session.ts';
+import type { KitElement } from '../../page/kit-element.ts';
+import type { Published, StoreLayer } from '../../server/store-layers.ts';
+import type { Selected } from '../../share/permalink.ts';
+import type { Legend } from '../../symbols/legend.ts';
+import type { FeatureEdit } from './feature-edit.ts';
+
+/** What a form needs of the app around it. */
+export interface Around {
+  view: MapView;
+  published?: Published;
+  legends?: ReadonlyMap<string, Legend>;
+  stack: Stack;
+}
+
+/** What leads away from the form, by the name of its event. */
+const LEADS_AWAY = ['search-chosen', 'map-picked', 'feature-listed', 'row-chosen', 'card-closed', 'measure-asked', 'check-asked'];
+
+export class EditDoor {
+  /** The form, while one is open. */
+  form?: FeatureEdit;
+
+  constructor(
+    private readonly app: KitElement,
+    private readonly around: () => Around,
+  ) {
+    onSession(() => app.requestUpdate());
+    app.addEventListener('edit-asked', (event) => void this.open((event as CustomEvent<Selected>).detail));
+    for (const name of ['edit-closed', 'edit-done']) app.addEventListener(name, () => this.close());
+  }
+
+  /** Whether the reader may change features of a layer one by one; another answer once somebody else is signed in. */
+  opening(): (layer: StoreLayer | undefined) => boolean {
+    return mayWrite() ? isByItems : nobody;
+  }
+
+  private async open(selected: Selected): Promise<void> {
+    const layer = this.around().published?.layers.find(({ name }) => name === selected.layer);
+    if (!layer || !this.opening()(layer) || this.form) return;
+    await import('./feature-edit.ts');
+    if (this.form) return;
+    const form = document.createElement('feature-edit') as FeatureEdit;
+    const { view, legends } = this.around();
+    const shown = () => [...strengths(this.around().stack)].flatMap(([name, strength]) => (strength > 0 ? [name] : []));
+    Object.assign(form, { selected, layer, legend: legends?.get(layer.name), view, shown });
+    this.form = form;
+    this.app.requestUpdate();
+  }
+
+  close(): void {
+    this.form?.end();
+    this.form = undefined;
+    this.app.requestUpdate();
+  }
+
+  /** Does what an event asks for; if that leads away from a form with changes, only if the reader says so. */
+  async before(event: string, done: () => unknown): Promise<void> {
+    if (this.form && LEADS_AWAY.includes(event)) {
+      if (!(await this.form.mayLeave())) return;
+      this.close();
+    }
+    done();
+  }
+
+  /** True if Escape meant the form. */
+  stepBack(): boolean {
+    if (!this.form) return false;
+    void this.form.stepBack();
+    return true;
+  }
+}
+
+function isByItems(layer: StoreLayer | undefined): boolean {
+  return layer?.door === 'items';
+}
+
+function nobody(): boolean {
+  return false;
+}
