@@ -116,7 +116,8 @@ export class SignIn extends KitElement {
     return html`<button class="button button-quiet" type="button" @click=${() => this.dialog().close()}>${say('web-close')}</button>`;
   }
 
-  private open(): void {
+  /** Asks who it is, or shows who it is. */
+  open(): void {
     this.tidied();
     this.dialog().showModal();
   }
