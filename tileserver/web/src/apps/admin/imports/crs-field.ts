@@ -35,6 +35,7 @@ export function crsField({ chosen, stated, usual, choose }: CrsField): unknown {
       ${group(3)}${group(6)}
       <optgroup label=${say('web-admin-crs-others')}>${OTHERS.map((code) => option(code, say(`web-admin-crs-${code.slice(5)}`)))}</optgroup>
       <option value=${TYPED} .selected=${isTyped}>${say('web-admin-crs-typed')}</option></select></label>
+    ${stated === null && chosen !== '' && chosen === usual ? html`<p class="panel-hint">${say('web-admin-crs-proposed')}</p>` : nothing}
     ${isTyped ? html`<label class="field">${say('web-admin-crs-code')}<input name="crs-code" required pattern="[A-Za-z]+:[0-9]+" maxlength="20" autocomplete="off"
       .value=${chosen} @change=${(event: Event) => choose((event.target as HTMLInputElement).value.trim() || 'EPSG:')}></label>` : nothing}`;
 }
