@@ -16,7 +16,8 @@ web-admin-leave = Cancel
 ## Files coming in.
 web-admin-import = Import data
 web-admin-import-why = A file is checked first; the store changes only when you confirm.
-web-admin-drop = Drop a file here, or press to choose one
+web-admin-drop = Drop a file here, or choose one
+web-admin-choose = Choose a file
 web-admin-drop-what = GeoJSON, TopoJSON, GeoPackage, or a Shapefile packed as .zip (.shp, .dbf, .prj in one archive)
 web-admin-one-file = One file at a time. Choose a single file.
 web-admin-zip = A Shapefile has several parts that go together. Pack .shp, .dbf, .shx and .prj into one .zip and send that.
@@ -39,11 +40,14 @@ web-admin-state-failed = Not done
 web-admin-state-cancelled = Cancelled
 web-admin-phase-checking = Checking
 web-admin-phase-importing = Importing
+web-admin-phase-waiting = Waiting for its turn
 web-admin-phase-reading = Reading and checking
 web-admin-phase-publishing = Writing to the store
 web-admin-phase-done = Nearly done
-web-admin-progress = { $phase }: { $done } / { $total } ({ $percent })
-web-admin-progress-open = { $phase }: { $done }
+web-admin-progress-records = { $count ->
+        [one] 1 record
+       *[other] { NUMBER($count) } records
+    }
 web-admin-may-leave = You may close this page; the server goes on, and what came of it stands here.
 web-admin-import-stop = Stop and delete the file
 web-admin-import-forget = Remove from the list
@@ -81,7 +85,7 @@ web-admin-crs-of-file = As the file says
 web-admin-crs-stated = As the file says: { $crs }
 web-admin-crs-unstated = The file does not say – choose
 web-admin-crs-usual = used in this store
-web-admin-crs-proposed = The file does not say; this is what the store mostly uses. Make sure it is right.
+web-admin-crs-proposed = Most of this store is in { $crs }.
 web-admin-crs-zones = VN-2000, zones of { NUMBER($width) }°
 web-admin-crs-others = Others
 web-admin-crs-4326 = WGS 84, longitude and latitude (EPSG:4326)
@@ -144,6 +148,7 @@ web-admin-will-leave = { $count } records that cannot be stored are put aside fo
 web-admin-will-hide = Only staff see this layer until you publish it.
 web-admin-will-show = Everybody sees this layer at once.
 web-admin-will-keep = Fields only staff see: { $fields }.
+web-admin-will-bare = { $fields } seem to tell of persons and are not hidden. Press “Change the plan” to hide them.
 web-admin-confirm = Confirm and import
 web-admin-plan-again = Change the plan
 web-admin-done = Imported into the layer { $layer }

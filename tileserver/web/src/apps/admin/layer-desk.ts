@@ -34,7 +34,7 @@ export class LayerDesk extends KitElement {
 
   private row(layer: DeskLayer): unknown {
     const { name, title, kind, features, published } = layer;
-    const cell = (head: string, content: unknown, css = '') => html`<td class=${css} data-head=${say(`web-admin-layers-${head}`)}>${content}</td>`;
+    const cell = (head: string, content: unknown, css = '') => html`<td class=${css} data-head=${say(`web-admin-layers-${head}`)}><div>${content}</div></td>`;
     return html`<tr data-layer=${name}><th scope="row">${title}<br><span class="panel-hint">${name}</span></th>
       ${cell('kind', say(`web-admin-kind-${kind}`))} ${cell('features', writeNumber(features), 'number')}
       ${cell('fields', fieldsOf(layer))}

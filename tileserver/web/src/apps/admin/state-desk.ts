@@ -52,7 +52,7 @@ export class StateDesk extends KitElement {
   private lines(): unknown {
     if (this.log.length === 0) return html`<p class="panel-hint">${say('web-admin-log-none')}</p>`;
     const heads = ['at', 'who', 'what', 'place'] as const;
-    const cell = (head: string, text: string) => html`<td data-head=${say(`web-admin-log-${head}`)}>${text}</td>`;
+    const cell = (head: string, text: string) => html`<td data-head=${say(`web-admin-log-${head}`)}><div>${text}</div></td>`;
     return html`<table class="desk-table log-table"><caption class="only-heard">${say('web-admin-log')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${say(`web-admin-log-${head}`)}</th>`)}</tr></thead>
       <tbody>${this.log.map(({ at, who, what, place }) => html`<tr>${cell('at', writeMoment(at))}${cell('who', who ?? '–')}${cell('what', what)}${cell('place', place ?? '–')}</tr>`)}</tbody></table>`;
   }

@@ -99,7 +99,7 @@ export class FindingsMap extends KitElement {
       paint: {
         'circle-radius': ['case', ['boolean', ['feature-state', 'lit'], false], 11, 6],
         'circle-color': ['match', ['get', 'grave'], 1, '#ab0311', '#f2b705'],
-        'circle-stroke-color': ['case', ['boolean', ['feature-state', 'lit'], false], '#000000', '#ffffff'],
+        'circle-stroke-color': ['case', ['boolean', ['feature-state', 'lit'], false], theme() === 'dark' ? '#7fd6cf' : '#000000', '#ffffff'],
         'circle-stroke-width': ['case', ['boolean', ['feature-state', 'lit'], false], 4, 2],
       },
     });

@@ -73,7 +73,7 @@ export class ImportFindings extends KitElement {
 
   private row(at: number): unknown {
     const { severity, record, field, sentence, remedy, at: place, code } = this.found[at] as Finding;
-    const cell = (head: string, content: unknown) => html`<td data-head=${say(`web-admin-finding-${head}`)}>${content}</td>`;
+    const cell = (head: string, content: unknown) => html`<td data-head=${say(`web-admin-finding-${head}`)}><div>${content}</div></td>`;
     return html`<tr data-finding=${at} data-code=${code} class=${at === this.lit ? 'finding-lit' : ''} aria-current=${at === this.lit ? 'true' : nothing}>
       ${cell('severity', html`<span class="severity" data-severity=${severity}><span aria-hidden="true">${SIGNS[severity] ?? '·'}</span> ${severityWords(severity)}</span>`)}
       ${cell('record', record ?? '–')} ${cell('field', field ?? '–')}

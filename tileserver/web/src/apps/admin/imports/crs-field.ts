@@ -13,7 +13,7 @@ const TYPED = 'typed';
 export interface CrsField {
   /** What was chosen; empty for what the file says. */
   chosen: string;
-  /** What the file says; null if it says nothing, absent if nobody knows yet. */
+  /** What the file says; null if it was read and says nothing, absent if nobody knows yet. */
   stated: string | null | undefined;
   /** What most of the store is in. */
   usual?: string;
@@ -35,7 +35,7 @@ export function crsField({ chosen, stated, usual, choose }: CrsField): unknown {
       ${group(3)}${group(6)}
       <optgroup label=${say('web-admin-crs-others')}>${OTHERS.map((code) => option(code, say(`web-admin-crs-${code.slice(5)}`)))}</optgroup>
       <option value=${TYPED} .selected=${isTyped}>${say('web-admin-crs-typed')}</option></select></label>
-    ${stated === null && chosen !== '' && chosen === usual ? html`<p class="panel-hint">${say('web-admin-crs-proposed')}</p>` : nothing}
+    ${stated === null && usual ? html`<p class="panel-hint">${say('web-admin-crs-proposed', { crs: usual })}</p>` : nothing}
     ${isTyped ? html`<label class="field">${say('web-admin-crs-code')}<input name="crs-code" required pattern="[A-Za-z]+:[0-9]+" maxlength="20" autocomplete="off"
       .value=${chosen} @change=${(event: Event) => choose((event.target as HTMLInputElement).value.trim() || 'EPSG:')}></label>` : nothing}`;
 }

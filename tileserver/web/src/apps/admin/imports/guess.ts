@@ -1,7 +1,7 @@
 // What an import is likely meant to be, from the name of its file and of its fields. A guess fills in a form; a person decides.
 
 import type { DeskLayer } from '../desk-wire.ts';
-import { fieldNames, type FileLayer, type Import, type Plan } from './import-wire.ts';
+import { fieldsOf, type FileLayer, type Import, type Plan } from './import-wire.ts';
 
 /** Longest name of a layer, as the store has it. */
 export const LONGEST_NAME = 48;
@@ -48,8 +48,9 @@ export function likeliest(layers: readonly FileLayer[]): FileLayer | undefined {
   return [...layers].sort((a, b) => (b.features ?? 0) - (a.features ?? 0))[0];
 }
 
-/** A plan to begin with. `usual` is the reference system most of the store is in, for a file that names none. */
-export function guessed({ name, layers }: Pick<Import, 'name' | 'layers'>, store: readonly DeskLayer[], usual?: string): Plan {
+/** A plan to begin with. */
+export function guessed(work: Pick<Import, 'name' | 'layers' | 'report'>, store: readonly DeskLayer[]): Plan {
+  const { name, layers } = work;
   const source = likeliest(layers);
   const called = plainName(layers.length > 1 && source ? source.name : stem(name)) || 'lop_moi';
   const there = store.find((layer) => layer.name === called);
@@ -59,16 +60,14 @@ export function guessed({ name, layers }: Pick<Import, 'name' | 'layers'>, store
     layer: called,
     kind,
     mode: there ? 'replace' : 'create',
-    private_fields: privateFields(source, there),
+    private_fields: privateFields(fieldsOf(work, source), there),
     unpublished: there ? !there.published : true,
     ...(layers.length > 1 && source ? { source_layer: source.name } : {}),
-    ...(source && source.crs === null && usual ? { crs: usual } : {}),
   };
 }
 
-/** Fields for staff: as the layer has them already; of new ones, those that tell of persons. */
-export function privateFields(source: FileLayer | undefined, there: DeskLayer | undefined): string[] {
+/** Fields for staff: as the layer has them already; of new ones, those that tell of persons. Of a file whose fields nobody knows yet, those of the layer. */
+export function privateFields(names: readonly string[], there: DeskLayer | undefined): string[] {
   const known = new Map(there?.fields.map((field) => [field.name, field.private]));
-  const names = source ? fieldNames(source) : [...known.keys()];
-  return names.filter((name) => known.get(name) ?? isPersonal(name));
+  return (names.length > 0 ? names : [...known.keys()]).filter((name) => known.get(name) ?? isPersonal(name));
 }

@@ -81,7 +81,8 @@ export class ImportDesk extends KitElement {
     return html`<label class="drop-place" data-over=${this.isOver ? 'true' : nothing} @dragover=${(event: DragEvent) => over(event, true)}
         @dragleave=${(event: DragEvent) => over(event, false)} @drop=${(event: DragEvent) => this.dropped(event)}>
       <strong>${say('web-admin-drop')}</strong><span class="panel-hint">${say('web-admin-drop-what')}</span>
-      <input type="file" name="file" @change=${(event: Event) => this.picked(event)}></label>`;
+      <span class="button button-quiet" aria-hidden="true">${say('web-admin-choose')}</span>
+      <input class="only-heard" type="file" name="file" aria-label=${say('web-admin-drop')} @change=${(event: Event) => this.picked(event)}></label>`;
   }
 
   private progress({ file, sent, upload: way }: Sending): unknown {

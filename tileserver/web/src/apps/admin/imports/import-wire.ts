@@ -13,7 +13,8 @@ export type State = 'received' | 'checking' | 'checked' | 'importing' | 'done' |
 /** What is asked of an import, in the words of `diaban import`. */
 export interface Plan {
   layer: string;
-  kind: string;
+  /** As the layer is, or plain features, if it is not said. */
+  kind?: string;
   mode: Mode;
   key?: string;
   crs?: string;
@@ -24,13 +25,13 @@ export interface Plan {
   unpublished: boolean;
 }
 
-/** A layer of the file, as far as it could be told cheaply. */
+/** A layer of the file, as far as it could be told without reading it: what is not said is not known. */
 export interface FileLayer {
   name: string;
   features: number | null;
   crs: string | null;
   geometry: string | null;
-  fields: (string | { name: string })[];
+  fields: string[];
 }
 
 export interface Report {
@@ -53,12 +54,12 @@ export interface Import {
   by: string;
   at: string;
   state: State;
-  progress: { phase: string; done: number; total: number | null } | null;
+  progress: { phase: string; done: number; total: number | null; records?: number } | null;
   layers: FileLayer[];
   plan: Plan | null;
   report: Report | null;
   revision: number | null;
-  problem: { title: string; detail: string; remedy?: string } | null;
+  problem: { code?: string; title: string; detail: string; remedy?: string } | null;
 }
 
 export interface Finding {
@@ -76,9 +77,14 @@ export function isRunning({ state }: Import): boolean {
   return state === 'checking' || state === 'importing';
 }
 
-/** The names of a file's fields, however they are told. */
-export function fieldNames({ fields }: FileLayer): string[] {
-  return fields.map((field) => (typeof field === 'string' ? field : field.name));
+/** The fields of a file as it says itself, or as they were met when it was read; none if nobody knows yet. */
+export function fieldsOf({ report }: Pick<Import, 'report'>, source: FileLayer | undefined): string[] {
+  return source && source.fields.length > 0 ? source.fields : (report?.fields ?? []).map(({ name }) => name);
+}
+
+/** True of a file that was read and does not say its reference system. */
+export function lacksSystem({ problem }: Import): boolean {
+  return problem?.code === 'import-crs-missing';
 }
 
 export async function readImports(): Promise<Import[]> {

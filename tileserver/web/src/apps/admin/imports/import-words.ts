@@ -1,7 +1,7 @@
 // An import in words: where it stands, how far it is, which file. Sentences and templates only.
 
 import { html, nothing } from 'lit';
-import { writeNumber, writePercent } from '../../../kit/page/numbers.ts';
+import { writePercent } from '../../../kit/page/numbers.ts';
 import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { writeBytes, writeMoment } from '../figures.ts';
 import '../texts.ts';
@@ -11,8 +11,8 @@ import type { Import } from './import-wire.ts';
 export function progressBar({ progress, state }: Import): unknown {
   const share = progress?.total ? Math.min(1, progress.done / progress.total) : undefined;
   const phase = (progress && sayIfKnown(`web-admin-phase-${progress.phase}`)) ?? say(`web-admin-phase-${state}`);
-  const [done, total] = [writeNumber(progress?.done ?? 0), writeNumber(progress?.total ?? 0)];
-  const words = share === undefined ? say('web-admin-progress-open', { phase, done }) : say('web-admin-progress', { phase, done, total, percent: writePercent(share) });
+  const read = progress?.records ? ` · ${say('web-admin-progress-records', { count: progress.records })}` : '';
+  const words = `${phase}${share === undefined ? '' : `: ${writePercent(share)}`}${read}`;
   return html`<progress class="desk-progress" aria-label=${phase} max="1" value=${share ?? nothing}></progress>
     <p class="panel-hint">${words}</p><p class="panel-hint">${say('web-admin-may-leave')}</p>`;
 }

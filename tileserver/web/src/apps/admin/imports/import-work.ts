@@ -14,9 +14,10 @@ import '../findings/import-findings.ts';
 import { Pulse } from '../pulse.ts';
 import { confirmed, whyNot } from '../said.ts';
 import '../texts.ts';
+import { bareFields, consequences, mapLink } from './consequences.ts';
 import { fileFacts, progressBar, stateWords } from './import-words.ts';
 import { check, confirm, forget, isRunning, readImport, type Import, type Plan } from './import-wire.ts';
-import { consequences, mapLink, reportView } from './outcome.ts';
+import { reportView } from './report-view.ts';
 import './plan-form.ts';
 
 const EVERY_MS = 1000;
@@ -72,6 +73,7 @@ export class ImportWork extends KitElement {
     switch (work.state) {
       case 'received':
       case 'failed':
+      case 'cancelled':
         return html`${this.form(work)}${this.findings(work)}`;
       case 'checking':
       case 'importing':
@@ -81,8 +83,6 @@ export class ImportWork extends KitElement {
           ${this.isPlanning ? this.form(work) : this.confirmation(work)}${this.findings(work)}`;
       case 'done':
         return html`${this.finished(work)}<section><h3>${say('web-admin-report')}</h3>${reportView(work)}</section>${this.findings(work)}`;
-      case 'cancelled':
-        return nothing;
     }
   }
 
@@ -99,8 +99,10 @@ export class ImportWork extends KitElement {
   private confirmation({ id, plan, report }: Import): unknown {
     if (!plan || !report) return nothing;
     const there = this.layers.find(({ name }) => name === plan.layer);
+    const bare = bareFields(plan, report, there);
     return html`<section class="desk-will" aria-labelledby="will-title"><h3 id="will-title">${say('web-admin-will')}</h3>
       <ul class="desk-sentences">${consequences(plan, report, there).map((sentence) => html`<li>${sentence}</li>`)}</ul>
+      ${bare.length > 0 ? html`<p class="refused" data-bare>${say('web-admin-will-bare', { fields: bare.join(', ') })}</p>` : nothing}
       <div class="desk-deeds">
         <button type="button" class="button" data-deed="confirm" ?disabled=${this.isBusy || report.stored === 0} @click=${() => this.does(() => confirm(id))}>${say('web-admin-confirm')}</button>
         <button type="button" class="button button-quiet" data-deed="plan" @click=${() => (this.isPlanning = true)}>${say('web-admin-plan-again')}</button></div>

@@ -8,8 +8,8 @@ import { say } from '../../../kit/page/text.ts';
 import type { DeskLayer } from '../desk-wire.ts';
 import '../texts.ts';
 import { crsField } from './crs-field.ts';
-import { guessed, keyOf, LONGEST_NAME, NAME_PATTERN, plainName, privateFields } from './guess.ts';
-import { fieldNames, KINDS, MODES, type FileLayer, type Import, type Mode, type Plan } from './import-wire.ts';
+import { guessed, isPersonal, keyOf, LONGEST_NAME, NAME_PATTERN, plainName, privateFields } from './guess.ts';
+import { fieldsOf, KINDS, lacksSystem, MODES, type FileLayer, type Import, type Mode, type Plan } from './import-wire.ts';
 
 const ENCODINGS = ['UTF-8', 'TCVN3', 'VNI', 'VPS', 'windows-1258', 'windows-1252'];
 /** Behind a name that is taken. */
@@ -29,7 +29,19 @@ export class PlanForm extends KitElement {
   protected override willUpdate(): void {
     if (!this.work || this.of === this.work.id) return;
     this.of = this.work.id;
-    this.plan = this.work.plan ?? guessed(this.work, this.layers, this.usual);
+    this.plan = this.work.plan ? this.wary(this.work.plan) : guessed(this.work, this.layers);
+  }
+
+  /** A plan that was made before anybody knew the fields hides those that tell of persons. */
+  private wary(plan: Plan): Plan {
+    const known = this.layers.find(({ name }) => name === plan.layer)?.fields ?? [];
+    const isNew = (field: string) => !known.some(({ name }) => name === field);
+    const personal = this.fields(plan).filter((field) => isPersonal(field) && isNew(field));
+    return { ...plan, private_fields: [...new Set([...plan.private_fields, ...personal])] };
+  }
+
+  private fields(plan: Plan): string[] {
+    return this.work ? fieldsOf(this.work, this.source(plan)) : [];
   }
 
   protected override render(): unknown {
@@ -41,15 +53,15 @@ export class PlanForm extends KitElement {
         ${work.layers.length > 1 ? this.sourceField(work.layers, plan) : nothing}
         ${this.modeField(plan)} ${plan.mode === 'create' ? this.newLayer(plan) : this.existingLayer(plan)}
         ${plan.mode === 'create' || plan.mode === 'replace' ? this.kindField(plan) : nothing}
-        ${plan.mode === 'update' ? this.keyField(plan, source) : nothing}</fieldset>
+        ${plan.mode === 'update' ? this.keyField(plan) : nothing}</fieldset>
       <fieldset><legend>${say('web-admin-plan-how')}</legend>
-        ${crsField({ chosen: plan.crs ?? '', stated: source?.crs, usual: this.usual, choose: (crs) => this.change({ crs, ...(crs === '' ? { override_crs: false } : {}) }) })}
-        ${source?.crs && plan.crs && plan.crs !== source.crs ? this.check('override_crs', 'web-admin-crs-override') : nothing}
+        ${crsField({ chosen: plan.crs ?? '', stated: source?.crs ?? (lacksSystem(work) ? null : undefined), usual: this.usual, choose: (crs) => this.change({ crs, ...(crs === '' ? { override_crs: false } : {}) }) })}
+        ${plan.crs && plan.crs !== source?.crs && !lacksSystem(work) ? this.check('override_crs', 'web-admin-crs-override') : nothing}
         <label class="field">${say('web-admin-encoding')}<select name="encoding" @change=${(event: Event) => this.change({ encoding: valueOf(event) })}>
           <option value="" .selected=${!plan.encoding}>${say('web-admin-encoding-found')}</option>
           ${ENCODINGS.map((name) => html`<option .selected=${plan.encoding === name}>${name}</option>`)}</select></label></fieldset>
       <fieldset><legend>${say('web-admin-plan-who')}</legend>
-        ${this.privateChoice(plan, source)}
+        ${this.privateChoice(plan)}
         ${this.check('unpublished', 'web-admin-unpublished')}</fieldset>
       <button class="button" data-deed="check" ?disabled=${this.isBusy}>${say('web-admin-check')}</button>
       <p class="panel-hint">${say('web-admin-check-why')}</p>
@@ -84,8 +96,9 @@ export class PlanForm extends KitElement {
       ${KINDS.map((each) => html`<option value=${each} .selected=${each === kind}>${say(`web-admin-kind-${each}`)}</option>`)}</select></label>`;
   }
 
-  private keyField({ key = '' }: Plan, source: FileLayer | undefined): unknown {
-    const names = source ? fieldNames(source) : [];
+  private keyField(plan: Plan): unknown {
+    const { key = '' } = plan;
+    const names = this.fields(plan);
     const changed = (event: Event) => this.change({ key: valueOf(event) });
     const field = names.length === 0
       ? html`<input name="key" required maxlength="200" autocomplete="off" .value=${key} @change=${changed}>`
@@ -94,8 +107,8 @@ export class PlanForm extends KitElement {
     return html`<label class="field">${say('web-admin-key')}${field}</label>`;
   }
 
-  private privateChoice(plan: Plan, source: FileLayer | undefined): unknown {
-    const names = source ? fieldNames(source) : [];
+  private privateChoice(plan: Plan): unknown {
+    const names = this.fields(plan);
     const hint = html`<p class="panel-hint" id="private-hint">${say('web-admin-private-why')}</p>`;
     if (names.length === 0) {
       return html`<label class="field">${say('web-admin-private-names')}<input name="private" maxlength="2000" autocomplete="off" aria-describedby="private-hint"
@@ -124,9 +137,9 @@ export class PlanForm extends KitElement {
 
   private chooseSource(name: string): void {
     if (!this.plan || !this.work) return;
-    const source = this.work.layers.find((layer) => layer.name === name);
     const there = this.layers.find((layer) => layer.name === this.plan?.layer);
-    this.change({ source_layer: name, private_fields: privateFields(source, there), ...(this.plan.mode === 'create' ? { layer: plainName(name) } : {}) });
+    const names = fieldsOf(this.work, this.work.layers.find((layer) => layer.name === name));
+    this.change({ source_layer: name, private_fields: privateFields(names, there), ...(this.plan.mode === 'create' ? { layer: plainName(name) } : {}) });
   }
 
   private chooseMode(mode: Mode): void {
@@ -134,12 +147,11 @@ export class PlanForm extends KitElement {
     if (!plan || !work) return;
     const isTaken = (layer: string) => this.layers.some(({ name }) => name === layer);
     if (mode === 'create') {
-      const { layer } = guessed(work, [], this.usual);
+      const { layer } = guessed(work, []);
       const free = isTaken(layer) ? `${layer.slice(0, LONGEST_NAME - NEW.length)}${NEW}` : layer;
       return this.change({ mode, key: undefined, layer: isTaken(plan.layer) ? free : plan.layer });
     }
-    const source = this.source(plan);
-    this.change({ mode, key: mode === 'update' && source ? (plan.key ?? keyOf(fieldNames(source))) : undefined });
+    this.change({ mode, key: mode === 'update' ? (plan.key ?? keyOf(this.fields(plan))) : undefined });
     const targets = this.targets();
     const there = targets.find(({ name }) => name === plan.layer) ?? targets.find(({ kind }) => kind === plan.kind) ?? targets[0];
     if (there) this.chooseLayer(there.name);
@@ -150,11 +162,12 @@ export class PlanForm extends KitElement {
     return this.layers.filter(({ name }) => !name.endsWith('_quarantine'));
   }
 
-  /** What is hidden of a layer stays hidden when it is replaced. */
+  /** What is hidden of a layer stays hidden: when it is replaced by being named again, otherwise by itself. */
   private chooseLayer(layer: string): void {
     const there = this.layers.find(({ name }) => name === layer);
     if (!there || !this.plan) return;
-    this.change({ layer, kind: there.kind, unpublished: !there.published, private_fields: privateFields(this.source(this.plan), there) });
+    const hidden = this.plan.mode === 'replace' ? privateFields(this.fields(this.plan), there) : [];
+    this.change({ layer, kind: there.kind, unpublished: !there.published, private_fields: hidden });
   }
 
   private submit(event: SubmitEvent): void {

@@ -1,11 +1,11 @@
-// What came of a check or an import in plain words, and what will happen if it is confirmed. Sentences and templates only.
+// What will happen if an import is confirmed, in plain words, and where its layer is seen then. Sentences only.
 
-import { html, nothing } from 'lit';
 import { writeNumber } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
 import type { DeskLayer } from '../desk-wire.ts';
 import '../texts.ts';
-import type { Import, Plan, Report } from './import-wire.ts';
+import { isPersonal } from './guess.ts';
+import type { Plan, Report } from './import-wire.ts';
 
 /** What a confirmed plan does to the store, a sentence each, the most important first. */
 export function consequences(plan: Plan, report: Report, there: DeskLayer | undefined): string[] {
@@ -13,7 +13,7 @@ export function consequences(plan: Plan, report: Report, there: DeskLayer | unde
   const [stored, before] = [writeNumber(report.stored), writeNumber(there?.features ?? 0)];
   // A layer that is to be replaced and is not there is made.
   const mode = plan.mode === 'replace' && !there ? 'create' : plan.mode;
-  const told = [say(`web-admin-will-${mode}`, { layer, stored, before, key: plan.key ?? '', kind: say(`web-admin-kind-${plan.kind}`) })];
+  const told = [say(`web-admin-will-${mode}`, { layer, stored, before, key: plan.key ?? '', kind: say(`web-admin-kind-${plan.kind ?? 'feature'}`) })];
   if (report.refused > 0) told.push(say('web-admin-will-leave', { count: writeNumber(report.refused) }));
   const isHidden = there && plan.mode !== 'replace' ? !there.published : plan.unpublished || there?.published === false;
   told.push(say(isHidden ? 'web-admin-will-hide' : 'web-admin-will-show'));
@@ -21,19 +21,10 @@ export function consequences(plan: Plan, report: Report, there: DeskLayer | unde
   return told;
 }
 
-const COUNTS = ['read', 'stored', 'repaired', 'refused', 'findings'] as const;
-
-/** Figures first, then what the server says, then the fields. */
-export function reportView({ report }: Import): unknown {
-  if (!report) return nothing;
-  return html`<dl class="desk-figures">${COUNTS.map((name) => html`<div data-figure=${name}><dt>${say(`web-admin-count-${name}`)}</dt><dd>${writeNumber(report[name])}</dd></div>`)}</dl>
-    <dl class="desk-facts">
-      ${report.crs ? html`<div><dt>${say('web-admin-crs')}</dt><dd>${report.crs}</dd></div>` : nothing}
-      ${report.encoding ? html`<div><dt>${say('web-admin-encoding')}</dt><dd>${report.encoding}</dd></div>` : nothing}
-    </dl>
-    ${report.sentences.length > 0 ? html`<ul class="desk-sentences">${report.sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : nothing}
-    ${report.fields.length > 0 ? html`<details><summary>${say('web-admin-fields', { count: report.fields.length })}</summary>
-      <ul class="desk-fields">${report.fields.map(({ name, type }) => html`<li><strong>${name}</strong> ${type}</li>`)}</ul></details>` : nothing}`;
+/** Fields that seem to tell of persons and will be seen by whoever sees the layer. */
+export function bareFields(plan: Plan, report: Report, there: DeskLayer | undefined): string[] {
+  const hidden = new Set([...plan.private_fields, ...(there?.fields ?? []).filter((field) => field.private).map(({ name }) => name)]);
+  return report.fields.map(({ name }) => name).filter((name) => isPersonal(name) && !hidden.has(name));
 }
 
 /** The view of the planning map around a box, at most as close as one street. */
