@@ -10,7 +10,7 @@ const { writeBytes } = await load('apps/admin/figures.ts');
 const { allZones } = await load('kit/grid/vn2000.ts');
 
 const layer = (name, fields = [], more = {}) => ({ name, features: null, crs: null, geometry: null, fields, ...more });
-const inStore = (name, more = {}) => ({ name, title: name, kind: 'parcel', features: 10, published: true, fields: [], ...more });
+const inStore = (name, more = {}) => ({ name, title: name, kind: 'parcel', features: 10, published: true, clearance: 'anonymous', importable: true, fields: [], ...more });
 
 test('a name of a file becomes a name a layer may have', () => {
   for (const [file, name] of [
@@ -48,7 +48,7 @@ test('a plan begins as a new layer that nobody but staff sees, or as the layer o
   assert.deepEqual(guessed({ name: 'thua.geojson', layers: [layer('thua')], report: null }, [inStore('thua', { fields })]).private_fields, ['so_to']);
 });
 
-const report = { read: 12, stored: 10, refused: 2, repaired: 1, findings: 3, crs: 'EPSG:9210', encoding: null, bounds: [106, 10, 106.01, 10.01], fields: [{ name: 'so_to', type: 'integer' }, { name: 'ho_ten', type: 'text' }], sentences: [] };
+const report = { read: 12, stored: 10, refused: 2, repaired: 1, findings: 3, crs: 'EPSG:9210', encoding: null, bounds: [106, 10, 106.01, 10.01], fields: [{ name: 'so_to', type: 'integer', private: false }, { name: 'ho_ten', type: 'text', private: false }], sentences: [] };
 const plan = { layer: 'thua', kind: 'parcel', mode: 'create', private_fields: [], unpublished: true };
 
 test('confirming says how many features go where, what is left, and who will see them', () => {

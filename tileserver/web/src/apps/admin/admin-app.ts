@@ -13,10 +13,10 @@ import '../../kit/server/sign-in.ts';
 import { publishedLayers, type Published } from '../../kit/server/store-layers.ts';
 import { readDesk, type Desk } from './desk-wire.ts';
 import './imports/import-desk.ts';
-import './layer-desk.ts';
-import './people-desk.ts';
+import './rooms/layer-desk.ts';
+import './rooms/people-desk.ts';
 import { whyNot } from './said.ts';
-import './state-desk.ts';
+import './rooms/state-desk.ts';
 import './texts.ts';
 
 const ROOMS = ['import', 'layers', 'people', 'state'] as const;

@@ -15,7 +15,11 @@ export interface DeskLayer {
   title: string;
   kind: string;
   features: number;
+  /** True if everybody sees it; who does otherwise is its clearance: `staff`, or a power. */
   published: boolean;
+  clearance: string;
+  /** False of tables that imports leave alone: those of subjects and of other programs. */
+  importable: boolean;
   fields: DeskField[];
 }
 
@@ -26,8 +30,11 @@ export interface Desk {
   since: string;
   data_since: string | null;
   requests: { total: number; refused: number; failed: number };
-  memory_bytes: number | null;
+  memory_bytes: number;
+  /** `current` or `behind`. */
   health: string;
+  /** A copy that changes nothing. */
+  read_only: boolean;
   listeners: number;
   layers: DeskLayer[];
   warnings: string[];

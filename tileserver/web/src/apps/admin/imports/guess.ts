@@ -53,7 +53,7 @@ export function guessed(work: Pick<Import, 'name' | 'layers' | 'report'>, store:
   const { name, layers } = work;
   const source = likeliest(layers);
   const called = plainName(layers.length > 1 && source ? source.name : stem(name)) || 'lop_moi';
-  const there = store.find((layer) => layer.name === called);
+  const there = store.find((layer) => layer.name === called && layer.importable);
   const words = [called, ...layers.map((layer) => plainName(layer.name))].join(' ');
   const kind = there?.kind ?? KINDS.find(([sign]) => sign.test(words))?.[1] ?? 'feature';
   return {

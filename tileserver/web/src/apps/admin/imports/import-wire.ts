@@ -43,7 +43,7 @@ export interface Report {
   crs: string | null;
   encoding: string | null;
   bounds: Box | null;
-  fields: { name: string; type: string }[];
+  fields: { name: string; type: string; private: boolean }[];
   sentences: string[];
 }
 
@@ -54,12 +54,14 @@ export interface Import {
   by: string;
   at: string;
   state: State;
-  progress: { phase: string; done: number; total: number | null; records?: number } | null;
+  /** How much of the file was read, in bytes, and in records. */
+  progress: { phase: string; done: number; total: number | null; records: number } | null;
   layers: FileLayer[];
   plan: Plan | null;
   report: Report | null;
   revision: number | null;
-  problem: { code?: string; title: string; detail: string; remedy?: string } | null;
+  /** Why it was not done, and what to do. */
+  problem: { code: string; title: string; detail: string } | null;
 }
 
 export interface Finding {

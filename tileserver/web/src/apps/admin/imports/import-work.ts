@@ -66,7 +66,7 @@ export class ImportWork extends KitElement {
 
   private problem({ problem }: Import): unknown {
     if (!problem) return nothing;
-    return html`<div class="note note-error" role="alert"><p><strong>${problem.title}</strong></p><p>${problem.detail}</p>${problem.remedy ? html`<p>${problem.remedy}</p>` : nothing}</div>`;
+    return html`<div class="note note-error" role="alert"><p><strong>${problem.title}</strong></p><p>${problem.detail}</p></div>`;
   }
 
   private stage(work: Import): unknown {

@@ -157,9 +157,9 @@ export class PlanForm extends KitElement {
     if (there) this.chooseLayer(there.name);
   }
 
-  /** Layers that something can be brought into: what could not be loaded lies beside them. */
+  /** Layers that something can be brought into. */
   private targets(): DeskLayer[] {
-    return this.layers.filter(({ name }) => !name.endsWith('_quarantine'));
+    return this.layers.filter(({ importable }) => importable);
   }
 
   /** What is hidden of a layer stays hidden: when it is replaced by being named again, otherwise by itself. */

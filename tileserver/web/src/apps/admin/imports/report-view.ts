@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { writeNumber } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
+import { fieldLine } from '../rooms/field-line.ts';
 import '../texts.ts';
 import type { Import } from './import-wire.ts';
 
@@ -18,5 +19,5 @@ export function reportView({ report }: Import): unknown {
     </dl>
     ${report.sentences.length > 0 ? html`<ul class="desk-sentences">${report.sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : nothing}
     ${report.fields.length > 0 ? html`<details><summary>${say('web-admin-fields', { count: report.fields.length })}</summary>
-      <ul class="desk-fields">${report.fields.map(({ name, type }) => html`<li><strong>${name}</strong> ${type}</li>`)}</ul></details>` : nothing}`;
+      <ul class="desk-fields">${report.fields.map((field) => fieldLine(field))}</ul></details>` : nothing}`;
 }

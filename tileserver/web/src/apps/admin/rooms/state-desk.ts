@@ -1,14 +1,14 @@
 // How the server is doing: revision, load, memory, what it warns of, and what people did last. Read anew every few seconds.
 
 import { html, nothing } from 'lit';
-import { KitElement } from '../../kit/page/kit-element.ts';
-import { writeNumber } from '../../kit/page/numbers.ts';
-import { say, sayIfKnown } from '../../kit/page/text.ts';
-import { readDesk, readLog, type Desk, type LogLine } from './desk-wire.ts';
-import { writeBytes, writeMoment } from './figures.ts';
-import { Pulse } from './pulse.ts';
-import { whyNot } from './said.ts';
-import './texts.ts';
+import { KitElement } from '../../../kit/page/kit-element.ts';
+import { writeNumber } from '../../../kit/page/numbers.ts';
+import { say, sayIfKnown } from '../../../kit/page/text.ts';
+import { readDesk, readLog, type Desk, type LogLine } from '../desk-wire.ts';
+import { writeBytes, writeMoment } from '../figures.ts';
+import { Pulse } from '../pulse.ts';
+import { whyNot } from '../said.ts';
+import '../texts.ts';
 
 const EVERY_MS = 5000;
 
@@ -41,11 +41,11 @@ export class StateDesk extends KitElement {
     return html`<section aria-labelledby="warnings-title"><h3 id="warnings-title">${say('web-admin-warnings')}</h3>
         ${warnings.length === 0 ? html`<p class="desk-done">${say('web-admin-warnings-none')}</p>` : html`<ul class="desk-sentences desk-warnings">${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>`}</section>
       <section aria-labelledby="facts-title"><h3 id="facts-title">${say('web-admin-facts')}</h3><dl class="desk-facts">
-        ${fact('health', sayIfKnown(`web-admin-health-${desk.health}`) ?? desk.health)} ${fact('revision', writeNumber(desk.revision))}
+        ${fact('health', healthWords(desk))} ${fact('revision', writeNumber(desk.revision))}
         ${fact('store', say(`web-admin-store-${desk.store}`))} ${fact('version', desk.version)} ${fact('since', writeMoment(desk.since))}
         ${desk.data_since ? fact('data-since', writeMoment(desk.data_since)) : nothing}
         ${fact('requests', say('web-admin-requests', { total: writeNumber(requests.total), refused: writeNumber(requests.refused), failed: writeNumber(requests.failed) }))}
-        ${fact('listeners', writeNumber(desk.listeners))} ${desk.memory_bytes === null ? nothing : fact('memory', writeBytes(desk.memory_bytes))}</dl></section>
+        ${fact('listeners', writeNumber(desk.listeners))} ${fact('memory', writeBytes(desk.memory_bytes))}</dl></section>
       <section aria-labelledby="log-title"><h3 id="log-title">${say('web-admin-log')}</h3>${this.lines()}</section>`;
   }
 
@@ -67,6 +67,11 @@ export class StateDesk extends KitElement {
       throw trouble;
     }
   }
+}
+
+function healthWords({ health, read_only }: Desk): string {
+  const words = sayIfKnown(`web-admin-health-${health}`) ?? health;
+  return read_only ? `${words} · ${say('web-admin-read-only')}` : words;
 }
 
 customElements.define('state-desk', StateDesk);

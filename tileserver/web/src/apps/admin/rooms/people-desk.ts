@@ -1,13 +1,13 @@
 // Who may sign in and do what: people are added and removed, their powers ticked, their sessions ended. Nobody removes themselves.
 
 import { html, nothing } from 'lit';
-import { enterNote } from '../../kit/page/into-view.ts';
-import { KitElement } from '../../kit/page/kit-element.ts';
-import { writeValue } from '../../kit/page/numbers.ts';
-import { say, sayIfKnown } from '../../kit/page/text.ts';
-import { addUser, permit, readUsers, removeUser, signOutUser, type User, type Users } from './desk-wire.ts';
-import { confirmed, whyNot } from './said.ts';
-import './texts.ts';
+import { enterNote } from '../../../kit/page/into-view.ts';
+import { KitElement } from '../../../kit/page/kit-element.ts';
+import { writeValue } from '../../../kit/page/numbers.ts';
+import { say, sayIfKnown } from '../../../kit/page/text.ts';
+import { addUser, permit, readUsers, removeUser, signOutUser, type User, type Users } from '../desk-wire.ts';
+import { confirmed, whyNot } from '../said.ts';
+import '../texts.ts';
 
 export class PeopleDesk extends KitElement {
   static override properties = { me: {}, list: { state: true }, told: { state: true }, isBusy: { state: true }, ticked: { state: true } };
@@ -58,7 +58,7 @@ export class PeopleDesk extends KitElement {
     return html`<section><h3>${say('web-admin-add')}</h3><form class="add-user" @submit=${(event: SubmitEvent) => this.add(event)}>
       <label class="field">${say('web-user-name')}<input name="name" required maxlength="64" autocomplete="off" autocapitalize="none" spellcheck="false"></label>
       <label class="field">${say('web-admin-role')}<select name="role">${roles.map((role) => html`<option value=${role}>${say(`web-admin-role-${role}`)}</option>`)}</select></label>
-      <label class="field">${say('web-password')}<input name="password" type="password" required maxlength="1000" autocomplete="new-password" aria-describedby="password-hint"></label>
+      <label class="field">${say('web-password')}<input name="password" type="password" required minlength="12" maxlength="1000" autocomplete="new-password" aria-describedby="password-hint"></label>
       <p class="panel-hint" id="password-hint">${say('web-admin-password-hint')}</p>
       <button class="button" data-deed="add" ?disabled=${this.isBusy}>${say('web-admin-add')}</button></form></section>`;
   }

@@ -1,13 +1,14 @@
 // All layers of the store: what they hold, which fields are for staff, who sees them; and showing one to everybody, or hiding it again.
 
 import { html, nothing } from 'lit';
-import { enterNote } from '../../kit/page/into-view.ts';
-import { KitElement } from '../../kit/page/kit-element.ts';
-import { inOrder, writeNumber } from '../../kit/page/numbers.ts';
-import { say } from '../../kit/page/text.ts';
-import { showLayer, type DeskLayer } from './desk-wire.ts';
-import { confirmed, whyNot } from './said.ts';
-import './texts.ts';
+import { enterNote } from '../../../kit/page/into-view.ts';
+import { KitElement } from '../../../kit/page/kit-element.ts';
+import { inOrder, writeNumber } from '../../../kit/page/numbers.ts';
+import { say } from '../../../kit/page/text.ts';
+import { showLayer, type DeskLayer } from '../desk-wire.ts';
+import { fieldLine } from './field-line.ts';
+import { confirmed, whyNot } from '../said.ts';
+import '../texts.ts';
 
 export class LayerDesk extends KitElement {
   static override properties = { layers: {}, told: { state: true }, isBusy: { state: true }, text: { state: true } };
@@ -38,7 +39,7 @@ export class LayerDesk extends KitElement {
     return html`<tr data-layer=${name}><th scope="row">${title}<br><span class="panel-hint">${name}</span></th>
       ${cell('kind', say(`web-admin-kind-${kind}`))} ${cell('features', writeNumber(features), 'number')}
       ${cell('fields', fieldsOf(layer))}
-      ${cell('seen', html`<span class="seen" data-seen=${published ? 'all' : 'staff'}>${say(published ? 'web-admin-seen-all' : 'web-admin-seen-staff')}</span>`)}
+      ${cell('seen', html`<span class="seen" data-seen=${published ? 'all' : 'staff'}>${seenBy(layer)}</span>`)}
       ${cell('deed', name.endsWith('_quarantine') ? '–' : html`<button type="button" class="button button-quiet" data-deed=${published ? 'hide' : 'publish'} ?disabled=${this.isBusy}
         aria-label=${say(published ? 'web-admin-hide-layer' : 'web-admin-publish-layer', { layer: title })} @click=${() => this.show(layer)}>${say(published ? 'web-admin-hide' : 'web-admin-publish')}</button>`)}</tr>`;
   }
@@ -63,12 +64,18 @@ export class LayerDesk extends KitElement {
   }
 }
 
+/** Everybody, staff, or who holds a power. */
+function seenBy({ published, clearance }: DeskLayer): string {
+  if (published) return say('web-admin-seen-all');
+  return clearance === 'staff' ? say('web-admin-seen-staff') : say('web-admin-seen-power', { power: clearance });
+}
+
 /** How many, and which; those for staff are marked by a word. */
 function fieldsOf({ fields }: DeskLayer): unknown {
   const hidden = fields.filter((field) => field.private).length;
   if (fields.length === 0) return '–';
   return html`<details><summary>${say('web-admin-fields-count', { count: fields.length, hidden })}</summary>
-    <ul class="desk-fields">${fields.map((field) => html`<li><strong>${field.name}</strong> ${field.type}${field.private ? html` <span class="seen" data-seen="staff">${say('web-admin-field-private')}</span>` : nothing}</li>`)}</ul></details>`;
+    <ul class="desk-fields">${fields.map((field) => fieldLine(field))}</ul></details>`;
 }
 
 customElements.define('layer-desk', LayerDesk);
