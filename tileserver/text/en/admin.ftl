@@ -101,6 +101,7 @@ web-admin-encoding-found = Recognise it
 web-admin-private = Fields for staff only: { NUMBER($count) } of { NUMBER($all) }
 web-admin-private-group = Fields for staff only
 web-admin-private-names = Fields for staff only (names, with commas between)
+web-admin-private-later = Once the file is checked its fields are listed, and you are told of any that seem to tell of persons and are not hidden.
 web-admin-private-why = Fields that seem to tell of persons are ticked already. Those that are not become public with the layer.
 web-admin-unpublished = Not published yet: only staff see this layer
 web-admin-check = Check the file

@@ -98,6 +98,7 @@ web-admin-encoding-found = Tự nhận ra
 web-admin-private = Trường chỉ cán bộ xem: { NUMBER($count) } trong { NUMBER($all) }
 web-admin-private-group = Trường chỉ cán bộ xem
 web-admin-private-names = Trường chỉ cán bộ xem (tên trường, cách nhau bằng dấu phẩy)
+web-admin-private-later = Sau khi kiểm tra, trang sẽ liệt kê các trường và nhắc nếu có trường chứa thông tin cá nhân chưa được ẩn.
 web-admin-private-why = Trường có vẻ chứa thông tin cá nhân đã được chọn sẵn. Trường không chọn sẽ công khai khi lớp được công bố.
 web-admin-unpublished = Chưa công bố: chỉ cán bộ xem được lớp này
 web-admin-check = Kiểm tra tệp

@@ -97,7 +97,8 @@ export class FindingsMap extends KitElement {
     map.addLayer({
       id: SOURCE, type: 'circle', source: SOURCE,
       paint: {
-        'circle-radius': ['case', ['boolean', ['feature-state', 'lit'], false], 11, 6],
+        // Told apart by size as well as by colour.
+        'circle-radius': ['case', ['boolean', ['feature-state', 'lit'], false], 11, ['==', ['get', 'grave'], 1], 7, 5],
         'circle-color': ['match', ['get', 'grave'], 1, '#ab0311', '#f2b705'],
         'circle-stroke-color': ['case', ['boolean', ['feature-state', 'lit'], false], theme() === 'dark' ? '#7fd6cf' : '#000000', '#ffffff'],
         'circle-stroke-width': ['case', ['boolean', ['feature-state', 'lit'], false], 4, 2],

@@ -109,7 +109,7 @@ export class PlanForm extends KitElement {
 
   private privateChoice(plan: Plan): unknown {
     const names = this.fields(plan);
-    const hint = html`<p class="panel-hint" id="private-hint">${say('web-admin-private-why')}</p>`;
+    const hint = html`<p class="panel-hint" id="private-hint">${say(names.length === 0 ? 'web-admin-private-later' : 'web-admin-private-why')}</p>`;
     if (names.length === 0) {
       return html`<label class="field">${say('web-admin-private-names')}<input name="private" maxlength="2000" autocomplete="off" aria-describedby="private-hint"
         .value=${plan.private_fields.join(', ')} @change=${(event: Event) => this.change({ private_fields: listed(valueOf(event)) })}></label>${hint}`;
