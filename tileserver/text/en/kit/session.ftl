@@ -16,3 +16,4 @@ web-signed-in-as = Signed in: { $name }
 web-role-viewer = Role: sees data
 web-role-editor = Role: sees and changes data
 web-role-admin = Role: administrator
+web-admin-desk = The page for administrators

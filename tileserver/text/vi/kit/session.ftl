@@ -16,3 +16,4 @@ web-signed-in-as = Đang đăng nhập: { $name }
 web-role-viewer = Vai trò: xem dữ liệu
 web-role-editor = Vai trò: xem và sửa dữ liệu
 web-role-admin = Vai trò: quản trị
+web-admin-desk = Trang quản trị dữ liệu

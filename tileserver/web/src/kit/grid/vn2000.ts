@@ -65,6 +65,13 @@ export function gridOf(crs: string): Grid | undefined {
   return { code, meridian, width: three === undefined ? 6 : 3, scale: three === undefined ? 0.9996 : 0.9999, isShifted: true };
 }
 
+/** All zones of VN-2000 as reference systems: those of three degrees from west to east, then those of six. */
+export function allZones(): Grid[] {
+  const codes = [...Object.keys(ZONES_OF_THREE), ...Object.keys(ZONES_OF_SIX)];
+  const zones = codes.map((code) => gridOf(`EPSG:${code}`)).filter((zone) => zone !== undefined);
+  return zones.sort((a, b) => (a.width ?? 0) - (b.width ?? 0) || a.meridian - b.meridian);
+}
+
 /** The zone of three degrees around a central meridian; `undefined` if there is none. */
 export function zoneAround(meridian: number): Grid | undefined {
   const code = Object.keys(ZONES_OF_THREE).find((each) => ZONES_OF_THREE[Number(each)] === meridian);

@@ -51,6 +51,12 @@ export function preferred(tags: readonly string[]): Language {
   return tags.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? (LANGUAGES[0] as Language);
 }
 
+/** `?lang=`, then the browser's wishes, as on every page of the server. */
+export function wished(): Language {
+  const wish = new URLSearchParams(location.search).get('lang');
+  return isLanguage(wish) ? wish : preferred(navigator.languages);
+}
+
 export function speak(chosen: Language): void {
   document.documentElement.lang = chosen;
   if (chosen === current) return;

@@ -43,8 +43,8 @@ export class SignIn extends KitElement {
       </dialog>`;
   }
 
-  /** Opens at once; who waits for the forms sees that they come, and the first field has the focus when they are here. */
-  private async open(): Promise<void> {
+  /** Asks who it is, or shows who it is. Opens at once; who waits for the forms sees that they come, and the first field has the focus when they are here. */
+  async open(): Promise<void> {
     const coming = this.late.want('forms');
     this.forms()?.tidy();
     this.dialog().showModal();

@@ -21,7 +21,7 @@ import { readView, writeView, type View } from '../share/permalink.ts';
 import type { Status } from '../panel/status-note.ts';
 import { mayPass, pauseBefore } from '../server/ask.ts';
 import { publishedLayers, type Published } from '../server/store-layers.ts';
-import { isLanguage, preferred, say, speak, type Language } from '../page/text.ts';
+import { say, speak, wished, type Language } from '../page/text.ts';
 import { onTheme } from '../page/theme.ts';
 
 export abstract class Viewer extends KitElement {
@@ -71,7 +71,7 @@ export abstract class Viewer extends KitElement {
   }
 
   override connectedCallback(): void {
-    speak(this.view.language ?? asked());
+    speak(this.view.language ?? wished());
     super.connectedCallback();
     window.addEventListener('popstate', () => this.trail.came(this.sheet()));
     window.addEventListener('hashchange', () => this.followLink());
@@ -299,10 +299,4 @@ export abstract class Viewer extends KitElement {
     this.tellIfChanged();
     this.followed(view);
   }
-}
-
-/** `?lang=`, then the browser's wishes, as on every page of the server. */
-function asked(): Language {
-  const wish = new URLSearchParams(location.search).get('lang');
-  return isLanguage(wish) ? wish : preferred(navigator.languages);
 }

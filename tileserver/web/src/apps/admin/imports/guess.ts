@@ -1,0 +1,73 @@
+// What an import is likely meant to be, from the name of its file and of its fields. A guess fills in a form; a person decides.
+
+import type { DeskLayer } from '../desk-wire.ts';
+import { fieldsOf, type FileLayer, type Import, type Plan } from './import-wire.ts';
+
+/** Longest name of a layer, as the store has it. */
+export const LONGEST_NAME = 48;
+export const NAME_PATTERN = '[a-z][a-z0-9_]{0,47}';
+
+/** Words of names without marks, and the kind of layer they are used for; the first that is met counts. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/thua|parcel|dia_?chinh|cadast/, 'parcel'],
+  [/o_?chuc_?nang|quy_?hoach|zone|zoning|qhsdd|su_?dung_?dat|land_?use/, 'zone'],
+  [/phuong|(^|_)xa(_|$)|ward|commune|hanh_?chinh|ranh_?gioi/, 'ward'],
+  [/nha(_|$)|cong_?trinh|building|toa_?nha/, 'building'],
+  [/ong_?nuoc|cap_?nuoc|thoat_?nuoc|mang_?luoi|pipe|sewer|network|cable|cap_?dien/, 'network'],
+  [/duong|tuyen|chi_?gioi|street|road|line|truc/, 'line'],
+];
+/** Fields that say something of persons: for staff only unless somebody decides otherwise. */
+const PERSONAL = /chu_?(su_?dung|ho|so_?huu|the|dat|nha)|ten_?chu|nguoi|ho_?ten|owner|holder|cmnd|cccd|cmt|can_?cuoc|so_?giay_?to|dien_?thoai|sdt|phone|email|ngay_?sinh|nam_?sinh|birth|so_?tai_?khoan/;
+/** Fields that features are known by, the best first. */
+const KEYS = ['madinhdanh', 'mathua', 'madoituong', 'ma', 'code', 'globalid', 'uuid', 'id', 'objectid', 'gid', 'fid'];
+
+/** Small letters, digits and underscores: a text as layers and fields are named. */
+export function plainName(text: string): string {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
+  return plain.replace(/[^a-z0-9]+/g, '_').replace(/^[^a-z]+|_+$/g, '').slice(0, LONGEST_NAME).replace(/_+$/, '');
+}
+
+/** The name of a file without its endings. */
+export function stem(name: string): string {
+  return name.replace(/\.(shp\.zip|geojson|topojson|json|gpkg|shp|zip|inp|osm|pbf|csv|gml|kml)$/i, '');
+}
+
+export function isPersonal(field: string): boolean {
+  return PERSONAL.test(plainName(field));
+}
+
+/** The field records are best known by. */
+export function keyOf(fields: readonly string[]): string | undefined {
+  const bare = (field: string) => plainName(field).replaceAll('_', '');
+  const word = KEYS.find((key) => fields.some((field) => bare(field) === key));
+  return fields.find((field) => bare(field) === word);
+}
+
+/** The layer of the file that is meant where nobody chose one: the largest. */
+export function likeliest(layers: readonly FileLayer[]): FileLayer | undefined {
+  return [...layers].sort((a, b) => (b.features ?? 0) - (a.features ?? 0))[0];
+}
+
+/** A plan to begin with. */
+export function guessed(work: Pick<Import, 'name' | 'layers' | 'report'>, store: readonly DeskLayer[]): Plan {
+  const { name, layers } = work;
+  const source = likeliest(layers);
+  const called = plainName(layers.length > 1 && source ? source.name : stem(name)) || 'lop_moi';
+  const there = store.find((layer) => layer.name === called && layer.importable);
+  const words = [called, ...layers.map((layer) => plainName(layer.name))].join(' ');
+  const kind = there?.kind ?? KINDS.find(([sign]) => sign.test(words))?.[1] ?? 'feature';
+  return {
+    layer: called,
+    kind,
+    mode: there ? 'replace' : 'create',
+    private_fields: privateFields(fieldsOf(work, source), there),
+    unpublished: there ? !there.published : true,
+    ...(layers.length > 1 && source ? { source_layer: source.name } : {}),
+  };
+}
+
+/** Fields for staff: as the layer has them already; of new ones, those that tell of persons. Of a file whose fields nobody knows yet, those of the layer. */
+export function privateFields(names: readonly string[], there: DeskLayer | undefined): string[] {
+  const known = new Map(there?.fields.map((field) => [field.name, field.private]));
+  return (names.length > 0 ? names : [...known.keys()]).filter((name) => known.get(name) ?? isPersonal(name));
+}

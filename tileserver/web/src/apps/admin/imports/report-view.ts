@@ -1,0 +1,23 @@
+// What came of a check or an import: figures, the server's sentences, fields. Templates only.
+
+import { html, nothing } from 'lit';
+import { writeNumber } from '../../../kit/page/numbers.ts';
+import { say } from '../../../kit/page/text.ts';
+import { fieldLine } from '../rooms/field-line.ts';
+import '../texts.ts';
+import type { Import } from './import-wire.ts';
+
+const COUNTS = ['read', 'stored', 'repaired', 'refused', 'findings'] as const;
+
+/** Figures first, then what the server says, then the fields. */
+export function reportView({ report }: Import): unknown {
+  if (!report) return nothing;
+  return html`<dl class="desk-figures">${COUNTS.map((name) => html`<div data-figure=${name}><dt>${say(`web-admin-count-${name}`)}</dt><dd>${writeNumber(report[name])}</dd></div>`)}</dl>
+    <dl class="desk-facts">
+      ${report.crs ? html`<div><dt>${say('web-admin-crs')}</dt><dd>${report.crs}</dd></div>` : nothing}
+      ${report.encoding ? html`<div><dt>${say('web-admin-encoding')}</dt><dd>${report.encoding}</dd></div>` : nothing}
+    </dl>
+    ${report.sentences.length > 0 ? html`<ul class="desk-sentences">${report.sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : nothing}
+    ${report.fields.length > 0 ? html`<details><summary>${say('web-admin-fields', { count: report.fields.length })}</summary>
+      <ul class="desk-fields">${report.fields.map((field) => fieldLine(field))}</ul></details>` : nothing}`;
+}

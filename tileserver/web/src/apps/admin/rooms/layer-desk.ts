@@ -1,0 +1,81 @@
+// All layers of the store: what they hold, which fields are for staff, who sees them; and showing one to everybody, or hiding it again.
+
+import { html, nothing } from 'lit';
+import { enterNote } from '../../../kit/page/into-view.ts';
+import { KitElement } from '../../../kit/page/kit-element.ts';
+import { inOrder, writeNumber } from '../../../kit/page/numbers.ts';
+import { say } from '../../../kit/page/text.ts';
+import { showLayer, type DeskLayer } from '../desk-wire.ts';
+import { fieldLine } from './field-line.ts';
+import { confirmed, whyNot } from '../said.ts';
+import '../texts.ts';
+
+export class LayerDesk extends KitElement {
+  static override properties = { layers: {}, told: { state: true }, isBusy: { state: true }, text: { state: true } };
+  layers: readonly DeskLayer[] = [];
+  private told?: { sentence: string; isRefused: boolean };
+  private isBusy = false;
+  /** What is looked for in names and titles. */
+  private text = '';
+
+  protected override render(): unknown {
+    const wanted = this.text.trim().toLowerCase();
+    const shown = this.layers
+      .filter(({ name, title }) => `${name} ${title}`.toLowerCase().includes(wanted))
+      .sort((a, b) => inOrder(a.title, b.title));
+    return html`<h2 tabindex="-1">${say('web-admin-layers')}</h2>
+      <label class="field desk-find">${say('web-admin-layers-find')}<input type="search" name="find" maxlength="200" autocomplete="off"
+        .value=${this.text} @input=${(event: Event) => (this.text = (event.target as HTMLInputElement).value)}></label>
+      <p class="panel-hint" role="status">${say('web-admin-layers-count', { shown: shown.length, all: this.layers.length })}</p>
+      <p class=${this.told?.isRefused ? 'refused' : 'desk-done'} data-told=${this.told ? (this.told.isRefused ? 'refused' : 'done') : nothing}
+        role=${this.told?.isRefused ? 'alert' : 'status'} tabindex="-1">${this.told?.sentence ?? ''}</p>
+      <table class="desk-table layer-list"><caption class="only-heard">${say('web-admin-layers')}</caption><thead><tr>${['layer', 'kind', 'features', 'fields', 'seen', 'deed'].map((head) => html`<th scope="col" class=${head === 'features' ? 'number' : ''}>${say(`web-admin-layers-${head}`)}</th>`)}</tr></thead>
+        <tbody>${shown.map((layer) => this.row(layer))}</tbody></table>`;
+  }
+
+  private row(layer: DeskLayer): unknown {
+    const { name, title, kind, features, published } = layer;
+    const cell = (head: string, content: unknown, css = '') => html`<td class=${css} data-head=${say(`web-admin-layers-${head}`)}><div>${content}</div></td>`;
+    return html`<tr data-layer=${name}><th scope="row">${title}<br><span class="panel-hint">${name}</span></th>
+      ${cell('kind', say(`web-admin-kind-${kind}`))} ${cell('features', writeNumber(features), 'number')}
+      ${cell('fields', fieldsOf(layer))}
+      ${cell('seen', html`<span class="seen" data-seen=${published ? 'all' : 'staff'}>${seenBy(layer)}</span>`)}
+      ${cell('deed', name.endsWith('_quarantine') ? '–' : html`<button type="button" class="button button-quiet" data-deed=${published ? 'hide' : 'publish'} ?disabled=${this.isBusy}
+        aria-label=${say(published ? 'web-admin-hide-layer' : 'web-admin-publish-layer', { layer: title })} @click=${() => this.show(layer)}>${say(published ? 'web-admin-hide' : 'web-admin-publish')}</button>`)}</tr>`;
+  }
+
+  private async show({ name, title, published, fields }: DeskLayer): Promise<void> {
+    const hidden = fields.filter((field) => field.private).map((field) => field.name).join(', ');
+    const question = published
+      ? { title: say('web-admin-hide-ask', { layer: title }), text: say('web-admin-hide-what'), deed: say('web-admin-hide') }
+      : { title: say('web-admin-publish-ask', { layer: title }), text: `${say('web-admin-publish-what')} ${hidden === '' ? '' : say('web-admin-will-keep', { fields: hidden })}`, deed: say('web-admin-publish') };
+    if (!(await confirmed(question))) return;
+    this.isBusy = true;
+    try {
+      await showLayer(name, !published);
+      this.told = { sentence: say(published ? 'web-admin-hidden' : 'web-admin-published', { layer: title }), isRefused: false };
+      this.tell('desk-changed');
+    } catch (trouble) {
+      this.told = { sentence: whyNot(trouble), isRefused: true };
+    }
+    this.isBusy = false;
+    await this.updateComplete;
+    enterNote(this.querySelector('[data-told]'));
+  }
+}
+
+/** Everybody, staff, or who holds a power. */
+function seenBy({ published, clearance }: DeskLayer): string {
+  if (published) return say('web-admin-seen-all');
+  return clearance === 'staff' ? say('web-admin-seen-staff') : say('web-admin-seen-power', { power: clearance });
+}
+
+/** How many, and which; those for staff are marked by a word. */
+function fieldsOf({ fields }: DeskLayer): unknown {
+  const hidden = fields.filter((field) => field.private).length;
+  if (fields.length === 0) return '–';
+  return html`<details><summary>${say('web-admin-fields-count', { count: fields.length, hidden })}</summary>
+    <ul class="desk-fields">${fields.map((field) => fieldLine(field))}</ul></details>`;
+}
+
+customElements.define('layer-desk', LayerDesk);
