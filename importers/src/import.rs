@@ -1,9 +1,10 @@
 //! The two ways of an import: into a store, or only checked. One thread reads; what it sends is written, or counted.
 
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
-use spatial_core::layer::{Layer, LayerName, Value};
+use spatial_core::layer::{Feature, Layer, LayerName, Value};
 use spatial_core::store::{Stage, Store, StoreAddress, StoreError};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -63,6 +64,27 @@ impl Destination<'_> {
             Self::Address(address) => Store::open(address, true).await,
         }
     }
+
+    /// Visits the values of a field of all current features, in no order.
+    async fn values(
+        &self,
+        layer: &LayerName,
+        field: &str,
+        mut visit: impl FnMut(Value) + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let store = match self {
+            Self::Address(address) => return Store::values(address, layer, field, visit).await,
+            Self::Open(store) => store,
+        };
+        let (_, layers) = store.layers().await?;
+        let known = layers.iter().find(|known| known.name == *layer);
+        let Some(at) = known.and_then(|known| known.schema.position(field)) else { return Ok(()) };
+        let all = move |features: Vec<Feature>| {
+            features.into_iter().filter_map(|mut feature| feature.values.get_mut(at).map(std::mem::take)).for_each(&mut visit);
+            ControlFlow::Continue(())
+        };
+        store.scan(layer, all).await.map(drop)
+    }
 }
 
 /// Reads on one thread, and writes what it sends.
@@ -120,7 +142,31 @@ pub async fn check(
     progress: &(dyn Fn(ImportProgress) + Send + Sync),
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
-    let plan = ImportPlan { is_dry_run: true, ..planned(request, layers).await? };
+    only_looked_at(Destination::Address(address), planned(request, layers).await?, progress, cancel).await
+}
+
+/// The same for a store that is open.
+///
+/// # Errors
+/// [`ImportError`], as [`import`] would give it.
+pub async fn check_against(
+    store: &Store,
+    request: ImportRequest,
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
+    cancel: &Cancel,
+) -> Result<Report, ImportError> {
+    let (_, layers) = store.layers().await?;
+    only_looked_at(Destination::Open(store), planned(request, layers).await?, progress, cancel).await
+}
+
+/// Reads on one thread, and counts what it sends.
+async fn only_looked_at(
+    target: Destination<'_>,
+    plan: ImportPlan,
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
+    cancel: &Cancel,
+) -> Result<Report, ImportError> {
+    let plan = ImportPlan { is_dry_run: true, ..plan };
     let update = plan.update_key().map(|key| (plan.layer.clone(), key.to_owned()));
     let mut reader = ReadingThread::start(plan, cancel.clone());
     while let Some(step) = reader.steps.recv().await {
@@ -131,14 +177,14 @@ pub async fn check(
     let mut report = reader.report().await?;
     report.is_dry_run = true;
     if let Some((layer, key)) = update {
-        report.updated = met(address, &layer, &key, &report.keys).await?;
+        report.updated = met(&target, &layer, &key, &report.keys).await?;
     }
     report.inserted = report.loaded - report.updated;
     Ok(report)
 }
 
 /// How many of these keys a layer's features have; a key shared by several features identifies none.
-async fn met(address: &StoreAddress, layer: &LayerName, key: &str, keys: &[u64]) -> Result<u64, ImportError> {
+async fn met(target: &Destination<'_>, layer: &LayerName, key: &str, keys: &[u64]) -> Result<u64, ImportError> {
     #[derive(Default)]
     struct MatchedKeys {
         keys: FxHashSet<u64>,
@@ -154,7 +200,7 @@ async fn met(address: &StoreAddress, layer: &LayerName, key: &str, keys: &[u64])
             noted.twice = Some(text);
         }
     };
-    Store::values(address, layer, key, note).await?;
+    target.values(layer, key, note).await?;
     let mut met = met.lock().unwrap_or_else(PoisonError::into_inner);
     match met.twice.take() {
         None => Ok(met.keys.len() as u64),

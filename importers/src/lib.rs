@@ -22,8 +22,10 @@ mod schema;
 mod text;
 
 pub use error::{Definition, ImportError, OsmTrouble, Packing};
-pub use formats::{BaseLayer, FileShapes, Format, MOST_SHAPES, ShapesError, inp, shapes_of_geopackage, valves};
-pub use import::{check, import, import_into};
+pub use formats::{
+    BaseLayer, FileLayer, FileShapes, Format, MOST_SHAPES, ShapesError, inp, layers_of, shapes_of_geopackage, valves,
+};
+pub use import::{check, check_against, import, import_into};
 pub use mapping::{Constant, FieldRule, Mapping};
 pub use record::{LineFinding, LineFindings, MAX_RECORD_BYTES, MAX_VERTICES};
 pub use report::{Finding, MAX_FINDINGS, Origins, Outcome, Report, ReportDocument, is_report};

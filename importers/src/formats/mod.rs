@@ -22,6 +22,7 @@ mod topojson;
 pub mod valves;
 
 pub(crate) use archive::Archive;
+pub use dispatch::{FileLayer, layers_of};
 pub use detect::Format;
 pub(crate) use detect::detect;
 pub(crate) use dispatch::{companions, read};

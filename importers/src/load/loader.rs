@@ -19,7 +19,7 @@ use crate::repair::{Settled, Trouble, demanded, family, settle};
 use crate::report::{Outcome, Report};
 use crate::request::{Cancel, ImportProgress, Phase};
 use crate::schema::{Columns, Excess, FieldTable, MAX_FIELDS};
-use crate::text::TextSample;
+use crate::text::{Encoding, TextSample};
 
 /// One reading of all files.
 pub(super) struct Loader<'a, 's> {
@@ -193,6 +193,7 @@ impl<'a, 's> Loader<'a, 's> {
         let said = self.file_crs.clone().unwrap_or_default();
         let crs = self.plan.crs_of(path, &said)?;
         self.same_crs(path, crs)?;
+        self.report.encoding = self.plan.encoding.or(reading.is_unicode.then_some(Encoding::Utf8));
         self.doubt_texts(reading);
         for note in std::mem::take(&mut reading.notes) {
             self.note_file(note);
@@ -233,6 +234,8 @@ impl<'a, 's> Loader<'a, 's> {
             let list = if is_public { &mut self.report.public_fields } else { &mut self.report.private_fields };
             list.push(field.name.clone());
         }
+        self.report.fields = self.table.fields().iter().map(|field| (field.name.clone(), field.kind)).collect();
+        self.report.extent = self.extent;
         let told = self.table.told().into_iter().filter(|field| field.meaning != Meaning::default());
         self.report.meanings = told.map(|field| (field.name, field.meaning)).collect();
         self.report.is_unpublished = is_empty || !self.plan.clearance().is_open();

@@ -1,9 +1,11 @@
 //! Where a layer lies beside what the store holds already: a wrong central meridian moves a layer by tens of kilometres and leaves it
 //! inside Vietnam, so that only its neighbours tell.
 
-use spatial_core::crs::{Crs, Transform, ZONES};
+use spatial_core::crs::{Crs, ZONES};
 use spatial_core::geometry::Envelope;
 use spatial_core::layer::{Kind, Layer};
+
+use crate::report::in_degrees;
 
 /// A gap wider than a district, and narrower than the 27 km between the two central meridians next to each other.
 const APART_KM: f64 = 20.0;
@@ -40,14 +42,6 @@ pub(crate) fn apart(crs: Crs, extent: Envelope, around: Envelope) -> Option<Apar
     let nearest = gaps.min_by(|(a, _), (b, _)| a.total_cmp(b));
     let better = nearest.filter(|(gap, _)| *gap < APART_KM / 2.0).map(|(_, other)| other);
     Some(Apart { km, at: [(own.min[0] + own.max[0]) / 2.0, (own.min[1] + own.max[1]) / 2.0], better })
-}
-
-/// A box in degrees, by its corners.
-fn in_degrees(crs: Crs, extent: Envelope) -> Option<Envelope> {
-    let [[west, south], [east, north]] = [extent.min, extent.max];
-    let mut corners = [[west, south], [west, north], [east, south], [east, north]];
-    Transform::new(crs, Crs::WGS84).ok()?.apply(&mut corners).ok()?;
-    corners.into_iter().map(|corner| Envelope { min: corner, max: corner }).reduce(Envelope::merged)
 }
 
 /// Kilometres between two boxes, near enough; 0 if they meet.

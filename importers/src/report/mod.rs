@@ -1,16 +1,21 @@
-//! What an import did: counts that add up, and findings with a place and a remedy; `sentences` says them, `document` is their JSON.
+//! What an import did: counts that add up, and findings with a place and a remedy; `sentences` says them, `document` is their JSON, `places` where on earth they lie.
 
 mod document;
+mod places;
 mod sentences;
 
 use std::collections::BTreeMap;
 use std::io::Read;
 
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Meaning, Revision};
+use spatial_core::geometry::Envelope;
+use spatial_core::layer::{FieldType, Meaning, Revision};
 use spatial_core::message::Message;
 
+use crate::text::Encoding;
+
 pub use document::ReportDocument;
+pub(crate) use places::in_degrees;
 pub(crate) use sentences::CODES;
 use sentences::SENTENCES;
 
@@ -46,6 +51,12 @@ pub struct Report {
     pub counts: BTreeMap<&'static str, u64>,
     /// Only staff see the layer, until somebody publishes it.
     pub is_unpublished: bool,
+    /// Its fields and what they hold, in order.
+    pub fields: Vec<(String, FieldType)>,
+    /// Box around all that was loaded, in the layer's system.
+    pub extent: Option<Envelope>,
+    /// What the text was read as, where that is known.
+    pub encoding: Option<Encoding>,
     /// Fields that anyone may see.
     pub public_fields: Vec<String>,
     /// Fields for staff only.
@@ -201,6 +212,9 @@ impl Report {
             findings: Vec::new(),
             counts: BTreeMap::new(),
             is_unpublished: false,
+            fields: Vec::new(),
+            extent: None,
+            encoding: None,
             public_fields: Vec::new(),
             private_fields: Vec::new(),
             meanings: Vec::new(),

@@ -2,6 +2,7 @@
 
 mod base;
 mod desk_app;
+mod desk_server;
 mod edit;
 mod faults;
 mod legend;

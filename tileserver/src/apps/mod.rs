@@ -5,6 +5,7 @@
 
 pub(crate) mod network;
 pub(crate) mod planning;
+mod steward;
 
 use std::path::PathBuf;
 
@@ -25,7 +26,7 @@ pub async fn bind(store: Store, copy: Option<PathBuf>, settings: Settings) -> Re
 
 /// All parts, in the order in which the API document tells them: what every map needs, then the subjects.
 pub(crate) fn all() -> Vec<Part> {
-    let subjects = [planning::part(), network::part()];
+    let subjects = [planning::part(), network::part(), steward::part()];
     parts::all().into_iter().chain(subjects).collect()
 }
 

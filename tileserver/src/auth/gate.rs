@@ -5,7 +5,7 @@ use std::time::Duration;
 use metrics::Counter;
 use spatial_core::layer::{FeatureId, LayerName, Transaction};
 use spatial_core::store::private::{
-    AuditEntry, Deed, PendingAudit, PrivateStore, Token, TokenDigest, TokenKind, User, UserName,
+    AuditEntry, Deed, NewUser, PendingAudit, PrivateStore, Role, Token, TokenDigest, TokenKind, User, UserName,
 };
 use tokio::sync::Semaphore;
 
@@ -80,6 +80,15 @@ pub(crate) struct Look<'a> {
     pub(crate) feature: Option<FeatureId>,
     /// How many, and what was asked.
     pub(crate) detail: String,
+}
+
+/// A person to take in.
+#[derive(Clone)]
+pub(crate) struct NewPerson<'a> {
+    pub(crate) name: UserName,
+    pub(crate) role: Role,
+    /// As it was typed for them.
+    pub(crate) password: &'a str,
 }
 
 /// A session that has begun.
@@ -277,6 +286,18 @@ impl Gate {
         let line = trail.entry(&self.clock, Some(who), Deed::PasswordChanged);
         self.private.set_password(&name, hash, AuditEntry { subject: Some(name.clone()), ..line }).await?;
         self.open_session(user, trail).await
+    }
+
+    /// Takes a person in with a password that somebody chose for them.
+    pub(crate) async fn take_in(&self, by: &Principal, person: NewPerson<'_>, trail: &Trail) -> Result<(), AuthError> {
+        let NewPerson { name, role, password } = person;
+        let password = Password::chosen(password, &name).map_err(AuthError::Refused)?;
+        let hash = self.hasher.hash(password).await.map_err(|_| AuthError::Crowded)?.map_err(AuthError::Refused)?;
+        let new = NewUser { name: name.clone(), hash, role, grants: Vec::new(), created: self.clock.now() };
+        self.private.add_user(new).await?;
+        let line = trail.entry(&self.clock, Some(by), Deed::UserAdded);
+        self.audit.write(vec![AuditEntry { subject: Some(name), ..line }]).await;
+        Ok(())
     }
 
     /// Writes down that somebody read fields which are not for everybody.

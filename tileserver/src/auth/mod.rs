@@ -5,7 +5,7 @@
 //!
 //! In reading order: `gate` (the door), `identity`, `sign_in` (who came with which password), `factor` (what some
 //! have besides it), `known` (tokens of late), `limit` and
-//! `clock`, `password` and `guessable` (ones not to choose), `secret`, `trail` (the audit log).
+//! `clock`, `password` and `guessable` (ones not to choose), `powers` (what is asked for), `secret`, `trail` (the audit log).
 
 mod clock;
 mod error;
@@ -16,6 +16,7 @@ mod identity;
 mod known;
 mod limit;
 mod password;
+mod powers;
 mod secret;
 mod sign_in;
 mod trail;
@@ -25,9 +26,10 @@ pub use spatial_core::store::private::Role;
 pub(crate) use clock::Clock;
 pub use error::AuthError;
 pub(crate) use factor::{Code, SecondFactor};
-pub(crate) use gate::{Gate, GateMeters, Look, Opened, Shown};
+pub(crate) use gate::{Gate, GateMeters, Look, NewPerson, Opened, Shown};
 pub use identity::{Identity, Principal, Refused};
 pub use password::{Hasher, Password, PasswordError};
+pub(crate) use powers::asked_for;
 pub use secret::Secret;
 pub(crate) use sign_in::neighbourhood;
 pub(crate) use trail::{AuditLog, Trail};

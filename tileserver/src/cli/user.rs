@@ -10,7 +10,7 @@ use spatial_core::store::private::{AuditEntry, Deed, GrantChange, NewUser, Priva
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
 use crate::apps;
-use crate::auth::{SecondFactor, Secret};
+use crate::auth::{self, SecondFactor, Secret};
 use crate::cli::error::CliError;
 use crate::cli::line::asked::{UserCommand, UserDeed};
 use crate::cli::terminal::account;
@@ -155,8 +155,7 @@ async fn change_grants(console: &Console, store: &Store, change: GrantChange) ->
 /// What some layer, or a part of the server, asks for before it shows or does something.
 pub(super) fn asked_for<'a>(layers: impl Iterator<Item = &'a Layer>) -> BTreeSet<Clearance> {
     let parts = apps::all();
-    let of_parts = parts.iter().flat_map(|part| &part.powers).filter_map(|power| Clearance::parse(power));
-    layers.flat_map(Layer::clearances).cloned().chain(of_parts).collect()
+    auth::asked_for(layers, parts.iter().flat_map(|part| part.powers.iter().map(String::as_str)))
 }
 
 fn words(grants: &[Grant]) -> String {

@@ -126,6 +126,8 @@ pub struct Limits {
     pub body_kb: u64,
     /// `upload_mb`: files one person puts in a day.
     pub upload_mb: u64,
+    /// `import_mb`: one file that is to be brought into the store.
+    pub import_mb: u64,
     /// `answer_mb`: body of one page of items; a longer page ends early and links to the rest.
     pub answer_mb: u64,
     /// `page_features`: features on one page of items.
@@ -184,6 +186,8 @@ impl Default for Limits {
             shutdown_seconds: 10,
             body_kb: 1024,
             upload_mb: 2048,
+            // A province of parcels as a Shapefile in an archive; a `.shp` ends at 2 GB by its own offsets.
+            import_mb: 2048,
             answer_mb: 32,
             page_features: 10_000,
             tile_layers: MOST_TILE_LAYERS,

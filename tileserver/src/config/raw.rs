@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 55] = [
+pub(super) const KEYS: [(&str, &str); 56] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -27,6 +27,7 @@ pub(super) const KEYS: [(&str, &str); 55] = [
     ("limits", "shutdown_seconds"),
     ("limits", "body_kb"),
     ("limits", "upload_mb"),
+    ("limits", "import_mb"),
     ("limits", "answer_mb"),
     ("limits", "page_features"),
     ("limits", "tile_layers"),

@@ -38,6 +38,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
             shutdown_seconds: limit("shutdown_seconds", limits.shutdown_seconds, 0, 3600)?,
             body_kb: limit("body_kb", limits.body_kb, 1, 1 << 20)?,
             upload_mb: limit("upload_mb", limits.upload_mb, 1, 1 << 20)?,
+            import_mb: limit("import_mb", limits.import_mb, 1, 1 << 20)?,
             answer_mb: limit("answer_mb", limits.answer_mb, 1, 1024)?,
             page_features: u32::try_from(limit("page_features", limits.page_features.into(), 1, 10_000)?)
                 .unwrap_or(limits.page_features),

@@ -13,5 +13,5 @@ mod shape;
 mod shapes;
 mod table;
 
-pub(in crate::formats) use parts::companions;
+pub(in crate::formats) use parts::{archived, companions};
 pub(in crate::formats) use read::{read, read_zipped};

@@ -123,10 +123,7 @@ fn base(stem: &str) -> &str {
 
 /// Which Shapefile of an archive is meant. Those of one name are told apart by their folders: `xa1/thuadat`.
 fn chosen(source: &SourceFile<'_>, stems: &[&str]) -> Result<usize, ImportError> {
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    stems.iter().for_each(|stem| *counts.entry(base(stem)).or_default() += 1);
-    let shown = |stem: &&str| if counts[base(stem)] == 1 { base(stem).to_owned() } else { stem.replace('\\', "/") };
-    let names: Vec<String> = stems.iter().map(shown).collect();
+    let names = shown(stems);
     let (path, listed) = (|| source.path.to_owned(), || listed(&names.iter().map(String::as_str).collect::<Vec<_>>()));
     let choice = || ImportError::LayerChoice { path: path(), names: listed() };
     match source.layer {
@@ -141,6 +138,21 @@ fn chosen(source: &SourceFile<'_>, stems: &[&str]) -> Result<usize, ImportError>
             _ => Err(choice()),
         },
     }
+}
+
+/// As Shapefiles of an archive are told to people: by their names, with the folders of those that share one.
+fn shown(stems: &[&str]) -> Vec<String> {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    stems.iter().for_each(|stem| *counts.entry(base(stem)).or_default() += 1);
+    let one = |stem: &&str| if counts[base(stem)] == 1 { base(stem).to_owned() } else { stem.replace('\\', "/") };
+    stems.iter().map(one).collect()
+}
+
+/// The Shapefiles of an archive.
+pub(in crate::formats) fn archived(path: &Path) -> Result<Vec<String>, ImportError> {
+    let names = Archive::open(path)?.names();
+    let stems: Vec<&str> = names.iter().filter_map(|name| stem_of(name, "shp")).collect();
+    Ok(shown(&stems))
 }
 
 /// The Shapefiles that somebody may mean by this: as listed, with all folders, or by the name alone; then in any case.

@@ -52,6 +52,8 @@ pub enum Deed {
     FactorRemoved,
     /// Gave the right password without the code of the second factor; written once a while.
     CodeAsked,
+    /// Brought a file into a layer; the detail is the file's name and how its records met what was there.
+    LayerImported,
 }
 
 /// One line of the audit log.
@@ -101,7 +103,7 @@ impl PendingAudit {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::SignIn,
         Self::SignInFailed,
         Self::SignInLimited,
@@ -124,6 +126,7 @@ impl Deed {
         Self::FactorSet,
         Self::FactorRemoved,
         Self::CodeAsked,
+        Self::LayerImported,
     ];
 
     /// The word in the store.
@@ -151,6 +154,7 @@ impl Deed {
             Self::FactorSet => "second-factor-set",
             Self::FactorRemoved => "second-factor-removed",
             Self::CodeAsked => "code-asked",
+            Self::LayerImported => "layer-imported",
         }
     }
 

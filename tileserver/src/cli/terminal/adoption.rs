@@ -5,7 +5,7 @@ use spatial_core::message::Message;
 use spatial_core::store::{Looked, StoreAddress};
 
 use crate::cli::terminal::console::Console;
-use crate::cli::terminal::report;
+use crate::imports::told;
 
 /// Tells it, if another program made the file.
 pub(crate) fn tell(console: &Console, address: &StoreAddress, looked: &Looked, is_dry_run: bool) {
@@ -23,7 +23,7 @@ pub(crate) fn tell(console: &Console, address: &StoreAddress, looked: &Looked, i
             let fields = layer.schema.fields.iter();
             let chosen = fields.filter(|field| (field.clearance.is_open()) == is_public);
             let names: Vec<String> = chosen.map(|field| field.name.clone()).collect();
-            report::names(&names, console.language)
+            told::names(&names, console.language)
         };
         console.note(&Message::new("cli-adopted-layer").with("layer", &layer.name));
         console.note(&Message::new("report-public-fields").with("fields", fields(true)));

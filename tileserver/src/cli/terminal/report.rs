@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use importers::{Finding, Outcome, Report};
-use spatial_core::layer::{FieldRole, Meaning};
 use spatial_core::message::Message;
 use spatial_core::store::StoreAddress;
 
+use crate::imports::told;
 use crate::text::Language;
 
 /// Places named per kind of finding; the JSON report has them all.
@@ -23,25 +23,7 @@ pub(crate) fn with_outcome(report: &Report, outcome: &Message, language: Languag
     let mut line = |message: Message| {
         let _ = writeln!(out, "{}", language.say(&message));
     };
-    for (code, count) in [
-        ("report-read", report.read),
-        ("report-loaded", report.loaded),
-        ("report-repaired", report.repaired),
-        ("report-quarantined", report.quarantined),
-    ] {
-        line(Message::new(code).with("count", count));
-    }
-    if report.updated > 0 {
-        line(Message::new("report-updated").with("inserted", report.inserted).with("updated", report.updated));
-    }
-    if report.read > 0 && report.loaded == 0 {
-        line(Message::new("report-nothing-loaded"));
-    }
-    line(Message::new("report-public-fields").with("fields", names(&report.public_fields, language)));
-    line(Message::new("report-private-fields").with("fields", names(&report.private_fields, language)));
-    if !report.meanings.is_empty() {
-        line(Message::new("report-meanings").with("fields", meanings(&report.meanings, language)));
-    }
+    told::sentences(report, language).into_iter().for_each(&mut line);
     if !report.counts.is_empty() {
         line(Message::new("report-findings"));
     }
@@ -129,22 +111,6 @@ fn place(finding: &Finding, language: Language) -> String {
         let _ = write!(text, " · {x:.6}, {y:.6}");
     }
     text
-}
-
-/// What each field was taken for, as one list.
-fn meanings(fields: &[(String, Meaning)], language: Language) -> String {
-    let role = |role: FieldRole| language.say(&Message::new("report-role").with("role", role.as_str()));
-    let said = |(field, meaning): &(String, Meaning)| {
-        let unit = meaning.unit.map(|unit| unit.sign().to_owned());
-        let parts: Vec<String> = meaning.role.map(role).into_iter().chain(unit).collect();
-        format!("{field} ({})", parts.join(", "))
-    };
-    fields.iter().map(said).collect::<Vec<_>>().join(", ")
-}
-
-/// Field names as one list.
-pub(crate) fn names(fields: &[String], language: Language) -> String {
-    if fields.is_empty() { language.text("report-no-fields") } else { fields.join(", ") }
 }
 
 #[cfg(test)]

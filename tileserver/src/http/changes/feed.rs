@@ -93,6 +93,11 @@ impl Feed {
         }
     }
 
+    /// How many listen now.
+    pub(crate) fn listeners(&self) -> usize {
+        self.sender.receiver_count()
+    }
+
     /// Tells that the World was swapped. Of a World read anew, everybody starts anew.
     pub(crate) fn tell(&self, before: &World, now: &World) {
         let (from, after) = (Mark::of(before.position()), Mark::of(now.position()));

@@ -86,7 +86,10 @@ impl Watch {
             Serves::Deposit if bytes > MOST_ASSET_BYTES => {
                 Err(HttpError::TooLarge(AssetProblem::TooLarge { most: MOST_ASSET_BYTES }.message()))
             }
-            Serves::Deposit => Ok(()),
+            Serves::Delivery if bytes > self.served.imports.most_bytes() => {
+                Err(HttpError::TooLarge(self.served.imports.too_large()))
+            }
+            Serves::Deposit | Serves::Delivery => Ok(()),
             _ if bytes > limit_kb * 1024 => Err(HttpError::BodyTooLarge { limit_kb }),
             _ => Ok(()),
         }
@@ -95,7 +98,11 @@ impl Watch {
     /// How long a request may take. Who sends a file is given time by its size, and ended by `uploads::upload` before this.
     fn patience(&self) -> Duration {
         let usual = Duration::from_secs(self.served.settings.limits.request_seconds);
-        if self.serves == Serves::Deposit { upload::longest(usual) } else { usual }
+        match self.serves {
+            Serves::Deposit => upload::longest(usual, MOST_ASSET_BYTES),
+            Serves::Delivery => upload::longest(usual, self.served.imports.most_bytes()),
+            _ => usual,
+        }
     }
 
     /// True for the pages of the apps, unless a program asks for them.

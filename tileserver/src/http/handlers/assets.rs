@@ -44,7 +44,7 @@ async fn put_and_written_down(served: &Served, editor: &Editor, body: Body) -> R
         .uploads
         .share(&editor.who.name, body.size_hint().exact())
         .map_err(|used_up| more_than_a_day(used_up, limits))?;
-    let upload = Upload::of(body, Duration::from_secs(limits.request_seconds), &mut share);
+    let upload = Upload::of(body, Duration::from_secs(limits.request_seconds), Some(&mut share));
     let asset = served.store.put_asset(upload.into_stream()).await.map_err(|error| refused(error, limits))?;
     share.keep(asset.bytes);
     let detail = format!("{} {}", asset.hash, asset.bytes);

@@ -21,6 +21,11 @@ impl Currency {
         Self { start: Instant::now(), lost: AtomicU64::new(0) }
     }
 
+    /// How long the server has been there.
+    pub(crate) fn follows_for(&self) -> Duration {
+        self.start.elapsed()
+    }
+
     /// The store was seen.
     pub(crate) fn found(&self) {
         self.lost.store(0, Ordering::Relaxed);

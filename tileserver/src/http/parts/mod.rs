@@ -51,6 +51,7 @@ pub(crate) fn folded(parts: &[Part], settings: &Settings) -> Folded {
 pub(crate) fn site(parts: &[Part]) -> Site {
     let mut site = Site {
         apps: parts.iter().flat_map(|part| part.apps.iter().copied()).collect(),
+        powers: parts.iter().flat_map(|part| part.powers.iter().cloned()).collect(),
         feature_pages: parts.iter().flat_map(|part| part.feature_pages.iter().copied()).collect(),
         ..Site::default()
     };

@@ -53,6 +53,8 @@ pub(crate) enum Serves {
     Data,
     /// The same, and takes files: bodies as large as a file may be, for as long as a slow line needs.
     Deposit,
+    /// The same, and takes files as large as one that is to be imported may be.
+    Delivery,
     /// Data, asked for by a body of so many kB at most, whatever the settings say: by a file.
     Asked { most_kb: u64 },
     /// Data as a page for people: what is refused is said on a page, too.

@@ -36,6 +36,7 @@ use crate::http::request::uploads::allowance::Allowance;
 use crate::http::served::models::Models;
 use crate::http::served::site::Site;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
+use crate::imports::{Folder, Shelf};
 
 /// What all parts together say.
 #[derive(Debug)]
@@ -72,6 +73,8 @@ pub(crate) struct Served {
     pub(crate) models: Models,
     /// What parts do beside the requests.
     pub(crate) chores: Vec<Chore>,
+    /// Files that are brought in.
+    pub(crate) imports: Arc<Shelf>,
     /// How much each person put of late.
     pub(crate) uploads: Allowance,
     /// Turns for portions of large answers: half of the processors make them, the others are for everybody else.
@@ -119,6 +122,7 @@ impl Served {
             swapping: Mutex::new(()),
             tables_of_others,
             loading: Arc::default(),
+            imports: Arc::new(Shelf::new(Folder::beside(copy.as_deref()), settings.limits.import_mb << 20)),
             copy,
             models,
             chores,

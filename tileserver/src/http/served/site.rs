@@ -19,6 +19,8 @@ pub(crate) struct Site {
     pub(crate) apps: Vec<App>,
     /// Pages for people about features.
     pub(crate) feature_pages: Vec<FeaturePage>,
+    /// Powers that parts ask for.
+    pub(crate) powers: Vec<String>,
     /// What requests are counted under, each once.
     pub(crate) labels: Vec<&'static str>,
 }

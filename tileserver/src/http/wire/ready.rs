@@ -129,6 +129,17 @@ impl Ready {
     }
 }
 
+impl Ready {
+    /// What somebody should look at, as sentences.
+    pub(crate) fn warnings(self, language: Language) -> Vec<String> {
+        let failed = self.models.iter().filter(|model| model.has_failed);
+        let failed = failed.map(|model| language.say(&Message::new("desk-model-failed").with("model", model.name)));
+        let behind = (!self.is_current)
+            .then(|| language.say(&Message::new("desk-behind").with("seconds", self.age_seconds)));
+        behind.into_iter().chain(failed).chain(self.left_out.into_iter().map(|left| left.detail)).collect()
+    }
+}
+
 impl NotServed {
     fn told(table: String, message: &Message, language: Language) -> Self {
         Self { table, code: message.code.to_owned(), detail: language.say(message) }

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream, Bytes};
 use futures_util::{Stream, StreamExt, stream};
-use spatial_core::store::assets::MOST_ASSET_BYTES;
 use tokio::time::{Instant, timeout};
 
 use crate::http::request::uploads::allowance::{Share, UsedUp};
@@ -42,13 +41,14 @@ struct Patience {
 pub(crate) struct Upload<'a, 'b> {
     parts: BodyDataStream,
     patience: Patience,
-    share: &'a mut Share<'b>,
+    /// What is left for who sends it, if that is counted.
+    share: Option<&'a mut Share<'b>>,
     bytes: u64,
 }
 
 impl<'a, 'b> Upload<'a, 'b> {
     /// Waits so long for a client that sends nothing.
-    pub(crate) fn of(body: Body, patience: Duration, share: &'a mut Share<'b>) -> Self {
+    pub(crate) fn of(body: Body, patience: Duration, share: Option<&'a mut Share<'b>>) -> Self {
         let patience = Patience { usual: patience, left: patience };
         Self { parts: body.into_data_stream(), patience, share, bytes: 0 }
     }
@@ -65,7 +65,9 @@ impl<'a, 'b> Upload<'a, 'b> {
         let bytes = part.as_ref().map_or(0, Bytes::len) as u64;
         self.patience = self.patience.after(begun.elapsed(), bytes);
         self.bytes += bytes;
-        self.share.grow_to(self.bytes)?;
+        if let Some(share) = &mut self.share {
+            share.grow_to(self.bytes)?;
+        }
         Ok(part)
     }
 }
@@ -82,9 +84,9 @@ impl Patience {
     }
 }
 
-/// The longest any upload may take: what the largest file earns, and as much again for the store as a client that sends nothing gets.
-pub(crate) fn longest(patience: Duration) -> Duration {
-    2 * patience + earned(MOST_ASSET_BYTES)
+/// The longest an upload of so many bytes may take: what they earn, and as much again for the store as a client that sends nothing gets.
+pub(crate) fn longest(patience: Duration, bytes: u64) -> Duration {
+    2 * patience + earned(bytes)
 }
 
 fn earned(bytes: u64) -> Duration {
@@ -93,6 +95,8 @@ fn earned(bytes: u64) -> Duration {
 
 #[cfg(test)]
 mod tests {
+    use spatial_core::store::assets::MOST_ASSET_BYTES;
+
     use super::*;
 
     const SECOND: Duration = Duration::from_secs(1);
@@ -114,6 +118,6 @@ mod tests {
         }
         assert!(patience.left > 1000 * SECOND, "{patience:?}");
         assert_eq!(patience.next(), 30 * SECOND);
-        assert!(longest(30 * SECOND) < 70 * 60 * SECOND);
+        assert!(longest(30 * SECOND, MOST_ASSET_BYTES) < 70 * 60 * SECOND);
     }
 }

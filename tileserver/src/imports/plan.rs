@@ -1,0 +1,63 @@
+//! What is to become of a file: the words of `diaban import`, understood.
+
+use std::path::PathBuf;
+
+use importers::{Encoding, ImportRequest, Mode};
+use spatial_core::crs::Crs;
+use spatial_core::layer::{Kind, LayerName};
+
+use crate::text::clock;
+
+/// What is to become of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Plan {
+    pub(crate) layer: LayerName,
+    /// None: as the layer is, or plain features.
+    pub(crate) kind: Option<Kind>,
+    pub(crate) mode: Mode,
+    pub(crate) crs: Option<Crs>,
+    /// `crs` wins over what the file says.
+    pub(crate) override_crs: bool,
+    pub(crate) encoding: Option<Encoding>,
+    /// The layer wanted, of files that hold several.
+    pub(crate) source_layer: Option<String>,
+    pub(crate) private_fields: Vec<String>,
+    pub(crate) is_unpublished: bool,
+}
+
+impl Plan {
+    /// What is asked of the importers, for a person.
+    pub(super) fn request(&self, file: PathBuf, who: &str) -> ImportRequest {
+        ImportRequest {
+            kind: self.kind,
+            mode: self.mode.clone(),
+            crs: self.crs,
+            override_crs: self.override_crs,
+            encoding: self.encoding,
+            private_fields: self.private_fields.clone(),
+            is_unpublished: self.is_unpublished,
+            source_layer: self.source_layer.clone(),
+            who: who.to_owned(),
+            imported_at: clock::now(),
+            ..ImportRequest::new(vec![file], self.layer.clone())
+        }
+    }
+
+    /// The word for how records meet what is there.
+    pub(crate) fn mode_word(&self) -> &'static str {
+        match self.mode {
+            Mode::Create => "create",
+            Mode::Replace => "replace",
+            Mode::Append => "append",
+            Mode::Update { .. } => "update",
+        }
+    }
+
+    /// The field by which records are known, of an update.
+    pub(crate) fn key(&self) -> Option<&str> {
+        match &self.mode {
+            Mode::Update { key } => key.as_deref(),
+            _ => None,
+        }
+    }
+}
