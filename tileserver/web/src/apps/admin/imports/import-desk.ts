@@ -29,12 +29,14 @@ interface Sending {
 
 export class ImportDesk extends KitElement {
   static override properties = {
-    chosen: {}, layers: {}, published: {}, usual: {},
+    chosen: {}, layers: {}, revision: {}, published: {}, usual: {},
     imports: { state: true }, sending: { state: true }, trouble: { state: true }, away: { state: true }, isOver: { state: true },
   };
   /** The id of the import that is looked at. */
   chosen?: string;
   layers: readonly DeskLayer[] = [];
+  /** Of which revision the layers are told. */
+  revision = 0;
   published?: Published;
   usual?: string;
   private imports?: readonly Import[];
@@ -67,7 +69,7 @@ export class ImportDesk extends KitElement {
   protected override render(): unknown {
     if (this.chosen !== undefined) {
       return html`${this.sending ? this.progress(this.sending) : nothing}
-        <import-work .name=${this.chosen} .layers=${this.layers} .published=${this.published} .usual=${this.usual}></import-work>`;
+        <import-work .name=${this.chosen} .layers=${this.layers} .revision=${this.revision} .published=${this.published} .usual=${this.usual}></import-work>`;
     }
     return html`<h2 tabindex="-1">${say('web-admin-import')}</h2><p>${say('web-admin-import-why')}</p>
       ${this.sending ? this.progress(this.sending) : this.dropPlace()}

@@ -24,12 +24,14 @@ const EVERY_MS = 1000;
 
 export class ImportWork extends KitElement {
   static override properties = {
-    name: {}, layers: {}, published: {}, usual: {},
+    name: {}, layers: {}, revision: {}, published: {}, usual: {},
     work: { state: true }, told: { state: true }, isBusy: { state: true }, isPlanning: { state: true }, isAway: { state: true },
   };
   /** The id of the import. */
   name = '';
   layers: readonly DeskLayer[] = [];
+  /** Of which revision the layers are told. */
+  revision = 0;
   published?: Published;
   usual?: string;
   private work?: Import;
@@ -39,17 +41,26 @@ export class ImportWork extends KitElement {
   private isPlanning = false;
   /** The server does not answer; it is asked again. */
   private isAway = false;
+  private soon?: ReturnType<typeof setTimeout>;
   private readonly pulse = new Pulse(() => this.read(), EVERY_MS);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.pulse.stop();
+    clearTimeout(this.soon);
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('name')) return;
     [this.work, this.told, this.isPlanning, this.isAway] = [undefined, undefined, false, false];
     this.pulse.start();
+  }
+
+  /** The layer is in the store before it is served: it is asked for until it is. */
+  protected override updated(changed: Map<string, unknown>): void {
+    if (!changed.has('work') && !changed.has('layers')) return;
+    clearTimeout(this.soon);
+    if (this.work?.state === 'done' && (this.work.revision ?? 0) > this.revision) this.soon = setTimeout(() => this.tell('desk-changed'), EVERY_MS);
   }
 
   protected override render(): unknown {
