@@ -72,10 +72,10 @@ export class AdminApp extends KitElement {
       <div class="desk-room">${this.desk ? this.open(this.desk, session) : html`<p role="status">${this.trouble ?? say('web-admin-loading')}</p>`}</div>`;
   }
 
-  private open({ layers }: Desk, { name = '' }: Session): unknown {
+  private open({ layers, revision }: Desk, { name = '' }: Session): unknown {
     switch (this.room) {
       case 'import':
-        return html`<import-desk .chosen=${this.chosen} .layers=${layers} .published=${this.published} .usual=${usualSystem(this.published)}></import-desk>`;
+        return html`<import-desk .chosen=${this.chosen} .layers=${layers} .revision=${revision} .published=${this.published} .usual=${usualSystem(this.published)}></import-desk>`;
       case 'layers':
         return html`<layer-desk .layers=${layers}></layer-desk>`;
       case 'people':

@@ -42,9 +42,14 @@ export interface Desk {
 
 export interface LogLine {
   at: string;
-  who: string | null;
+  /** Empty for somebody we do not know. */
+  who: string;
   what: string;
+  /** The layer, and the feature, if it was about one. */
   place: string | null;
+  /** To whom. */
+  subject: string | null;
+  detail: string | null;
 }
 
 export interface User {

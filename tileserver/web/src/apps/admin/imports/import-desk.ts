@@ -29,17 +29,21 @@ interface Sending {
 
 export class ImportDesk extends KitElement {
   static override properties = {
-    chosen: {}, layers: {}, published: {}, usual: {},
-    imports: { state: true }, sending: { state: true }, trouble: { state: true }, isOver: { state: true },
+    chosen: {}, layers: {}, revision: {}, published: {}, usual: {},
+    imports: { state: true }, sending: { state: true }, trouble: { state: true }, away: { state: true }, isOver: { state: true },
   };
   /** The id of the import that is looked at. */
   chosen?: string;
   layers: readonly DeskLayer[] = [];
+  /** Of which revision the layers are told. */
+  revision = 0;
   published?: Published;
   usual?: string;
   private imports?: readonly Import[];
   private sending?: Sending;
   private trouble?: string;
+  /** Why the list is not there, or not as it is now. */
+  private away?: string;
   /** A file is held over the place to drop it. */
   private isOver = false;
   private readonly pulse = new Pulse(() => this.read(), EVERY_MS);
@@ -65,12 +69,12 @@ export class ImportDesk extends KitElement {
   protected override render(): unknown {
     if (this.chosen !== undefined) {
       return html`${this.sending ? this.progress(this.sending) : nothing}
-        <import-work .name=${this.chosen} .layers=${this.layers} .published=${this.published} .usual=${this.usual}></import-work>`;
+        <import-work .name=${this.chosen} .layers=${this.layers} .revision=${this.revision} .published=${this.published} .usual=${this.usual}></import-work>`;
     }
     return html`<h2 tabindex="-1">${say('web-admin-import')}</h2><p>${say('web-admin-import-why')}</p>
       ${this.sending ? this.progress(this.sending) : this.dropPlace()}
       <p class="refused" role="alert" data-told=${this.trouble ? 'refused' : nothing} tabindex="-1">${this.trouble ?? ''}</p>
-      <section><h3>${say('web-admin-imports')}</h3>${this.list()}</section>`;
+      <section><h3>${say('web-admin-imports')}</h3>${this.away ? html`<p class="refused" role="alert">${this.away}</p>` : nothing}${this.list()}</section>`;
   }
 
   private dropPlace(): unknown {
@@ -95,7 +99,7 @@ export class ImportDesk extends KitElement {
 
   private list(): unknown {
     const { imports } = this;
-    if (!imports) return html`<p role="status">${say('web-admin-loading')}</p>`;
+    if (!imports) return this.away ? nothing : html`<p role="status">${say('web-admin-loading')}</p>`;
     if (imports.length === 0) return html`<p class="panel-hint">${say('web-admin-imports-none')}</p>`;
     return html`<ul class="import-list">${imports.map((work) => html`<li data-import=${work.id} data-state=${work.state}>
       <a href="#import/${work.id}"><strong>${work.name}</strong></a>
@@ -152,7 +156,12 @@ export class ImportDesk extends KitElement {
 
   /** Reads the list; true while something on it goes on. */
   private async read(): Promise<boolean> {
-    this.imports = await readImports();
+    try {
+      [this.imports, this.away] = [await readImports(), undefined];
+    } catch (trouble) {
+      this.away = whyNot(trouble);
+      throw trouble;
+    }
     return this.imports.some(isRunning);
   }
 }

@@ -7,7 +7,7 @@ import { enterNote } from '../../../kit/page/into-view.ts';
 import { KitElement } from '../../../kit/page/kit-element.ts';
 import { writeNumber } from '../../../kit/page/numbers.ts';
 import { language, say } from '../../../kit/page/text.ts';
-import { Refused } from '../../../kit/server/ask.ts';
+import { mayPass, Refused } from '../../../kit/server/ask.ts';
 import type { Published } from '../../../kit/server/store-layers.ts';
 import { showLayer, type DeskLayer } from '../desk-wire.ts';
 import '../findings/import-findings.ts';
@@ -24,12 +24,14 @@ const EVERY_MS = 1000;
 
 export class ImportWork extends KitElement {
   static override properties = {
-    name: {}, layers: {}, published: {}, usual: {},
-    work: { state: true }, told: { state: true }, isBusy: { state: true }, isPlanning: { state: true },
+    name: {}, layers: {}, revision: {}, published: {}, usual: {},
+    work: { state: true }, told: { state: true }, isBusy: { state: true }, isPlanning: { state: true }, isAway: { state: true },
   };
   /** The id of the import. */
   name = '';
   layers: readonly DeskLayer[] = [];
+  /** Of which revision the layers are told. */
+  revision = 0;
   published?: Published;
   usual?: string;
   private work?: Import;
@@ -37,17 +39,28 @@ export class ImportWork extends KitElement {
   private isBusy = false;
   /** The plan is changed once more though it was checked. */
   private isPlanning = false;
+  /** The server does not answer; it is asked again. */
+  private isAway = false;
+  private soon?: ReturnType<typeof setTimeout>;
   private readonly pulse = new Pulse(() => this.read(), EVERY_MS);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.pulse.stop();
+    clearTimeout(this.soon);
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('name')) return;
-    [this.work, this.told, this.isPlanning] = [undefined, undefined, false];
+    [this.work, this.told, this.isPlanning, this.isAway] = [undefined, undefined, false, false];
     this.pulse.start();
+  }
+
+  /** The layer is in the store before it is served: it is asked for until it is. */
+  protected override updated(changed: Map<string, unknown>): void {
+    if (!changed.has('work') && !changed.has('layers')) return;
+    clearTimeout(this.soon);
+    if (this.work?.state === 'done' && (this.work.revision ?? 0) > this.revision) this.soon = setTimeout(() => this.tell('desk-changed'), EVERY_MS);
   }
 
   protected override render(): unknown {
@@ -58,7 +71,7 @@ export class ImportWork extends KitElement {
     return html`<p><a class="desk-back" href="#import">${say('web-admin-imports-all')}</a></p>
       <h2 tabindex="-1">${work.name}</h2>
       <p class="panel-hint">${fileFacts(work)}</p>
-      <p class="import-state" data-state=${work.state} role="status">${stateWords(work)}</p>
+      <p class="import-state" data-state=${work.state} role="status">${stateWords(work)}${this.isAway ? html`<br>${say('web-admin-no-answer')}` : nothing}</p>
       ${note}${this.problem(work)}${this.stage(work)}
       <div class="desk-deeds"><button type="button" class="button button-quiet" data-deed="forget" ?disabled=${this.isBusy} @click=${() => this.leave(work)}>
         ${say(isRunning(work) ? 'web-admin-import-stop' : 'web-admin-import-forget')}</button></div>`;
@@ -178,13 +191,14 @@ export class ImportWork extends KitElement {
       const work = await readImport(name);
       if (name !== this.name) return true;
       const ended = before && isRunning(before) && !isRunning(work);
-      this.work = work;
+      [this.work, this.isAway] = [work, false];
       if (ended && work.state === 'done') this.tell('desk-changed');
       return isRunning(work);
     } catch (trouble) {
-      // One that is gone does not come back; anything else may pass.
-      if (!(trouble instanceof Refused) || trouble.status !== 404) throw trouble;
-      this.work = undefined;
+      this.isAway = mayPass(trouble);
+      if (this.isAway) throw trouble;
+      // One that is gone does not come back.
+      if (trouble instanceof Refused && trouble.status === 404) this.work = undefined;
       this.told = { sentence: whyNot(trouble), isRefused: true };
       return false;
     }

@@ -52,9 +52,9 @@ export class StateDesk extends KitElement {
   private lines(): unknown {
     if (this.log.length === 0) return html`<p class="panel-hint">${say('web-admin-log-none')}</p>`;
     const heads = ['at', 'who', 'what', 'place'] as const;
-    const cell = (head: string, text: string) => html`<td data-head=${say(`web-admin-log-${head}`)}><div>${text}</div></td>`;
+    const cell = (head: string, text: unknown) => html`<td data-head=${say(`web-admin-log-${head}`)}><div>${text}</div></td>`;
     return html`<table class="desk-table log-table"><caption class="only-heard">${say('web-admin-log')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${say(`web-admin-log-${head}`)}</th>`)}</tr></thead>
-      <tbody>${this.log.map(({ at, who, what, place }) => html`<tr>${cell('at', writeMoment(at))}${cell('who', who ?? '–')}${cell('what', what)}${cell('place', place ?? '–')}</tr>`)}</tbody></table>`;
+      <tbody>${this.log.map((line) => html`<tr>${cell('at', writeMoment(line.at))}${cell('who', line.who || '–')}${cell('what', deedOf(line))}${cell('place', line.place ?? '–')}</tr>`)}</tbody></table>`;
   }
 
   private async read(): Promise<boolean> {
@@ -67,6 +67,11 @@ export class StateDesk extends KitElement {
       throw trouble;
     }
   }
+}
+
+/** What was done, to whom, and the particulars. */
+function deedOf({ what, subject, detail }: LogLine): unknown {
+  return html`${what}${subject ? html` · ${subject}` : nothing}${detail ? html`<br><span class="panel-hint">${detail}</span>` : nothing}`;
 }
 
 function healthWords({ health, read_only }: Desk): string {
