@@ -97,6 +97,13 @@ async fn types(browser: &Browser, field: &str, text: &str) -> Result<()> {
     browser.press(if text.is_empty() { DELETE } else { text }).await
 }
 
+/// Clicks what may lie behind the buttons that stay in sight.
+async fn presses(browser: &Browser, what: &str) -> Result<()> {
+    let show = format!("document.querySelector('{what}').scrollIntoView({{ block: 'center' }})");
+    browser.run(&show, Vec::new()).await?;
+    browser.click(what).await
+}
+
 async fn chooses(browser: &Browser, field: &str, value: &str) -> Result<()> {
     let choose = "const select = document.querySelector(`[data-edit=${arguments[0]}] select`);
         select.value = arguments[1];
@@ -111,7 +118,7 @@ async fn corners(browser: &Browser) -> Result<Vec<[i64; 2]>> {
 }
 
 async fn begins_with_the_shape(browser: &Browser) -> Result<Vec<[i64; 2]>> {
-    browser.click("[data-deed=edit-shape]").await?;
+    presses(browser, "[data-deed=edit-shape]").await?;
     let still = format!("{} && document.querySelector('.edit-grip')", map::DRAWN);
     browser.until("the shape on the map that has come to rest", &still).await?;
     corners(browser).await
@@ -243,7 +250,7 @@ async fn a_shape_that_crosses_itself_is_refused_where_it_does() -> Result<()> {
             && document.querySelector('.edit-fault')";
         browser.until("the server's finding at the shape and on the map", told).await?;
         browser.screenshot("edit-1366-fault").await?;
-        browser.click("[data-deed=undo]").await?;
+        presses(browser, "[data-deed=undo]").await?;
         browser
             .until("nothing is wrong any more", "!document.querySelector('[data-member=geometry], .edit-fault')")
             .await?;
@@ -297,14 +304,14 @@ async fn a_feature_is_deleted_only_after_a_question() -> Result<()> {
     let office = Office::open();
     journey(Screen::OFFICE, async |browser| {
         office.form_of(browser, 8).await?;
-        browser.click("[data-deed=end]").await?;
+        presses(browser, "[data-deed=end]").await?;
         browser.until("the question", "document.querySelector('dialog[open] [data-answer=no]')").await?;
         browser.click("[data-answer=no]").await?;
         browser
             .until("the form", "!document.querySelector('dialog[open]') && document.querySelector('.edit-form')")
             .await?;
         ensure!(office.parcel(8).await?["id"] == 8, "it is still there");
-        browser.click("[data-deed=end]").await?;
+        presses(browser, "[data-deed=end]").await?;
         browser.until("the question", "document.querySelector('dialog[open] [data-answer=yes]')").await?;
         browser.click("[data-answer=yes]").await?;
         browser.until("the form is gone", CLOSED).await?;

@@ -15,7 +15,7 @@ import type { Selected } from '../../share/permalink.ts';
 import type { Legend } from '../../symbols/legend.ts';
 import { fieldValue, headline } from '../feature-words.ts';
 import { conflictView } from './conflict-view.ts';
-import { drawnOf, shapeOf } from './shape/drawn-shape.ts';
+import { drawnOf, shapeOf, type DrawnShape } from './shape/drawn-shape.ts';
 import { EditDraft } from './edit-draft.ts';
 import { fieldChoices, type Choice } from './field-choices.ts';
 import { control, labelOf, OTHER } from './field-control.ts';
@@ -44,6 +44,8 @@ export class FeatureEdit extends KitElement {
   /** Fields whose value is typed though there are choices. */
   private readonly freely = new Set<string>();
   private findings: readonly Finding[] = [];
+  /** The shape that what was found of it is about. */
+  private judged?: DrawnShape;
   private said?: string;
   private isBusy = false;
   private isUnreadable = false;
@@ -235,7 +237,8 @@ export class FeatureEdit extends KitElement {
     if (!hand || !draft) return;
     // What came back to where it was has not been touched.
     draft.shape = isSame(shapeOf(hand.shape), draft.base.geometry) ? undefined : hand.shape;
-    if (draft.shape) this.findings = this.findings.filter(({ member }) => member !== 'geometry' || hand.faults.length > 0);
+    if (hand.shape !== this.judged) this.findings = this.findings.filter(({ member }) => member !== 'geometry');
+    this.judged = hand.shape;
     this.isUnreadable = false;
     this.refresh();
   }

@@ -11,7 +11,7 @@ export interface Question {
 
 export function answered({ title, text, yes, no }: Question): Promise<boolean> {
   // One question at a time: who is asked has not said yes.
-  if (document.querySelector('.edit-question')) return Promise.resolve(false);
+  if (document.querySelector('.edit-question[open]')) return Promise.resolve(false);
   const dialog = document.createElement('dialog');
   dialog.className = 'edit-question';
   dialog.setAttribute('aria-labelledby', 'edit-question-title');
