@@ -2,7 +2,9 @@
 
 mod base;
 mod faults;
+mod kept;
 mod legend;
 mod lookups;
 mod pages;
+mod side_by_side;
 mod table;
