@@ -59,11 +59,7 @@ export class PlanningApp extends Viewer {
   private printing: 'no' | 'now' | 'failed' = 'no';
   private readonly table = new TableDrawer(this, () => this.mapView(), () => this.sheet()?.covered ?? 0);
   private readonly sides = new SidesWork(this, {
-    view: () => this.view,
-    baseMaps: () => this.baseMaps,
-    layers: this.layers,
-    changed: () => this.writeAndDraw(),
-    toMap: () => this.mapView().focus(),
+    view: () => this.view, baseMaps: () => this.baseMaps, layers: this.layers, changed: () => this.writeAndDraw(), toMap: () => this.mapView().focus(),
   });
   private readonly rows = new ShapeRows(
     this,
@@ -98,10 +94,7 @@ export class PlanningApp extends Viewer {
     const { tab, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
-    const skip = (event: Event) => {
-      event.preventDefault();
-      this.mapView().focus();
-    };
+    const skip = (event: Event) => (event.preventDefault(), this.mapView().focus());
     const table = { isOpen: this.table.isOpen, published, box: this.table.isOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
     return page({ tab, table, status, trouble, view, published, composed, layers, legend, colouring, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip, today: () => void this.askFor(undefined) });
   }
