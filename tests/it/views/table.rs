@@ -146,6 +146,13 @@ async fn values_are_counted(scene: &Scene) -> Result<()> {
     let area = told(scene, "/v1/layers/parcels/fields/dien_tich_phap_ly/summary").await?;
     let quantiles = area["quantiles"].as_array().context("quantiles")?;
     ensure!(quantiles.len() == 21 && quantiles[0] == area["min"] && quantiles[20] == area["max"], "{area}");
+    let large = told(scene, "/v1/layers/parcels/fields/loai_dat/summary?f.dien_tich_phap_ly=200..").await?;
+    let rows = told(scene, &format!("{ROWS}?f.dien_tich_phap_ly=200..&limit=1")).await?;
+    let sum = |told: &Value| told["count"].as_u64().zip(told["missing"].as_u64()).map(|(there, not)| there + not);
+    ensure!(sum(&large) == rows["total"].as_u64() && large["count"] != summary["count"], "as filtered: {large}");
+    ensure!(large["values"][0]["approx_area_m2"].as_f64() > Some(0.0), "{large}");
+    let (status, _) = scene.asked("", "/v1/layers/parcels/fields/loai_dat/summary?f.owner=An").await;
+    ensure!(status == 400, "a field that is hidden: {status}");
     let everywhere = told(scene, "/v1/layers/parcels/fields/loai_dat/summary?bbox=100,0,120,30").await?;
     ensure!(everywhere["count"] == summary["count"], "all of them are in a box of everything");
     ensure!(everywhere["values"][0]["approx_area_m2"].as_f64() > Some(0.0), "{everywhere}");
@@ -168,8 +175,28 @@ async fn files_have_the_rows_that_were_chosen(scene: &Scene) -> Result<()> {
     ensure!(lines.len() as u64 == page["total"].as_u64().context("a total")?, "{} lines", lines.len());
     ensure!(lines[..ids(&page).len().min(lines.len())] == ids(&page)[..], "in the same order");
     let shapes = told(scene, "/v1/layers/parcels/rows.geojson?f.loai_dat=ODT").await?;
+    rows_that_are_named_come_alone(scene, &lines).await?;
     let features = shapes["features"].as_array().context("features")?;
     ensure!(features.len() == lines.len() && features[0]["geometry"]["type"].is_string(), "with their shapes");
+    Ok(())
+}
+
+/// `ids=` instead of a choice, in its order; nothing else goes with it.
+async fn rows_that_are_named_come_alone(scene: &Scene, ids: &[u64]) -> Result<()> {
+    let (a, b) = (ids[1], ids[0]);
+    let named = format!("/v1/layers/parcels/rows.csv?ids={a},{b},999999999");
+    let text = String::from_utf8(scene.server.get(&named).send().await?.bytes().await?.to_vec())?;
+    let lines: Vec<u64> = text.lines().skip(1).filter_map(|line| line.split(',').next()?.parse().ok()).collect();
+    ensure!(lines == [a, b], "in their order, without what is not there: {lines:?}");
+    let shapes = told(scene, &format!("/v1/layers/parcels/rows.geojson?ids={a},{b}")).await?;
+    ensure!(shapes["features"].as_array().map(Vec::len) == Some(2), "{shapes}");
+    let many: Vec<String> = (1..=501).map(|id: u32| id.to_string()).collect();
+    for query in
+        [format!("ids={a}&f.loai_dat=ODT"), format!("ids={a}&q=phu"), "ids=a".into(), format!("ids={}", many.join(","))]
+    {
+        let (status, problem) = scene.asked("", &format!("/v1/layers/parcels/rows.csv?{query}")).await;
+        ensure!(status == 400 && problem["detail"].is_string(), "{query}: {status} {problem}");
+    }
     Ok(())
 }
 
@@ -201,6 +228,11 @@ async fn a_table_is_sorted_filtered_and_leads_to_the_map_by_keyboard() -> Result
             box.value = '=ODT'; box.dispatchEvent(new Event('change', { bubbles: true }))";
         browser.run(typed, Vec::new()).await?;
         browser.until("fewer rows", "document.querySelector('[data-deed=clear-filters]')").await?;
+        let one_bar = "[...document.querySelectorAll('[data-bar]')].map(({ dataset }) => dataset.bar).join() === 'ODT'";
+        browser.until("bars of what the filter leaves", one_bar).await?;
+        browser.run("document.querySelector('.table-row [data-tick]:not([data-tick=all])').click()", Vec::new()).await?;
+        let file = "document.querySelector('.table-ticked') && document.querySelector('[data-file=ticked-csv]').href.includes('ids=')";
+        browser.until("a file of the row that was ticked", file).await?;
         browser.click("#table-in-view").await?;
         browser.until("bars of what is in view", "document.querySelector('[data-bar]')").await?;
         browser.click("[data-deed=close-table]").await?;

@@ -218,7 +218,7 @@ fn rows_that_are_named_stand_in_that_order_and_are_counted_alone() {
     let wanted = [7, 3, 99, 31].map(FeatureId);
     let named = world.named(&name(), &wanted, OPEN).unwrap();
     assert_eq!(named.rows(0..named.len()).map(|row| row.id()).collect::<Vec<_>>(), [7, 3, 31], "99 is not there");
-    assert_eq!(named.found(OPEN).ids, [3, 7, 31]);
+    assert_eq!(named.found(OPEN).ids().collect::<Vec<_>>(), [3, 7, 31].map(FeatureId));
     let told = named.summary("use", OPEN).unwrap();
     assert_eq!(told.count + told.missing, 3);
     assert!(matches!(named.summary("nothing", OPEN), Err(SnapshotError::FieldNotFound { .. })));
@@ -227,7 +227,7 @@ fn rows_that_are_named_stand_in_that_order_and_are_counted_alone() {
 #[test]
 fn a_choice_is_counted_as_if_the_rest_was_not_there() {
     let features: Vec<Feature> = (1..=200).map(|id| row(id, id * 0x9E37_79B9)).collect();
-    let world = in_a_world(&build(features.clone()));
+    let world = in_a_world(&build(features.iter().cloned()));
     let wish = ("public".to_owned(), Wish::OneOf(vec![Value::Boolean(true)]));
     let choice = Choice { wishes: vec![wish], ..Choice::all(OPEN) };
     let told = world.ordered(&Orders::default(), &name(), &choice).unwrap().summary("use", OPEN).unwrap();

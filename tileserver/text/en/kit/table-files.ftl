@@ -5,7 +5,6 @@ problem-expected-ids = ids of features with commas between, { $most } at most
 
 web-table-tick = Choose row { $number }
 web-table-tick-all = Choose all rows in sight
-web-table-ticks = Choose
 web-table-ticked = { NUMBER($count) } rows chosen
 web-table-untick = Choose none
 web-table-ticked-most = { NUMBER($most) } rows can be chosen at most; for more, filter and download those.

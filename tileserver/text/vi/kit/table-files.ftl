@@ -5,7 +5,6 @@ problem-expected-ids = mã các đối tượng, cách nhau bằng dấu phẩy,
 
 web-table-tick = Chọn dòng { $number }
 web-table-tick-all = Chọn tất cả dòng đang thấy
-web-table-ticks = Chọn
 web-table-ticked = { NUMBER($count) } dòng đã chọn
 web-table-untick = Bỏ chọn
 web-table-ticked-most = Chọn được nhiều nhất { NUMBER($most) } dòng; cần hơn nữa thì lọc rồi tải về.

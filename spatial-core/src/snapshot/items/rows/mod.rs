@@ -94,12 +94,7 @@ impl World {
     ///
     /// # Errors
     /// [`SnapshotError::LayerNotFound`], also for a layer the audience may not see.
-    pub fn named(
-        &self,
-        layer: &LayerName,
-        ids: &[FeatureId],
-        audience: Audience,
-    ) -> Result<Ordered, SnapshotError> {
+    pub fn named(&self, layer: &LayerName, ids: &[FeatureId], audience: Audience) -> Result<Ordered, SnapshotError> {
         let layer = self.visible(layer, audience)?;
         let starts = Starts::of(&layer);
         let rows = ids.iter().filter_map(|&id| layer.place(id)).map(|(part, at)| starts.row(part, at)).collect();

@@ -7,13 +7,13 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use crate::http::HttpError;
+use crate::http::request::choice::{Q, choice};
 use crate::http::request::extract::Inquiry;
 use crate::http::request::layer::layer;
 use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::features::rows::SummaryDocument;
-use crate::http::request::choice::{Q, choice};
 use crate::ogc::{BBOX, query_text};
 use crate::openapi::shared::{COLLECTION, LANG, NAME};
 use crate::openapi::{Described, Parameter, Text};

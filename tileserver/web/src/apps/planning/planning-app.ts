@@ -56,11 +56,7 @@ export class PlanningApp extends Viewer {
   private printing: 'no' | 'now' | 'failed' = 'no';
   private readonly table = new TableDrawer(this, () => this.mapView(), () => this.sheet()?.covered ?? 0);
   private readonly sides = new SidesWork(this, {
-    view: () => this.view,
-    baseMaps: () => this.baseMaps,
-    layers: this.layers,
-    changed: () => this.writeAndDraw(),
-    toMap: () => this.mapView().focus(),
+    view: () => this.view, baseMaps: () => this.baseMaps, layers: this.layers, changed: () => this.writeAndDraw(), toMap: () => this.mapView().focus(),
   });
   private readonly rows = new ShapeRows(
     this,

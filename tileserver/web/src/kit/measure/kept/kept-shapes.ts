@@ -57,6 +57,8 @@ export class KeptShapes extends KitElement {
 
   protected override updated(changed: Map<string, unknown>): void {
     if (changed.has('shapes')) this.draw();
+    // On a phone the buttons of a drawing would lie under the edge of the panel.
+    if (changed.has('drawing')) this.querySelector('.kept-drawing')?.scrollIntoView({ block: 'nearest' });
     if (this.drawing) this.corners.draw();
   }
 

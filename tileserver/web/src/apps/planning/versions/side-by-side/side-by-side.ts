@@ -29,7 +29,7 @@ type Hand = (typeof HANDS)[number];
 
 export class SideBySide extends KitElement {
   static override properties = {
-    sides: {}, composed: {}, stack: {}, base: {}, baseMaps: {}, selected: {}, plans: { state: true }, at: { state: true }, isSmall: { state: true }, isFar: { state: true },
+    sides: {}, composed: {}, stack: {}, base: {}, baseMaps: {}, selected: {}, inView: {}, plans: { state: true }, at: { state: true }, isSmall: { state: true }, isFar: { state: true },
   };
   /** What is compared; nothing while nobody compares. */
   sides?: Sides;
@@ -38,6 +38,8 @@ export class SideBySide extends KitElement {
   base?: ChosenBase;
   baseMaps: readonly BaseMap[] = [];
   selected?: Selected;
+  /** Classes the map draws now: with others, or in other colours, the right map is drawn anew as well. */
+  inView: ReadonlyMap<string, unknown> = new Map();
   private plans: readonly Listed[] = [];
   /** Where the handle stands while somebody moves it. */
   private at?: number;
@@ -92,11 +94,12 @@ export class SideBySide extends KitElement {
     if (!this.second) this.mount();
     const [view, common] = [this.view(), this.common()];
     if (!view || !common || !this.second) return;
+    this.second.cutAt(this.cut());
+    if (changed.size > 0 && [...changed.keys()].every((name) => name === 'at' || name === 'isFar')) return;
     view.lens = (stack, base) => layersOf(this.sides?.left ?? { show: 'map' }, stack, base, this.baseMaps);
     view.arrange(this.stack, this.base);
     if (changed.has('sides') || changed.has('plans')) this.tell('plans-wished');
     this.second.show(this.sides.right, common, this.selected);
-    this.second.cutAt(this.cut());
     this.measure();
   }
 

@@ -91,12 +91,13 @@ export interface Shown {
   composed?: Composed;
   layers: Arrangement;
   baseMaps: readonly BaseMap[];
+  inView: ReadonlyMap<string, unknown>;
 }
 
 /** Stands on the map from the first frame on, so that the map can move what lies over it; empty until somebody compares. */
-export function sides({ view, composed, layers, baseMaps }: Shown): unknown {
+export function sides({ view, composed, layers, baseMaps, inView }: Shown): unknown {
   return html`<side-by-side class="over-map" .sides=${view.sides} .composed=${composed} .stack=${layers.stack} .base=${view.base} .baseMaps=${baseMaps}
-    .selected=${view.selected}></side-by-side>`;
+    .selected=${view.selected} .inView=${inView}></side-by-side>`;
 }
 
 /** A button that asks for two maps, of these sides or as usual. */
