@@ -97,7 +97,8 @@ async fn checked_and_brought_in(scene: &Scene) -> Result<()> {
     ensure!((&report["read"], &report["stored"], &report["refused"]) == (&3.into(), &2.into(), &1.into()), "{report}");
     ensure!(report["repaired"] == 1 && report["crs"] == "EPSG:4326" && report["encoding"] == "UTF-8", "{report}");
     ensure!(report["bounds"][0] == 107.08 && report["bounds"][3] == 10.341, "{report}");
-    let private = |name: &str| report["fields"].as_array()?.iter().find(|field| field["name"] == name)?["private"].as_bool();
+    let private =
+        |name: &str| report["fields"].as_array()?.iter().find(|field| field["name"] == name)?["private"].as_bool();
     ensure!((private("so"), private("chu")) == (Some(false), Some(true)), "{report}");
     ensure!(report["sentences"][0].as_str().is_some_and(|said| said.contains('3')), "{report}");
     ensure!(scene.asked(&desk.token, "/collections/lo_dat").await.0 == 404, "a check writes nothing");
@@ -117,7 +118,9 @@ async fn checked_and_brought_in(scene: &Scene) -> Result<()> {
     let line = store.private().audit(50).await?.into_iter().find(|line| line.deed == Deed::LayerImported);
     let line = line.context("the audit log tells of it")?;
     ensure!(line.who == "mai" && line.detail.as_deref() == Some("lô đất.geojson (create)"), "{line:?}");
-    ensure!(line.layer.is_some_and(|layer| layer.as_str() == "lo_dat") && line.revision.map(|it| it.0) == Some(revision));
+    ensure!(
+        line.layer.is_some_and(|layer| layer.as_str() == "lo_dat") && line.revision.map(|it| it.0) == Some(revision)
+    );
     let (status, _) = desk.asked(Method::DELETE, &path, None).await?;
     ensure!(status == 204 && desk.asked(Method::GET, &path, None).await?.0 == 404);
     Ok(())
@@ -166,7 +169,8 @@ async fn what_was_checked_is_imported_only_while_the_layer_is_as_it_was() -> Res
     let (_, items) = scene.asked("", "/collections/lo_dat/items").await;
     ensure!(items["features"].as_array().map(Vec::len) == Some(2), "{items}");
     let (_, list) = desk.asked(Method::GET, "/v1/imports", None).await?;
-    let names: Vec<&str> = list["imports"].as_array().into_iter().flatten().filter_map(|one| one["name"].as_str()).collect();
+    let names: Vec<&str> =
+        list["imports"].as_array().into_iter().flatten().filter_map(|one| one["name"].as_str()).collect();
     ensure!(names == ["c.geojson", "b.geojson", "a.geojson"], "newest first: {names:?}");
     Ok(())
 }
@@ -199,7 +203,10 @@ async fn what_is_wrong_with_a_file_or_a_plan_is_said_and_no_place_of_ours_is_tol
         json!([]),
     ] {
         let (status, problem) = desk.asked(Method::POST, &format!("{strange}/check"), Some(&plan)).await?;
-        ensure!(status == 422 && problem["detail"].as_str().is_some_and(|said| said.contains(' ')), "{plan}: {problem}");
+        ensure!(
+            status == 422 && problem["detail"].as_str().is_some_and(|said| said.contains(' ')),
+            "{plan}: {problem}"
+        );
     }
     ensure!(desk.asked(Method::GET, "/v1/imports/none", None).await?.0 == 404);
     let files = || std::fs::read_dir(folder.path().join("city.gpkg.diaban-imports"));
@@ -230,7 +237,11 @@ async fn an_import_that_is_called_off_leaves_nothing() -> Result<()> {
     let desk = Desk { server: &server, token };
     let point = |at: u32| {
         let at = f64::from(at) / 1e6;
-        format!(r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{},{}]}},"properties":{{"n":"{at}"}}}}"#, 107.0 + at, 10.3 + at)
+        format!(
+            r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{},{}]}},"properties":{{"n":"{at}"}}}}"#,
+            107.0 + at,
+            10.3 + at
+        )
     };
     let many: String = (0..60_000).map(|at| point(at) + "\n").collect();
     let path = desk.sent("nhiều.geojsonl", many).await?;
@@ -251,10 +262,14 @@ async fn an_import_that_is_called_off_leaves_nothing() -> Result<()> {
     ensure!(desk.confirmed(&next).await?["state"] == "done");
     let connection = rusqlite::Connection::open(&store)?;
     let stages: u32 = connection.query_row("SELECT count(*) FROM diaban_stage", [], |row| row.get(0))?;
-    let tables: u32 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema WHERE name GLOB 'diaban_stage_[0-9]*'", [], |row| row.get(0))?;
+    let tables: u32 = connection.query_row(
+        "SELECT count(*) FROM sqlite_schema WHERE name GLOB 'diaban_stage_[0-9]*'",
+        [],
+        |row| row.get(0),
+    )?;
     ensure!((stages, tables) == (0, 0), "{stages} stages, {tables} tables");
-    let layer: u32 = connection.query_row("SELECT count(*) FROM gpkg_contents WHERE table_name = 'nhieu'", [], |row| row.get(0))?;
+    let layer: u32 =
+        connection.query_row("SELECT count(*) FROM gpkg_contents WHERE table_name = 'nhieu'", [], |row| row.get(0))?;
     let rows = || connection.query_row("SELECT count(*) FROM nhieu", [], |row| row.get::<_, u32>(0));
     ensure!(layer == 0 || rows()? == 60_000, "all of it or nothing");
     Ok(())
@@ -317,14 +332,16 @@ async fn people_come_and_go(scene: &Scene) -> Result<()> {
     let signed_in = scene.server.ask(Method::POST, "/v1/session").json(&sign_in).send().await?;
     ensure!(signed_in.status() == 200, "the person can sign in: {}", signed_in.status());
     let held = |words: &[&str]| json!({ "permissions": words });
-    let (status, user) =
-        desk.asked(Method::PUT, "/v1/users/lan/permissions", Some(&held(&["planning.draft@26506", "network.operate"]))).await?;
+    let (status, user) = desk
+        .asked(Method::PUT, "/v1/users/lan/permissions", Some(&held(&["planning.draft@26506", "network.operate"])))
+        .await?;
     ensure!(status == 200 && user["permissions"].as_array().map(Vec::len) == Some(2), "{user}");
     let (_, user) = desk.asked(Method::PUT, "/v1/users/lan/permissions", Some(&held(&["network.operate"]))).await?;
     ensure!(user["permissions"] == json!(["network.operate"]), "{user}");
     ensure!(desk.asked(Method::PUT, "/v1/users/lan/permissions", Some(&held(&["no power"]))).await?.0 == 422);
     let (_, list) = desk.asked(Method::GET, "/v1/users", None).await?;
-    let names: Vec<&str> = list["users"].as_array().into_iter().flatten().filter_map(|user| user["name"].as_str()).collect();
+    let names: Vec<&str> =
+        list["users"].as_array().into_iter().flatten().filter_map(|user| user["name"].as_str()).collect();
     ensure!(names == ["lan", "mai"] && list["roles"] == json!(["viewer", "editor", "admin"]), "{list}");
     let known = |word: &str| list["permissions"].as_array().is_some_and(|all| all.contains(&word.into()));
     ensure!(known("planning.publish") && known("network.operate") && !known("staff"), "{list}");
@@ -333,7 +350,8 @@ async fn people_come_and_go(scene: &Scene) -> Result<()> {
     ensure!(desk.asked(Method::DELETE, "/v1/users/lan", None).await?.0 == 204);
     ensure!(desk.asked(Method::DELETE, "/v1/users/lan", None).await?.0 == 404);
     let (_, log) = desk.asked(Method::GET, "/v1/desk/log?limit=50", None).await?;
-    let deeds: Vec<&str> = log["lines"].as_array().into_iter().flatten().filter_map(|line| line["deed"].as_str()).collect();
+    let deeds: Vec<&str> =
+        log["lines"].as_array().into_iter().flatten().filter_map(|line| line["deed"].as_str()).collect();
     ensure!(deeds[..3] == ["user-removed", "sessions-ended", "grants-changed"], "{deeds:?}");
     ensure!(log["lines"][0]["what"] == "Removed a person" && log["lines"][0]["who"] == "mai", "{log}");
     desk_is_told(&desk).await
@@ -347,6 +365,9 @@ async fn desk_is_told(desk: &Desk<'_>) -> Result<()> {
     let parcels = told["layers"].as_array().into_iter().flatten().find(|layer| layer["name"] == "parcels");
     let parcels = parcels.context("the parcels are told of")?;
     ensure!(parcels["features"].as_u64() >= Some(1000) && parcels["published"] == true, "{parcels}");
-    ensure!(parcels["fields"].as_array().is_some_and(|fields| fields.iter().any(|field| field["private"] == true)), "{parcels}");
+    ensure!(
+        parcels["fields"].as_array().is_some_and(|fields| fields.iter().any(|field| field["private"] == true)),
+        "{parcels}"
+    );
     Ok(())
 }

@@ -119,7 +119,8 @@ impl Drop for KeptFile {
 /// stands in no other folder and hides nowhere.
 fn plain(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let letters = last.nfc().map(|letter| if letter.is_alphanumeric() || " ._-".contains(letter) { letter } else { '_' });
+    let letters =
+        last.nfc().map(|letter| if letter.is_alphanumeric() || " ._-".contains(letter) { letter } else { '_' });
     let letters: Vec<char> = letters.collect();
     let from = letters.iter().position(|letter| !matches!(letter, '.' | ' ' | '-')).unwrap_or(letters.len());
     let kept = &letters[from..];

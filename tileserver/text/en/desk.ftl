@@ -79,3 +79,10 @@ desk-deed = { $deed ->
     [layer-imported] Imported a file
    *[other] { $deed }
  }
+desk-remedy-crs = Choose the reference system the coordinates are in, then check again. If the file states another one that is wrong, tick that yours goes before it.
+desk-remedy-source-layer = Choose the layer of the file that is meant, then check again.
+desk-remedy-encoding = Choose the encoding by which the names read right, then check again.
+desk-remedy-mode = Choose another way to import (create, replace, append, update) or another layer, then check again.
+desk-remedy-key = Choose a field of the layer that is different for every record, then check again.
+desk-remedy-private-fields = Choose other fields for staff only, or replace the whole layer, then check again.
+desk-remedy-unpublished = This layer is public; hide it first, or do not ask for it to be unpublished, then check again.

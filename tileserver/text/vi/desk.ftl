@@ -79,3 +79,10 @@ desk-deed = { $deed ->
     [layer-imported] Nhập tệp
    *[other] { $deed }
  }
+desk-remedy-crs = Hãy chọn hệ tọa độ của dữ liệu rồi kiểm tra lại. Nếu tệp tự khai một hệ khác và khai sai, hãy đánh dấu dùng hệ bạn chọn.
+desk-remedy-source-layer = Hãy chọn đúng lớp trong tệp rồi kiểm tra lại.
+desk-remedy-encoding = Hãy chọn bảng mã đọc đúng các tên rồi kiểm tra lại.
+desk-remedy-mode = Hãy chọn cách nhập khác (tạo mới, thay, thêm, cập nhật) hoặc lớp khác rồi kiểm tra lại.
+desk-remedy-key = Hãy chọn một trường của lớp mà mỗi bản ghi có một giá trị riêng rồi kiểm tra lại.
+desk-remedy-private-fields = Hãy chọn các trường nội bộ khác, hoặc thay cả lớp, rồi kiểm tra lại.
+desk-remedy-unpublished = Lớp này đang công khai; hãy ẩn lớp trước, hoặc đừng chọn chưa công bố, rồi kiểm tra lại.

@@ -134,8 +134,8 @@ impl Ready {
     pub(crate) fn warnings(self, language: Language) -> Vec<String> {
         let failed = self.models.iter().filter(|model| model.has_failed);
         let failed = failed.map(|model| language.say(&Message::new("desk-model-failed").with("model", model.name)));
-        let behind = (!self.is_current)
-            .then(|| language.say(&Message::new("desk-behind").with("seconds", self.age_seconds)));
+        let behind =
+            (!self.is_current).then(|| language.say(&Message::new("desk-behind").with("seconds", self.age_seconds)));
         behind.into_iter().chain(failed).chain(self.left_out.into_iter().map(|left| left.detail)).collect()
     }
 }

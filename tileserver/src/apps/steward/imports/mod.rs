@@ -1,6 +1,6 @@
 //! `/v1/imports`: a file is sent, checked by a plan, and brought in as it was checked; the server goes on when the page is closed.
 //!
-//! In reading order: `receive` (the file comes), `ask` (list, check, confirm, forget), `findings`, `refusal`, `wire` with `sent` (what answers and plans
+//! In reading order: `receive` (the file comes), `ask` (list, check, confirm, forget), `findings`, `refusal`, `remedy`, `wire` with `sent` (what answers and plans
 //! look like), `keep` (what is done beside the requests).
 
 mod ask;
@@ -8,6 +8,7 @@ mod findings;
 mod keep;
 mod receive;
 mod refusal;
+mod remedy;
 mod sent;
 mod wire;
 
@@ -46,9 +47,10 @@ const CONFIRMED: Operation =
 const FORGET: Operation = Operation::new("api-import-forget", Answer::bare(204, "api-answer-import-forgotten"))
     .takes(OF_IMPORT)
     .refuses(&[401, 403, 404]);
-const FOUND: Operation = Operation::new("api-import-findings", Answer::json::<FindingList>("api-answer-import-findings"))
-    .takes(findings::PARAMETERS)
-    .refuses(&[401, 403, 404]);
+const FOUND: Operation =
+    Operation::new("api-import-findings", Answer::json::<FindingList>("api-answer-import-findings"))
+        .takes(findings::PARAMETERS)
+        .refuses(&[401, 403, 404]);
 const POINTS: Operation =
     Operation::new("api-import-finding-points", Answer::new(200, "api-answer-geojson", &[(GEOJSON, object)]))
         .takes(OF_IMPORT)

@@ -14,10 +14,10 @@ use spatial_core::store::StoreError;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
-use super::wire::ImportDocument;
 use super::refusal::refused;
-use crate::apps::steward::who::{Steward, may_be_changed};
+use super::wire::ImportDocument;
 use crate::apps::steward::places::{FILE_NAME, IMPORTS};
+use crate::apps::steward::who::{Steward, may_be_changed};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::reached::base_url;
@@ -25,8 +25,8 @@ use crate::http::request::uploads::upload::{Upload, UploadEnd};
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::imports::{Import, KeptFile, Shelf};
-use crate::openapi::shared::LANG;
 use crate::openapi::Described;
+use crate::openapi::shared::LANG;
 
 /// What it reads.
 pub(super) static PARAMETERS: &[&dyn Described] = &[&FILE_NAME, &LANG];

@@ -56,9 +56,7 @@ impl PlanSent {
         }
         let mode = self.mode()?;
         let said = |field: Option<String>| field.filter(|text| !text.is_empty());
-        let kind = said(self.kind)
-            .map(|word| Kind::parse(&word).ok_or_else(|| unknown("kind", &word)))
-            .transpose()?;
+        let kind = said(self.kind).map(|word| Kind::parse(&word).ok_or_else(|| unknown("kind", &word))).transpose()?;
         let encoding = said(self.encoding)
             .filter(|word| word != "auto")
             .map(|word| Encoding::parse(&word).ok_or_else(|| unknown("encoding", &word)))

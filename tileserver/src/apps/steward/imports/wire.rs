@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::message::Message;
 
+use super::remedy::remedy;
 use super::sent::PlanSent;
 use crate::imports::{Import, Progress, told};
 use crate::ogc::Link;
@@ -100,8 +101,14 @@ struct TroubleDocument {
     /// For programs.
     code: String,
     title: String,
-    /// What happened and what can be done.
+    /// What happened, and what can be done at the command line.
     detail: String,
+    /// What can be done here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
+    /// The member of the plan that would help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<&'static str>,
 }
 
 /// A page of findings.
@@ -201,7 +208,9 @@ impl ReportDocument {
 impl TroubleDocument {
     fn of(message: &Message, language: Language) -> Self {
         let title = language.text("steward-import-failed");
-        Self { code: message.code.to_owned(), title, detail: language.say(message) }
+        let (member, remedy) = remedy(message.code).unzip();
+        let remedy = remedy.map(|sentence| language.text(sentence));
+        Self { code: message.code.to_owned(), title, detail: language.say(message), remedy, member }
     }
 }
 

@@ -50,7 +50,8 @@ pub(super) async fn desk(
 fn layers(world: &World) -> Vec<LayerDocument> {
     let one = |snapshot: &Arc<LayerSnapshot>| {
         let layer = snapshot.layer();
-        let is_importable = layer.door == Door::Items && !layer.name.is_quarantine() && world.table(&layer.name).is_none();
+        let is_importable =
+            layer.door == Door::Items && !layer.name.is_quarantine() && world.table(&layer.name).is_none();
         LayerDocument::of(layer, snapshot.len(), is_importable)
     };
     world.whole_layers().map(one).collect()

@@ -17,11 +17,7 @@ use crate::http::wire;
 use crate::text::{Language, clock};
 
 /// The last lines, newest first.
-pub(super) async fn log(
-    State(served): State<Arc<Served>>,
-    _: Steward,
-    asked: Inquiry,
-) -> Result<Response, HttpError> {
+pub(super) async fn log(State(served): State<Arc<Served>>, _: Steward, asked: Inquiry) -> Result<Response, HttpError> {
     let last = asked.parameters.read(&LOG_LIMIT)?.unwrap_or(USUAL_LINES);
     let entries = served.store.private().audit(last).await.map_err(|error| HttpError::Private(Arc::new(error)))?;
     let lines = entries.into_iter().rev().map(|entry| line(entry, asked.language)).collect();

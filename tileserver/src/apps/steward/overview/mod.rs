@@ -15,8 +15,9 @@ static LINES: &[&dyn Described] = &[&LOG_LIMIT, &LANG];
 
 const SHOW: Operation =
     Operation::new("api-desk", Answer::json::<DeskDocument>("api-answer-desk")).takes(SPOKEN).refuses(&[401, 403]);
-const TELL: Operation =
-    Operation::new("api-desk-log", Answer::json::<LogDocument>("api-answer-desk-log")).takes(LINES).refuses(&[401, 403]);
+const TELL: Operation = Operation::new("api-desk-log", Answer::json::<LogDocument>("api-answer-desk-log"))
+    .takes(LINES)
+    .refuses(&[401, 403]);
 
 /// Its addresses.
 pub(super) fn endpoints() -> impl Iterator<Item = Endpoint> {

@@ -87,7 +87,8 @@ pub(super) async fn grant(
         let most = MOST_GRANTS;
         return Err(HttpError::Unfit(StoreError::TooManyGrants { name: user.name, most }.message()));
     }
-    let one = |word: &String| Grant::parse(word).ok_or_else(|| HttpError::Unfit(shown("problem-user-permission", word)));
+    let one =
+        |word: &String| Grant::parse(word).ok_or_else(|| HttpError::Unfit(shown("problem-user-permission", word)));
     let wanted = sent.permissions.iter().map(one).collect::<Result<Vec<Grant>, _>>()?;
     let given = wanted.iter().filter(|grant| !user.grants.contains(grant)).cloned().collect::<Vec<_>>();
     let taken = user.grants.iter().filter(|grant| !wanted.contains(grant)).cloned().collect::<Vec<_>>();

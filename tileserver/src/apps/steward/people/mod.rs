@@ -14,13 +14,11 @@ static OF_USER: &[&dyn Described] = &[&USER_NAME, &LANG];
 
 const LIST: Operation =
     Operation::new("api-users", Answer::json::<UserList>("api-answer-users")).takes(SPOKEN).refuses(&[401, 403]);
-const ADD: Operation = Operation::new(
-    "api-user-add",
-    Answer::new(201, "api-answer-user", &[("application/json", of::<UserDocument>)]),
-)
-.takes(SPOKEN)
-.sent(Body::json::<UserSent>())
-.refuses(&[401, 403, 409, 422]);
+const ADD: Operation =
+    Operation::new("api-user-add", Answer::new(201, "api-answer-user", &[("application/json", of::<UserDocument>)]))
+        .takes(SPOKEN)
+        .sent(Body::json::<UserSent>())
+        .refuses(&[401, 403, 409, 422]);
 const REMOVE: Operation = Operation::new("api-user-remove", Answer::bare(204, "api-answer-user-removed"))
     .takes(OF_USER)
     .refuses(&[401, 403, 404, 409]);
