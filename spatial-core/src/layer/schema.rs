@@ -100,8 +100,6 @@ impl Draw {
             (Kind::Ward, _) => 0,
             (Kind::Building, _) => 13,
             (Kind::Base, _) => 0,
-            // Read beside parcels, where both are told apart: no map draws them further out.
-            (Kind::Line, GeometryType::Line) => 14,
             (_, GeometryType::Polygon) => 5,
             (_, GeometryType::Line) => 10,
             (_, GeometryType::Point) => 12,

@@ -14,8 +14,8 @@ const MOST_BYTES: f64 = 8.0;
 const ONE_OF: usize = 8;
 /// Share of the limit aimed at: most tries are then the last.
 const AIM: f64 = 0.93;
-/// Share of the limit that features get, however much the fill seems to take.
-const LEAST_FOR_FEATURES: f64 = 0.1;
+/// Share of the limit left to the fill, however much the whole of it would take: what is drawn is taken off it.
+const MOST_FOR_FILL: f64 = 0.2;
 /// Share that a try that was too large keeps at most.
 const KEPT_AT_MOST: f64 = 0.95;
 /// Tries before nothing but fills is drawn.
@@ -88,7 +88,7 @@ impl Cut {
 
     /// Learns what the sample took, and what the fill will take beside it, about.
     pub(super) fn learn(&mut self, sample: &[u64], size: usize, fill: f64) {
-        self.fill = fill;
+        self.fill = fill.min(MOST_FOR_FILL * self.limit);
         let weight: f64 =
             self.features.iter().filter(|one| sample.binary_search(&one.0).is_ok()).map(|one| one.1).sum();
         #[expect(clippy::cast_precision_loss, reason = "sizes of some megabytes")]
@@ -119,14 +119,12 @@ impl Cut {
         }
         #[expect(clippy::cast_precision_loss, reason = "sizes of some megabytes")]
         let size = size as f64;
-        let features = (size - self.fill).max(size * LEAST_FOR_FEATURES);
-        self.share = self.fitting(features, self.share * self.weight).min(self.share * KEPT_AT_MOST);
+        self.share = self.fitting(size - self.fill, self.share * self.weight).min(self.share * KEPT_AT_MOST);
     }
 
     /// The share that fits beside the fill, given that some weight took so many bytes.
     fn fitting(&self, size: f64, weight: f64) -> f64 {
-        let room = (AIM * self.limit - self.fill).max(LEAST_FOR_FEATURES * self.limit);
-        room * weight / size.max(1.0) / self.weight.max(1.0)
+        (AIM * self.limit - self.fill) * weight / size.max(1.0) / self.weight.max(1.0)
     }
 
     /// How many of the first features have a share of all weight.
