@@ -113,14 +113,20 @@ impl DeclaredTable {
             title: title.to_owned(),
             subject: Some(Subject::new(self.room, self.table).ok_or_else(|| no_word(self.table))?),
             door: self.door()?,
-            draw: Draw {
-                min_zoom: Draw::usual_min_zoom(self.kind, self.geometry),
-                class_field: self.class_field.map(str::to_owned),
-            },
+            draw: Draw { min_zoom: self.first_zoom(), class_field: self.class_field.map(str::to_owned) },
             clearance: clearance(self.clearance)?,
             rows: self.rows.map(|rows| rows.policy()).transpose()?,
             ..Layer::open(LayerName::parse(self.layer)?, self.kind, schema, crs, operation)
         })
+    }
+
+    /// The zoom it begins at. Lines of a plan are read beside parcels: no style draws them where those are not told apart, while streets,
+    /// which are lines too, are what a town is known by.
+    fn first_zoom(&self) -> u8 {
+        match (self.kind, self.geometry) {
+            (Kind::Line, GeometryType::Line) => 14,
+            (kind, geometry) => Draw::usual_min_zoom(kind, geometry),
+        }
     }
 
     /// The first of its fields that a layer of a store has not: the store was made by an older program, or another program dropped it.

@@ -28,6 +28,6 @@ pub use provenance::Provenance;
 pub use revision::{Position, Revision};
 pub use schema::{Draw, Field, FieldType, GeometryType, Kind, Layer, Misfit, Schema};
 pub use subject::{Door, Subject};
-pub(crate) use text::rough_order;
 pub use text::{composed, folded, in_order};
+pub(crate) use text::{fold_into, rough_order};
 pub use value::Value;

@@ -2,9 +2,10 @@
 //!
 //! A tile of zoom 14 may hold 45,000 parcels, whose identifiers and areas are nearly all different: they made up half of its bytes and of the
 //! time it took, and no map of that zoom shows them. So layers that lie as dense as that carry, below [`ALL_FIELDS_FROM`], what maps colour,
-//! filter and list by; `/collections/{layer}/items` has all fields at any zoom.
+//! filter and list by; `/collections/{layer}/items` has all fields at any zoom. Of networks that is also how wide a pipe is and what is so or not
+//! so: shut, a source.
 
-use crate::layer::{Audience, FieldRole, Kind, Layer};
+use crate::layer::{Audience, FieldRole, FieldType, Kind, Layer, Unit};
 
 /// From this zoom a feature has every field the audience may see.
 pub const ALL_FIELDS_FROM: u8 = 15;
@@ -15,7 +16,7 @@ const DRAWN_BY: [FieldRole; 5] =
 
 /// Positions of the fields a tile of a zoom carries for an audience, in order.
 pub(super) fn carried(layer: &Layer, zoom: u8, audience: Audience) -> impl Iterator<Item = usize> + '_ {
-    let is_dense = matches!(layer.kind, Kind::Parcel | Kind::Building);
+    let is_dense = matches!(layer.kind, Kind::Parcel | Kind::Building | Kind::Network);
     let is_thinned = is_dense && zoom < ALL_FIELDS_FROM;
     layer.schema.visible(audience).filter(move |&at| !is_thinned || is_drawn_by(layer, at))
 }
@@ -24,4 +25,6 @@ fn is_drawn_by(layer: &Layer, at: usize) -> bool {
     let field = &layer.schema.fields[at];
     layer.draw.class_field.as_deref() == Some(&*field.name)
         || field.meaning.role.is_some_and(|role| DRAWN_BY.contains(&role))
+        || field.kind == FieldType::Boolean
+        || field.meaning.unit == Some(Unit::Millimetre)
 }

@@ -1,5 +1,7 @@
 //! Row `first-map`: a person opens the planning viewer in a browser that has never been there, until the map stands whole.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result, ensure};
 use reqwest::header::ACCEPT_ENCODING;
 use system_tests::browser::{Browser, Screen, journey};
@@ -14,9 +16,9 @@ const VIEWER: &str = "/apps/planning";
 const BLANK: &str = "data:text/html,<p>";
 /// Each with a profile of its own: nothing is in the browser's cache.
 const VISITS: usize = 7;
-/// What the issue allows.
-const MOST_MS: f64 = 1500.0;
-const MOST_KB: f64 = 120.0;
+/// What was promised.
+const MOST_MS: f64 = 1400.0;
+const MOST_KB: f64 = 90.0;
 
 /// When the first whole map was drawn, counted from the start of the navigation.
 const DRAWN_MS: &str = "performance.getEntriesByName('map-drawn')[0]?.startTime";
@@ -24,11 +26,26 @@ const DRAWN_MS: &str = "performance.getEntriesByName('map-drawn')[0]?.startTime"
 const SCRIPTS: &str = r"return performance.getEntriesByType('resource').map(({ name }) => name)
     .filter((name) => new URL(name).pathname.match(/\.m?js$/))";
 
-/// Two figures: the time, and the weight of our own script.
+/// Names the log of the server.
+const NAME: &str = "first-map";
+
+/// Three figures: the time, tiles that were read twice, and the weight of our own script.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
     let store = data::whole_city_store(data_samples::City::USUAL_PARCELS)?;
-    let server = Server::start(store.to_str().context("the folder's name is text")?, "first-map")?;
+    let server = Server::start(store.to_str().context("the folder's name is text")?, NAME)?;
     data::runtime()?.block_on(visit(&server))
+}
+
+/// Tiles that were asked for, by the server's log, and how many of them again in one visit: pages read tiles in a thread of their own
+/// and cannot tell.
+fn tiles() -> Result<[u32; 2]> {
+    let log = std::fs::read_to_string(data::folder()?.join(format!("{NAME}-log.txt")))?;
+    let mut asked: BTreeMap<&str, u32> = BTreeMap::new();
+    for address in log.split(' ').filter(|word| word.starts_with("/xyz/") && !word.ends_with(".json")) {
+        *asked.entry(address).or_default() += 1;
+    }
+    let visits = u32::try_from(VISITS)?;
+    Ok([asked.values().sum(), asked.values().map(|times| times.saturating_sub(visits)).sum()])
 }
 
 async fn visit(server: &Server) -> Result<Vec<Figure>> {
@@ -51,18 +68,27 @@ async fn visit(server: &Server) -> Result<Vec<Figure>> {
     took.sort_by(f64::total_cmp);
     let (median, worst) = (took[VISITS / 2], took[VISITS - 1]);
     let (own, library) = weights(&scripts).await?;
+    let [asked, again] = tiles()?;
+    ensure!(asked > 0, "the log names tiles");
     let what = format!(
         "`{VIEWER}` in a browser that runs, with an empty cache, over a city of {} parcels and 19 layers on loopback, 1366 × 768, WebGL in software; median of {VISITS} visits, worst {worst:.0} ms",
         data_samples::City::USUAL_PARCELS
     );
     Ok(vec![
-        Figure::at_most("first-map/time", what, format!("{median:.0} ms"), median <= MOST_MS, "≤ 1500 ms"),
+        Figure::at_most("first-map/time", what, format!("{median:.0} ms"), median <= MOST_MS, "≤ 1400 ms"),
+        Figure::at_most(
+            "first-map/twice",
+            format!("of the {asked} tiles these visits read, those a visit read again"),
+            again.to_string(),
+            again == 0,
+            "0",
+        ),
         Figure::at_most(
             "first-map/script",
             format!("script of that page, gzipped, beside {library:.0} kB of MapLibre"),
             format!("{own:.1} kB"),
             own <= MOST_KB,
-            "≤ 120 kB",
+            "≤ 90 kB",
         ),
     ])
 }

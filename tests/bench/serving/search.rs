@@ -58,7 +58,7 @@ async fn ask(server: &Server) -> Result<Vec<Figure>> {
     );
     let memory = format!("{per_parcel:.1} B a parcel ({:.0} MB)", bytes / 1e6);
     Ok(vec![
-        Figure::at_most("search/typing", what, format!("p95 {p95:.2} ms"), p95 <= 20.0, "≤ 20 ms"),
+        Figure::at_most("search/typing", what, format!("p95 {p95:.2} ms"), p95 <= 10.0, "≤ 10 ms"),
         Figure::at_most(
             "search/memory",
             "index of all layers of that city".to_owned(),

@@ -5,6 +5,7 @@ mod fold;
 mod order;
 
 pub use composed::composed;
+pub(crate) use fold::fold_into;
 pub use fold::folded;
 pub use order::in_order;
 pub(crate) use order::rough_order;

@@ -167,6 +167,26 @@ fn numbers_spread_from_least_to_most() {
 }
 
 #[test]
+fn thousands_of_rows_stand_in_order_of_all_their_keys_at_once() {
+    let mixed = |id: u64| id.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ id << 7;
+    let all: Vec<Feature> = (1..=5_000).map(|id| row(id, mixed(id))).collect();
+    let snapshot = build(all.iter().cloned());
+    let sorts: [&[(&str, bool)]; 4] = [
+        &[("number", false), ("area", true), ("public", false)],
+        &[("use", true), ("number", true)],
+        &[("key", false), ("number", false), ("area", false)],
+        &[("storeys", false), ("public", true)],
+    ];
+    for sort in sorts {
+        let sort: Vec<SortBy> = sort.iter().map(|(field, descending)| by(field, *descending)).collect();
+        let mut expected: Vec<&Feature> = all.iter().collect();
+        expected.sort_by(|a, b| compared(a, b, &sort));
+        let expected: Vec<u64> = expected.iter().map(|feature| feature.id.0).collect();
+        assert_eq!(rows(&snapshot, &Choice { sort: sort.clone(), ..Choice::all(OPEN) }).unwrap(), expected, "{sort:?}");
+    }
+}
+
+#[test]
 fn words_are_looked_for_without_tones_in_all_fields_that_are_seen() {
     let snapshot = build((1..=1000).map(parcel));
     let found = |words: &[&str]| {

@@ -17,6 +17,9 @@ const WIDTH: usize = CELLS + 2 * MARGIN;
 /// Cells along the longer side of a polygon from which its rim is taken off with it.
 const WIDE_CELLS: u32 = 4;
 
+/// Gzipped bytes of a fill for each place where the class changes along a row of its cells, about.
+const BYTES_A_CHANGE: f64 = 2.0;
+
 /// The fill of one tile, less what is drawn one by one.
 #[derive(Debug)]
 pub(super) struct TileFill<'a> {
@@ -48,6 +51,12 @@ impl<'a> TileFill<'a> {
         Some(Self { fill, cells, counts, raster, core, cell_bits })
     }
 
+    /// How many gzipped bytes it takes, about; less once polygons are taken off.
+    pub(super) fn about_bytes(&self) -> f64 {
+        let changes = self.cells.iter().zip(&self.cells[1..]).filter(|(cell, next)| cell != next).count();
+        BYTES_A_CHANGE * f64::from(u32::try_from(changes).unwrap_or(u32::MAX))
+    }
+
     /// Takes off a polygon that is drawn itself, but not what lies on it: cells of another class stay. Of a wide one the cells along its
     /// edge go, too: those of a small zoom reach a little beyond it.
     pub(super) fn take_off(&mut self, class: ValueRef<'_>, bounds: &DrawingBox, rings: &[RingPoints<'_>]) {
@@ -57,8 +66,8 @@ impl<'a> TileFill<'a> {
         self.raster.cover(rings.iter().copied(), |row, from, to| {
             let columns = from.saturating_sub(rim)..(to + rim).min(WIDTH);
             for row in row.saturating_sub(rim)..=(row + rim).min(WIDTH - 1) {
-                let own = cells[row * WIDTH..][columns.clone()].iter_mut().filter(|cell| **cell == code);
-                own.for_each(|cell| *cell = 0);
+                // Without a branch, so that eight cells are taken off at once: a plan of the whole town lies under all the others.
+                cells[row * WIDTH..][columns.clone()].iter_mut().for_each(|cell| *cell *= u32::from(*cell != code));
             }
         });
         if centroid(rings.iter().copied()).is_some_and(|point| self.core.cell_of(point).is_some())

@@ -2,9 +2,8 @@
 
 use crate::generalise::base_zoom;
 use crate::layer::{GeometryType, Kind, Layer};
-use crate::snapshot::{FeatureRef, Shape, ValueRef};
+use crate::snapshot::{FeatureRef, ValueRef};
 use crate::tiles::grid::MAX_ZOOM;
-use crate::tiles::low::rank;
 
 /// What a base map says of its lines and points: which come first, and from which zoom on. Of other layers it says nothing.
 pub(super) struct Ground(Option<(usize, GeometryType)>);
@@ -23,16 +22,8 @@ impl Ground {
         }
     }
 
-    /// Its rank among the others: what begins earlier first, then the larger.
-    pub(super) fn rank(&self, feature: &FeatureRef<'_>) -> u8 {
-        /// Ranks of size that one zoom of difference outweighs.
-        const A_ZOOM: u8 = 8;
-        match self.0 {
-            Some(_) if feature.shape() != Shape::Polygon => {
-                let earlier = MAX_ZOOM - self.begins(feature).min(MAX_ZOOM);
-                earlier * A_ZOOM + rank(feature).min(A_ZOOM * A_ZOOM - 1) / A_ZOOM
-            }
-            _ => rank(feature),
-        }
+    /// The larger, the further out a line or point of a base map begins.
+    pub(super) fn earliness(&self, feature: &FeatureRef<'_>) -> Option<u8> {
+        self.0.map(|_| MAX_ZOOM - self.begins(feature).min(MAX_ZOOM))
     }
 }

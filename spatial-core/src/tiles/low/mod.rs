@@ -2,30 +2,22 @@
 //!
 //! The larger comes first; equals are drawn in a fixed order scattered over the ids, so that thinning leaves no bare patch.
 
+mod candidates;
 mod fills;
 mod ground;
 pub(super) mod size_rule;
 mod trace;
 
-use crate::generalise::{LISTED_TO, rank_of_box, size_of_polygon, size_rank, smallest_rank};
-use crate::geometry::DrawingPoint;
-use crate::layer::{Audience, FeatureId, GeometryType, Schema};
+use crate::layer::{Audience, Schema};
 use crate::snapshot::{FeatureRef, LayerSnapshot, Shape, ValueRef};
 use crate::tiles::TileCoord;
 use crate::tiles::draw::DrawOutcome;
 use crate::tiles::encode::{Encoder, TileLayer};
 use crate::tiles::fields::carried;
 use crate::tiles::grid::TileSpace;
+use crate::tiles::low::candidates::{Candidate, Candidates};
 use crate::tiles::low::fills::TileFill;
-use crate::tiles::low::ground::Ground;
 use crate::tiles::low::size_rule::{Cut, weight};
-
-/// A feature that may be drawn one by one.
-struct Candidate<'a> {
-    /// Rank of its size, then a scattered order.
-    key: u64,
-    feature: FeatureRef<'a>,
-}
 
 /// What a try drew.
 struct Try<'a> {
@@ -44,7 +36,7 @@ impl Encoder {
         limit: usize,
     ) -> TileLayer {
         let layer = snapshot.layer();
-        let candidates = self.candidates(snapshot, coord);
+        let Candidates { list: candidates, crowded_out } = Candidates::of(snapshot, coord, audience, &mut self.hits);
         let visible = carried(layer, coord.z(), audience);
         let classes =
             layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name).map(|at| (at, name)));
@@ -53,13 +45,15 @@ impl Encoder {
         let sample = cut.sample();
         if !sample.is_empty() {
             let size = self.size_of(snapshot, coord, audience, &candidates, &sample);
-            cut.learn(&sample, size);
+            let fill = TileFill::new(&snapshot.levels().fill, coord);
+            cut.learn(&sample, size, fill.map_or(0.0, |fill| fill.about_bytes()));
         }
         loop {
             let attempt = Try { from: cut.from(), classes };
-            let line = self.attempt(snapshot, coord, audience, &candidates, &attempt);
+            let mut line = self.attempt(snapshot, coord, audience, &candidates, &attempt);
             let size = self.written(layer.name.as_str(), limit);
             if size <= limit || classes.is_none() && cut.is_empty() {
+                line.missing += crowded_out;
                 return line;
             }
             if cut.is_empty() {
@@ -101,32 +95,6 @@ impl Encoder {
             self.writer.feature(schema, 0, feature, self.pen.commands.encoded());
         }
         drawn
-    }
-
-    /// Features that may be drawn one by one, in order of id.
-    fn candidates<'a>(&mut self, snapshot: &'a LayerSnapshot, coord: TileCoord) -> Vec<Candidate<'a>> {
-        let enough = smallest_rank(coord.z());
-        let window = coord.buffered();
-        if coord.z() <= LISTED_TO && snapshot.layer().schema.geometry == GeometryType::Polygon {
-            let listed = snapshot.levels().large.within(window, enough);
-            let mut candidates: Vec<_> = listed
-                .filter_map(|polygon| {
-                    let feature = snapshot.find(FeatureId(polygon.id))?;
-                    Some(Candidate { key: key(polygon.rank, polygon.id), feature })
-                })
-                .collect();
-            candidates.sort_unstable_by_key(|one| one.feature.id());
-            return candidates;
-        }
-        snapshot.hits(&window, &mut self.hits);
-        let ground = Ground::of(snapshot.layer());
-        let features = self.hits.iter().map(|hit| snapshot.get(*hit)).filter(|feature| feature.ring_count() > 0);
-        let features = features.filter(|feature| ground.begins(feature) <= coord.z());
-        let may_do =
-            features.filter(|feature| feature.shape() != Shape::Polygon || rank_of_box(&feature.bounds()) >= enough);
-        let ranked = may_do.map(|feature| (ground.rank(&feature), feature));
-        let wanted = ranked.filter(|(rank, feature)| feature.shape() != Shape::Polygon || *rank >= enough);
-        wanted.map(|(rank, feature)| Candidate { key: key(rank, feature.id()), feature }).collect()
     }
 
     /// Writes the fill and the candidates from a key on.
@@ -182,28 +150,4 @@ impl Encoder {
             writer.fill(class, merged, geometry);
         });
     }
-}
-
-/// Size first; then an order that depends on the id alone and looks like none.
-fn key(rank: u8, id: u64) -> u64 {
-    let scattered = id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    u64::from(rank) << 56 | scattered >> 8
-}
-
-/// Rank of a feature: area of polygons, squared length of lines, 0 for points.
-fn rank(feature: &FeatureRef<'_>) -> u8 {
-    match feature.shape() {
-        Shape::Polygon => size_rank(size_of_polygon(feature.rings().map(|ring| (ring.points, ring.is_shell)))),
-        Shape::Line => {
-            let length: f64 = feature.rings().map(|line| length(line.points)).sum();
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts from float saturate")]
-            size_rank((length * length) as u64)
-        }
-        Shape::Point => 0,
-    }
-}
-
-fn length(line: &[DrawingPoint]) -> f64 {
-    let along = |pair: &[DrawingPoint], axis: usize| f64::from(pair[1][axis]) - f64::from(pair[0][axis]);
-    line.windows(2).map(|pair| along(pair, 0).hypot(along(pair, 1))).sum()
 }

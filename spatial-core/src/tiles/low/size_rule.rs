@@ -9,12 +9,15 @@ const PER_FEATURE: f64 = 5.0;
 const PER_VERTEX: f64 = 1.2;
 /// Gzipped bytes a unit of weight hardly ever exceeds: below it nothing has to be measured.
 const MOST_BYTES: f64 = 8.0;
-/// One feature of so many is measured.
+/// One feature of so many is measured. The few repeat each other less than all do and take up to a fifth more than their share: room
+/// that is left then, for a try that is too large costs as much as the tile.
 const ONE_OF: usize = 8;
-/// What the few take beyond their share: they repeat each other less than all do.
-const MEASURED_TOO_MUCH: f64 = 1.2;
 /// Share of the limit aimed at: most tries are then the last.
 const AIM: f64 = 0.93;
+/// Share of the limit left to the fill, however much the whole of it would take: what is drawn is taken off it.
+const MOST_FOR_FILL: f64 = 0.2;
+/// Share that a try that was too large keeps at most.
+const KEPT_AT_MOST: f64 = 0.95;
 /// Tries before nothing but fills is drawn.
 const MOST_TRIES: usize = 8;
 
@@ -57,6 +60,8 @@ pub(super) struct Cut {
     features: Vec<(u64, f64)>,
     weight: f64,
     limit: f64,
+    /// What the fill takes, about.
+    fill: f64,
     share: f64,
     tries: usize,
 }
@@ -67,7 +72,7 @@ impl Cut {
         features.sort_unstable_by_key(|feature| std::cmp::Reverse(feature.0));
         let weight = features.iter().map(|feature| feature.1).sum();
         #[expect(clippy::cast_precision_loss, reason = "a size of some kilobytes")]
-        Self { features, weight, limit: limit as f64, share: 1.0, tries: 0 }
+        Self { features, weight, limit: limit as f64, fill: 0.0, share: 1.0, tries: 0 }
     }
 
     /// The keys to be measured before the first try, in rising order; none if all will fit.
@@ -81,11 +86,14 @@ impl Cut {
         keys
     }
 
-    /// Learns what the sample took.
-    pub(super) fn learn(&mut self, sample: &[u64], size: usize) {
+    /// Learns what the sample took, and what the fill will take beside it, about.
+    pub(super) fn learn(&mut self, sample: &[u64], size: usize, fill: f64) {
+        self.fill = fill.min(MOST_FOR_FILL * self.limit);
         let weight: f64 =
             self.features.iter().filter(|one| sample.binary_search(&one.0).is_ok()).map(|one| one.1).sum();
-        self.aim(size, weight * MEASURED_TOO_MUCH);
+        #[expect(clippy::cast_precision_loss, reason = "sizes of some megabytes")]
+        let size = size as f64;
+        self.share = self.fitting(size, weight).min(1.0);
     }
 
     /// The smallest key drawn now; 0 for all, the largest number for nothing.
@@ -109,14 +117,14 @@ impl Cut {
             self.share = 0.0;
             return;
         }
-        self.aim(size, self.share * self.weight);
+        #[expect(clippy::cast_precision_loss, reason = "sizes of some megabytes")]
+        let size = size as f64;
+        self.share = self.fitting(size - self.fill, self.share * self.weight).min(self.share * KEPT_AT_MOST);
     }
 
-    /// Sets the share, given that some weight took so many bytes.
-    fn aim(&mut self, size: usize, weight: f64) {
-        #[expect(clippy::cast_precision_loss, reason = "sizes of some megabytes")]
-        let fitting = AIM * self.limit * weight / (size as f64).max(1.0);
-        self.share = (fitting / self.weight.max(1.0)).min(1.0);
+    /// The share that fits beside the fill, given that some weight took so many bytes.
+    fn fitting(&self, size: f64, weight: f64) -> f64 {
+        (AIM * self.limit - self.fill) * weight / size.max(1.0) / self.weight.max(1.0)
     }
 
     /// How many of the first features have a share of all weight.

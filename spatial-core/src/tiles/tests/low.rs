@@ -109,3 +109,68 @@ fn too_many_lines_are_thinned_and_counted() {
     assert!(line.missing > 0 && line.features > 300, "{line:?}");
     assert_eq!(u64::from(line.features) + line.missing, 3_000);
 }
+
+/// Lines and points of a network, spread over a tile of zoom 13.
+fn network(kind: FieldType, audience: Audience, shapes: impl Iterator<Item = (Geometry<f64>, Value)>) -> LayerSnapshot {
+    let mut layer = Layer { kind: Kind::Network, ..layer("mang", &[("loai", kind, audience)]) };
+    layer.schema.fields[0].meaning.unit = (kind == FieldType::Integer).then_some(Unit::Millimetre);
+    snapshot(&layer, shapes.map(|(shape, value)| (shape, vec![value])))
+}
+
+fn spot(at: i64) -> Geometry<f64> {
+    Point(metres([i64::from(CORNER[0]) + at * 37 % 400_000, i64::from(CORNER[1]) + at * 91 % 400_000])).into()
+}
+
+fn pipe(at: i64) -> Geometry<f64> {
+    let [x, y] = [at * 37 % 400_000, at * 91 % 400_000];
+    LineString(vec![
+        metres([i64::from(CORNER[0]) + x, i64::from(CORNER[1]) + y]),
+        metres([i64::from(CORNER[0]) + x + 900 + at % 400, i64::from(CORNER[1]) + y + 700]),
+    ])
+    .into()
+}
+
+#[test]
+fn of_too_many_points_the_rare_ones_are_drawn_first() {
+    let kind_of = |at: i64| Value::text(if at % 5_000 == 7 { "reservoir" } else { "junction" });
+    let town = |audience| network(FieldType::Text, audience, (0..20_000).map(|at| (spot(at), kind_of(at))));
+    let (tile, features) = tile(&town(Audience::ANONYMOUS), here(13));
+    assert_eq!(features.len(), 4_096);
+    assert_eq!(tile.layers[0].missing, 20_000 - 4_096, "those left out are counted");
+    assert_eq!(features.iter().filter(|one| one.tag("loai") == Some("\"reservoir\"")).count(), 4);
+    let hidden = encode([&town(Audience::STAFF)], here(13), Audience::ANONYMOUS, LowZooms::Generalised);
+    let ids: Vec<u64> = decode(&hidden.bytes)[0].features.iter().filter_map(|one| one.id).collect();
+    assert!(!(0..4).all(|nth| ids.contains(&(nth * 5_000 + 8))), "what is hidden puts nothing first");
+}
+
+#[test]
+fn of_too_many_pipes_the_wide_ones_are_drawn_first() {
+    let wide = |at: i64| Value::Integer(if at % 2 == 0 { 600 } else { 63 });
+    let town = network(FieldType::Integer, Audience::ANONYMOUS, (0..20_000).map(|at| (pipe(at), wide(at))));
+    let (tile, features) = tile(&town, here(13));
+    assert_eq!(features.len(), 16_384);
+    assert_eq!(tile.layers[0].missing, 20_000 - 16_384);
+    assert_eq!(features.iter().filter(|one| one.tag("loai") == Some("600")).count(), 10_000);
+    let ids: Vec<_> = features.iter().map(|one| one.id).collect();
+    assert!(ids.is_sorted(), "whatever comes first, ids ascend");
+}
+
+#[test]
+fn a_fill_that_takes_much_of_the_limit_is_allowed_for() {
+    // Lots too small to draw in a pattern whose outline is long, under blocks that are drawn.
+    let lots = (0..40_000_i64).map(|at| {
+        let class = ["ODT", "CLN", "LUC"][usize::try_from((at * 7 + at / 200) % 3).unwrap()];
+        (polygon(&square(at % 200 * 2_048, at / 200 * 2_048, 1_024)), class)
+    });
+    let blocks = (0..900_i64).map(|at| (polygon(&square(at % 30 * 13_000, at / 30 * 13_000, 9_000)), "DGD"));
+    let town = classed(lots.chain(blocks));
+    for limit in [60_000, 30_000, 12_000] {
+        let mut encoder = Encoder::default();
+        let line = encoder.generalised(&town, here(13), Audience::ANONYMOUS, limit);
+        let mut bytes = Vec::new();
+        encoder.writer.finish("parcels", &mut bytes);
+        encoder.scales.raw.clone_from(&bytes);
+        assert!(encoder.scales.weigh(0) <= limit, "{limit}");
+        assert_eq!(u64::from(line.features) + line.merged + line.missing, 40_900, "{limit}");
+    }
+}

@@ -14,7 +14,7 @@ use crate::crs::{Crs, Operation};
 use crate::geometry::DrawingPoint;
 use crate::layer::{
     Audience, Clearance, Draw, Feature, FeatureId, Field, FieldRole, FieldType, GeometryType, Kind, Layer, LayerName,
-    Revision, Schema, Value,
+    Revision, Schema, Unit, Value,
 };
 use crate::snapshot::LayerSnapshot;
 

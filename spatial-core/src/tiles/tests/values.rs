@@ -63,3 +63,25 @@ fn parcels_far_out_carry_what_maps_colour_and_list_by_and_near_to_everything() {
     }
     assert_eq!(named(Kind::Parcel, ALL_FIELDS_FROM), ["so_thua", "ma_dinh_danh", "loai"]);
 }
+
+#[test]
+fn pipes_far_out_carry_how_wide_they_are_and_whether_they_are_shut() {
+    let fields = [
+        ("ma", FieldType::Text, Audience::ANONYMOUS),
+        ("loai", FieldType::Text, Audience::ANONYMOUS),
+        ("chieu_dai", FieldType::Real, Audience::ANONYMOUS),
+        ("duong_kinh", FieldType::Integer, Audience::ANONYMOUS),
+        ("dang_dong", FieldType::Boolean, Audience::ANONYMOUS),
+    ];
+    let mut layer = Layer { kind: Kind::Network, ..layer("ong", &fields) };
+    layer.schema.fields[2].meaning.unit = Some(Unit::Metre);
+    layer.schema.fields[3].meaning.unit = Some(Unit::Millimetre);
+    let values =
+        [Value::text("O-1"), Value::text("pipe"), Value::Real(27.1), Value::Integer(200), Value::Boolean(true)];
+    let pipe = LineString(vec![metres(CORNER.map(i64::from)), metres(CORNER.map(|part| i64::from(part) + 90_000))]);
+    let town = snapshot(&layer, [(pipe.into(), values.to_vec())]);
+    let named = |zoom: u8| tile(&town, here(zoom)).1[0].tags.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(named(12), ["loai", "duong_kinh", "dang_dong"]);
+    assert_eq!(named(14), named(12));
+    assert_eq!(named(ALL_FIELDS_FROM), fields.map(|(name, ..)| name));
+}

@@ -1,9 +1,10 @@
 //! Rows of a layer for a table: chosen and sorted in memory, from what is drawn; the store is not asked.
 //!
-//! In reading order: `wished` (which rows), `sorted` (in which order), `orders` (what was sorted before), `summary` (what values a field
+//! In reading order: `wished` (which rows), `sorted` (in which order; `packed`: several keys as one), `orders` (what was sorted before), `summary` (what values a field
 //! has). Hot path: a million rows are looked at and sorted in about a tenth of a second; the bench row `table` would notice.
 
 mod orders;
+mod packed;
 mod sorted;
 mod summary;
 mod wished;

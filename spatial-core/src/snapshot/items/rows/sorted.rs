@@ -11,13 +11,16 @@ use crate::snapshot::SnapshotError;
 use crate::snapshot::block::feature_ref::FeatureRef;
 use crate::snapshot::block::value_ref::ValueRef;
 use crate::snapshot::items::rows::Starts;
+use crate::snapshot::items::rows::packed::Narrow;
 use crate::snapshot::items::rows::wished::seen;
 use crate::snapshot::layer::LayerSnapshot;
 
 /// What rows without a value have: they stand last either way.
-const LAST: u64 = u64::MAX;
+pub(super) const LAST: u64 = u64::MAX;
 /// So many rows are sorted at once: not worth numbers of their own.
 const FEW: usize = 24;
+/// From so many rows on, keys are packed into one number first.
+const MANY: usize = 1 << 12;
 /// Four letters a depth: what is still the same then is compared text by text.
 const DEEPEST: usize = 16;
 
@@ -63,10 +66,11 @@ impl Sorting {
             rows.sort_by(|&a, &b| self.compared(&feature(a), &feature(b), at));
             return;
         }
-        let number = |(place, &row): (usize, &u32)| {
-            (key.number(&feature(row), depth), u32::try_from(place).unwrap_or(u32::MAX), row)
-        };
-        let mut keyed: Vec<(u64, u32, u32)> = rows.par_iter().enumerate().with_min_len(1024).map(number).collect();
+        let (numbers, next) = self.numbers(feature, rows, (at, depth));
+        let number =
+            |(place, (&number, &row)): (usize, (&u64, &u32))| (number, u32::try_from(place).unwrap_or(u32::MAX), row);
+        let both = numbers.par_iter().zip(&*rows).enumerate();
+        let mut keyed: Vec<(u64, u32, u32)> = both.with_min_len(1024).map(number).collect();
         keyed.par_sort_unstable();
         rows.iter_mut().zip(&keyed).for_each(|(row, (_, _, sorted))| *row = *sorted);
         let mut rest = rows;
@@ -81,13 +85,32 @@ impl Sorting {
         drop(keyed);
         runs.into_par_iter().for_each(|(number, run)| {
             if key.is_exact || number == LAST {
-                self.sort(feature, run, (at + 1, 0));
+                self.sort(feature, run, (next, 0));
             } else if number == key.turned(0) || depth + 1 == DEEPEST {
                 self.finish(feature, run, at);
             } else {
                 self.sort(feature, run, (at, depth + 1));
             }
         });
+    }
+
+    /// A number a row by a key and as many of those behind it as go into it, and the first key that does not.
+    fn numbers<'a, F>(&self, feature: &F, rows: &[u32], (at, depth): (usize, usize)) -> (Vec<u64>, usize)
+    where
+        F: Fn(u32) -> FeatureRef<'a> + Sync,
+    {
+        let of = |key: &Key| -> Vec<u64> {
+            rows.par_iter().with_min_len(1024).map(|&row| key.number(&feature(row), depth)).collect()
+        };
+        let is_exact = |at: usize| self.keys.get(at).is_some_and(|key| key.is_exact);
+        if rows.len() < MANY || !is_exact(at) || !is_exact(at + 1) {
+            return (of(&self.keys[at]), at + 1);
+        }
+        let (mut packed, mut next) = (Narrow::of(of(&self.keys[at])), at + 1);
+        while is_exact(next) && packed.append(&Narrow::of(of(&self.keys[next]))) {
+            next += 1;
+        }
+        (packed.numbers, next)
     }
 
     /// Sorts texts of which the first letters are the same: tones and capitals are left, or what lies far behind.

@@ -1,8 +1,9 @@
 //! Which rows a choice has: fields and texts are looked up once, so that a row costs a look at its codes.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
-use crate::layer::{FieldType, Value, folded};
+use crate::layer::{FieldType, Value, fold_into, folded};
 use crate::query::{Choice, Wish};
 use crate::snapshot::SnapshotError;
 use crate::snapshot::block::feature_ref::FeatureRef;
@@ -14,6 +15,8 @@ use crate::snapshot::layer::LayerSnapshot;
 pub(super) struct Wished<'a> {
     wishes: Vec<(usize, Test<'a>)>,
     words: Vec<Word>,
+    /// Fields with texts that have no codes: each is folded once a row, for all words.
+    texts: Vec<usize>,
 }
 
 enum Test<'a> {
@@ -25,13 +28,12 @@ enum Test<'a> {
     Plain(&'a Wish),
 }
 
-/// A word, in the fields it may stand in.
+/// A word, in the fields it may stand in beside those texts.
 struct Word {
     text: String,
     number: Option<i64>,
-    /// Fields whose texts have codes, with what each code says.
+    /// Fields of which some texts have codes and hold it, with what each code says.
     coded: Vec<(usize, Vec<bool>)>,
-    texts: Vec<usize>,
     numbers: Vec<usize>,
 }
 
@@ -42,7 +44,13 @@ impl<'a> Wished<'a> {
             Ok((field, Test::of(layer, field, wish)))
         });
         let words = choice.words.iter().map(|word| Word::of(layer, choice, word));
-        Ok(Self { wishes: wishes.collect::<Result<_, SnapshotError>>()?, words: words.collect() })
+        let schema = &layer.layer().schema;
+        let is_uncoded = |&field: &usize| schema.fields[field].kind == FieldType::Text && !layer.coded[field];
+        Ok(Self {
+            wishes: wishes.collect::<Result<_, SnapshotError>>()?,
+            words: words.collect(),
+            texts: schema.visible(choice.audience).filter(is_uncoded).collect(),
+        })
     }
 
     /// True if every row will do.
@@ -53,7 +61,28 @@ impl<'a> Wished<'a> {
     #[inline]
     pub(super) fn has(&self, feature: &FeatureRef<'_>) -> bool {
         self.wishes.iter().all(|(field, test)| test.holds(feature, *field))
-            && self.words.iter().all(|word| word.stands_in(feature))
+            && (self.words.is_empty() || self.holds_words(feature))
+    }
+
+    /// True if every word stands somewhere in a row: looked for where that costs least, then in what has to be folded.
+    fn holds_words(&self, feature: &FeatureRef<'_>) -> bool {
+        let sought = |at: &usize| !self.words[*at].is_told_by(feature);
+        let mut missing: u32 = (0..self.words.len()).filter(sought).map(|at| 1 << at).sum();
+        thread_local! {
+            static FORM: RefCell<String> = RefCell::default();
+        }
+        FORM.with_borrow_mut(|form| {
+            for text in self.texts.iter().filter_map(|&field| feature.text(field)) {
+                if missing == 0 {
+                    break;
+                }
+                form.clear();
+                fold_into(text, form);
+                let found = |at: &usize| missing >> at & 1 == 1 && form.contains(self.words[*at].text.as_str());
+                missing -= (0..self.words.len()).filter(found).map(|at| 1 << at).sum::<u32>();
+            }
+        });
+        missing == 0
     }
 }
 
@@ -136,33 +165,32 @@ fn folded_form(text: &str) -> Cow<'_, str> {
 impl Word {
     fn of(layer: &LayerSnapshot, choice: &Choice, text: &str) -> Self {
         let schema = &layer.layer().schema;
-        let (mut coded, mut texts, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut coded, mut numbers) = (Vec::new(), Vec::new());
         for field in schema.visible(choice.audience) {
             match schema.fields[field].kind {
                 FieldType::Integer => numbers.push(field),
                 FieldType::Text if layer.coded[field] => {
                     let stands = layer.coded_texts(field).map(|own| folded_form(own).contains(text));
-                    coded.push((field, stands.collect()));
+                    let stands: Vec<bool> = stands.collect();
+                    // In most fields none of the texts has the word: no row need be asked.
+                    if stands.contains(&true) {
+                        coded.push((field, stands));
+                    }
                 }
-                FieldType::Text => texts.push(field),
                 _ => {}
             }
         }
         let number = text.parse().ok().filter(|number: &i64| number.to_string() == text);
-        Self { text: text.to_owned(), number, coded, texts, numbers }
+        Self { text: text.to_owned(), number, coded, numbers }
     }
 
-    fn stands_in(&self, feature: &FeatureRef<'_>) -> bool {
+    /// True if it stands in a text with a code, or is one of the row's numbers.
+    fn is_told_by(&self, feature: &FeatureRef<'_>) -> bool {
         let has_code = |(field, stands): &(usize, Vec<bool>)| {
             feature.code(*field).is_some_and(|code| stands.get(code as usize) == Some(&true))
         };
         let is_number =
             |number: i64| self.numbers.iter().any(|&field| feature.value(field) == ValueRef::Integer(number));
-        self.number.is_some_and(is_number)
-            || self.coded.iter().any(has_code)
-            || self
-                .texts
-                .iter()
-                .any(|&field| feature.text(field).is_some_and(|own| folded_form(own).contains(self.text.as_str())))
+        self.number.is_some_and(is_number) || self.coded.iter().any(has_code)
     }
 }
