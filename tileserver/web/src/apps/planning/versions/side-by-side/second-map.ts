@@ -13,6 +13,7 @@ import { layersOf, styleOf, type Common } from './shown-side.ts';
 export class SecondMap {
   readonly map: MapLibre;
   private readonly cut = document.createElement('div');
+  /** What was drawn last: the same again would be drawn for nothing. */
   private drawn = '';
   private isReady = false;
   private wished?: () => void;
@@ -32,7 +33,6 @@ export class SecondMap {
     this.cut.append(holder);
     first.getCanvasContainer().append(this.cut);
     const style = styleOf(side, common, theme());
-    this.drawn = JSON.stringify(style.layers);
     this.map = new library.Map({
       container: holder,
       style,
@@ -65,10 +65,12 @@ export class SecondMap {
   show(side: Side, common: Common, selected: Selected | undefined): void {
     this.wished = () => {
       const style = styleOf(side, common, theme());
-      const drawn = JSON.stringify(style.layers);
-      if (drawn !== this.drawn) this.map.setStyle(style, { diff: true });
+      const { base } = layersOf(side, common.stack, common.base, common.baseMaps);
+      const drawn = JSON.stringify([style.layers, base, selected]);
+      if (drawn === this.drawn) return;
       this.drawn = drawn;
-      layBase(this.map, common.baseMaps, layersOf(side, common.stack, common.base, common.baseMaps).base);
+      this.map.setStyle(style, { diff: true });
+      layBase(this.map, common.baseMaps, base);
       outline(this.map, selected && common.composed.sources.get(selected.layer), selected);
     };
     if (this.isReady) this.wished();

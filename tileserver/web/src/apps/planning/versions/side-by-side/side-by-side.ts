@@ -24,6 +24,8 @@ learn(texts);
 
 /** From this zoom on every zone is drawn for itself, and plans can be told apart. */
 const APART = 14;
+/** Changes that leave the left map as it is. */
+const STIRS_NOTHING: readonly PropertyKey[] = ['at', 'inView', 'isFar', 'isSmall', 'selected'];
 const HANDS = ['left', 'right'] as const;
 type Hand = (typeof HANDS)[number];
 
@@ -95,11 +97,12 @@ export class SideBySide extends KitElement {
     const [view, common] = [this.view(), this.common()];
     if (!view || !common || !this.second) return;
     this.second.cutAt(this.cut());
-    if (changed.size > 0 && [...changed.keys()].every((name) => name === 'at' || name === 'isFar')) return;
+    this.second.show(this.sides.right, common, this.selected);
+    // What is seen changes with every arrangement: arranged because of that, the map would never come to rest.
+    if (changed.size > 0 && [...changed.keys()].every((name) => STIRS_NOTHING.includes(name))) return;
     view.lens = (stack, base) => layersOf(this.sides?.left ?? { show: 'map' }, stack, base, this.baseMaps);
     view.arrange(this.stack, this.base);
     if (changed.has('sides') || changed.has('plans')) this.tell('plans-wished');
-    this.second.show(this.sides.right, common, this.selected);
     this.measure();
   }
 
