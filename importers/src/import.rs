@@ -80,7 +80,10 @@ impl Destination<'_> {
         let known = layers.iter().find(|known| known.name == *layer);
         let Some(at) = known.and_then(|known| known.schema.position(field)) else { return Ok(()) };
         let all = move |features: Vec<Feature>| {
-            features.into_iter().filter_map(|mut feature| feature.values.get_mut(at).map(std::mem::take)).for_each(&mut visit);
+            features
+                .into_iter()
+                .filter_map(|mut feature| feature.values.get_mut(at).map(std::mem::take))
+                .for_each(&mut visit);
             ControlFlow::Continue(())
         };
         store.scan(layer, all).await.map(drop)

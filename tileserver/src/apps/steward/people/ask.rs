@@ -30,7 +30,7 @@ pub(super) async fn list(State(served): State<Arc<Served>>, _: Steward) -> Resul
     let world = served.world()?;
     let powers = served.site.powers.iter().map(String::as_str);
     let asked = asked_for(world.whole_layers().map(|layer| layer.layer()), powers);
-    let permissions = asked.iter().map(ToString::to_string).filter(|word| Grant::parse(word).is_some()).collect();
+    let permissions = asked.iter().map(ToString::to_string).filter(|word| power(word).is_some()).collect();
     let roles = Role::ALL.map(Role::as_str).into();
     Ok(wire::json(&UserList { users, roles, permissions }, "application/json"))
 }
@@ -87,8 +87,7 @@ pub(super) async fn grant(
         let most = MOST_GRANTS;
         return Err(HttpError::Unfit(StoreError::TooManyGrants { name: user.name, most }.message()));
     }
-    let one =
-        |word: &String| Grant::parse(word).ok_or_else(|| HttpError::Unfit(shown("problem-user-permission", word)));
+    let one = |word: &String| power(word).ok_or_else(|| HttpError::Unfit(shown("problem-user-permission", word)));
     let wanted = sent.permissions.iter().map(one).collect::<Result<Vec<Grant>, _>>()?;
     let given = wanted.iter().filter(|grant| !user.grants.contains(grant)).cloned().collect::<Vec<_>>();
     let taken = user.grants.iter().filter(|grant| !wanted.contains(grant)).cloned().collect::<Vec<_>>();
@@ -112,6 +111,11 @@ pub(super) async fn sign_out(
     let line = line(&served, &steward, Deed::SessionsEnded, &user.name);
     served.store.private().end_sessions(Some(&user.name), false, line).await.map_err(failed)?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A power over a subject; who is signed in is staff, and need not be given that.
+fn power(word: &str) -> Option<Grant> {
+    Grant::parse(word).filter(|grant| matches!(grant, Grant::Subject { .. }))
 }
 
 /// A person by the name in an address.
