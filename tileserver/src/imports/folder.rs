@@ -143,7 +143,7 @@ mod tests {
             ("..", "file"),
             ("", "file"),
             (".bashrc", "bashrc"),
-            ("a\0b\n;$(x).shp", "a_b___x_.shp"),
+            ("a\0b\n;$(x).shp", "a_b____x_.shp"),
             ("--rf.json", "rf.json"),
         ] {
             assert_eq!(plain(name), kept);
