@@ -22,9 +22,9 @@ mod topojson;
 pub mod valves;
 
 pub(crate) use archive::Archive;
-pub use dispatch::{FileLayer, layers_of};
 pub use detect::Format;
 pub(crate) use detect::detect;
+pub use dispatch::{FileLayer, layers_of};
 pub(crate) use dispatch::{companions, read};
 pub use gpkg::{
     FileShapes, GpkgFile, GpkgRow, GpkgShape, GpkgSystem, GpkgTable, MOST_SHAPES, ShapesError, shapes_of_geopackage,

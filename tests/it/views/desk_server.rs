@@ -366,7 +366,9 @@ async fn desk_is_told(desk: &Desk<'_>) -> Result<()> {
     let parcels = parcels.context("the parcels are told of")?;
     ensure!(parcels["features"].as_u64() >= Some(1000) && parcels["published"] == true, "{parcels}");
     ensure!(
-        parcels["fields"].as_array().is_some_and(|fields| fields.iter().any(|field| field["private"] == true)),
+        parcels["fields"]
+            .as_array()
+            .is_some_and(|fields| fields.contains(&json!({ "name": "so_to", "type": "integer", "private": false }))),
         "{parcels}"
     );
     Ok(())

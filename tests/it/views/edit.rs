@@ -178,13 +178,13 @@ async fn nobody_leaves_unsaved_changes_unasked() -> Result<()> {
         browser.until("the question", "document.querySelector('dialog[open] [data-answer]')").await?;
         browser.no_barriers("the question").await?;
         browser.screenshot("edit-360-leave").await?;
-        browser.click("[data-answer=no]").await?;
+        browser.click("dialog[open] [data-answer=no]").await?;
         let kept = "!document.querySelector('dialog[open]')
             && document.querySelector('[data-edit=dia_chi] input').value === 'Số 1'";
         browser.until("the form with what was typed", kept).await?;
         browser.click("[data-deed=cancel]").await?;
         browser.until("the question", "document.querySelector('dialog[open] [data-answer=yes]')").await?;
-        browser.click("[data-answer=yes]").await?;
+        browser.click("dialog[open] [data-answer=yes]").await?;
         browser.until("the card", CLOSED).await?;
         Ok(())
     })
@@ -306,14 +306,14 @@ async fn a_feature_is_deleted_only_after_a_question() -> Result<()> {
         office.form_of(browser, 8).await?;
         presses(browser, "[data-deed=end]").await?;
         browser.until("the question", "document.querySelector('dialog[open] [data-answer=no]')").await?;
-        browser.click("[data-answer=no]").await?;
+        browser.click("dialog[open] [data-answer=no]").await?;
         browser
             .until("the form", "!document.querySelector('dialog[open]') && document.querySelector('.edit-form')")
             .await?;
         ensure!(office.parcel(8).await?["id"] == 8, "it is still there");
         presses(browser, "[data-deed=end]").await?;
         browser.until("the question", "document.querySelector('dialog[open] [data-answer=yes]')").await?;
-        browser.click("[data-answer=yes]").await?;
+        browser.click("dialog[open] [data-answer=yes]").await?;
         browser.until("the form is gone", CLOSED).await?;
         Ok(())
     })

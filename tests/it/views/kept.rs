@@ -15,6 +15,7 @@ async fn value(browser: &Browser, expression: &str) -> Result<Value> {
 
 async fn opened(browser: &Browser) -> Result<()> {
     browser.click("#tab-tools").await?;
+    browser.until("the tools", "document.querySelector('[data-deed=kept]')").await?;
     browser.run("document.querySelector('[data-deed=kept]').click()", Vec::new()).await?;
     browser.until("the list", "document.querySelector('[data-draw=area]')").await?;
     Ok(())

@@ -61,6 +61,7 @@ async fn ten_loads_in_a_row_have_the_right_colours_once_the_map_says_so() -> Res
         browser.open(&page).await?;
         browser.until("the whole city", DRAWN).await?;
         let right = cells(browser).await?;
+        browser.screenshot("steady-1366").await?;
         ensure!(coloured(&right) * 5 > right.len(), "zoning covers a part of the map: {} cells", coloured(&right));
         for load in 1..=10 {
             browser.open("about:blank").await?;

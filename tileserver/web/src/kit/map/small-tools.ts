@@ -38,12 +38,15 @@ function closes(map: MapLibre, more: HTMLElement, show: (isOpen: boolean) => voi
     const button = (target as Element).closest('button');
     if (isOpen() && button && button !== more && button.closest('.maplibregl-ctrl-top-right')) show(false);
   });
-  holder.addEventListener('keydown', (event) => {
+  // Wherever the focus is: Escape means what was opened last.
+  const escape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen()) return;
     event.stopPropagation();
     show(false);
     more.focus();
-  });
+  };
+  window.addEventListener('keydown', escape, true);
+  map.on('remove', () => window.removeEventListener('keydown', escape, true));
   map.on('movestart', ({ originalEvent }) => originalEvent && show(false));
   // Where north is matters once it is not above.
   const turned = () => holder.toggleAttribute('data-turned', map.getBearing() !== 0 || map.getPitch() !== 0);
