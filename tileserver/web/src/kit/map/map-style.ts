@@ -57,9 +57,9 @@ export function composeStyle(published: Published, official: OfficialStyle | und
   const zones = published.layers.filter(({ kind }) => kind === 'zone').map(({ name }) => name);
   const drawn = published.layers.flatMap((layer) => {
     const legend = official?.legends.find((entry) => entry.layer === layer.name);
-    if (official && legend && (legend.field === undefined || layer.fields.some(({ name }) => name === legend.field))) {
+    const parts = official?.layers.filter((found) => sourceLayer(found) === layer.name) ?? [];
+    if (legend && fits(layer, legend, parts)) {
       legends.set(layer.name, legend);
-      const parts = official.layers.filter((found) => sourceLayer(found) === layer.name);
       return parts.map((part) => ({ ...part, source: layer.source }) as LayerSpecification);
     }
     const look = defaultStyle(layer, published.layers.indexOf(layer), layer.kind === 'zone' ? zones.filter((name) => name !== layer.name) : []);
@@ -82,6 +82,21 @@ export function composeStyle(published: Published, official: OfficialStyle | und
   const parts = [...groundParts(ground, published.ground, published.layers), ...named];
   const style = { ...whole(published, labelled, parts), ...(official?.sprite === undefined ? {} : { sprite: official.sprite }) };
   return { style, legends, improvised, sources, carriers, ground };
+}
+
+/** True if a layer has the fields that an official look colours and writes names by: others may have called theirs alike. */
+function fits({ fields }: StoreLayer, legend: Legend, parts: readonly LayerSpecification[]): boolean {
+  const has = (name: string) => fields.some((field) => field.name === name);
+  if (legend.field !== undefined) return has(legend.field);
+  const written = parts.flatMap((part) => (part.type === 'symbol' ? fieldsRead(part.layout?.['text-field']) : []));
+  return written.length === 0 || written.some(has);
+}
+
+/** The fields an expression reads. */
+function fieldsRead(expression: unknown): string[] {
+  if (!Array.isArray(expression)) return [];
+  const [word, ...of] = expression as unknown[];
+  return word === 'get' && typeof of[0] === 'string' ? [of[0]] : of.flatMap(fieldsRead);
 }
 
 function labelSource(layer: StoreLayer): string {
