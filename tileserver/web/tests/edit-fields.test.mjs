@@ -105,3 +105,10 @@ test('after a choice the change rests on the other version and names no field of
   assert.deepEqual(edit.change(), { properties: { dien_tich: 88.25 } });
   assert.equal(edit.textOf(FIELDS[2]), 'TMD');
 });
+
+test('how long a control is hangs on what is stored, not on what is typed in it', () => {
+  const edit = draft();
+  typing(edit, 'loai', 'x'.repeat(49));
+  assert.equal(edit.textOf(FIELDS[2]).length, 49);
+  assert.equal(edit.storedTextOf(FIELDS[2]), 'ODT');
+});

@@ -17,8 +17,13 @@ export class EditDraft {
   ) {}
 
   /** What stands in a field's control. */
-  textOf({ name }: StoreField): string {
-    return this.typed.get(name) ?? typedOf(this.base.properties[name], this.mark());
+  textOf(field: StoreField): string {
+    return this.typed.get(field.name) ?? this.storedTextOf(field);
+  }
+
+  /** What stood in it before anybody typed. */
+  storedTextOf({ name }: StoreField): string {
+    return typedOf(this.base.properties[name], this.mark());
   }
 
   type({ name }: StoreField, text: string): void {

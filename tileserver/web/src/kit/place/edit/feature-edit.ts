@@ -18,7 +18,7 @@ import { conflictView } from './conflict-view.ts';
 import { drawnOf, shapeOf, type DrawnShape } from './shape/drawn-shape.ts';
 import { EditDraft } from './edit-draft.ts';
 import { fieldChoices, type Choice } from './field-choices.ts';
-import { control, labelOf, OTHER } from './field-control.ts';
+import { control, isLong, labelOf, OTHER } from './field-control.ts';
 import { differences, isSame, type Difference, type Side } from './field-values.ts';
 import { answered } from './question.ts';
 import { ShapeHand } from './shape/shape-hand.ts';
@@ -135,7 +135,8 @@ export class FeatureEdit extends KitElement {
     const { name } = field;
     const unread = draft.troubleOf(field);
     const trouble = unread === undefined ? this.troubleOf(`properties.${name}`) : say(unread);
-    const shown = { field, text: draft.textOf(field), choices: this.choices.get(name), isTyped: this.freely.has(name), isChanged: draft.isChanged(field), trouble };
+    const [text, choices, isTyped] = [draft.textOf(field), this.choices.get(name), this.freely.has(name)];
+    const shown = { field, text, choices, isTyped, isLong: isLong(draft.storedTextOf(field)), isChanged: draft.isChanged(field), trouble };
     return control(shown, (text) => this.typed(field, text));
   }
 
@@ -253,10 +254,21 @@ export class FeatureEdit extends KitElement {
   private submitted(event: Event): void {
     event.preventDefault();
     const { draft } = this;
-    if (!draft || this.isBusy) return;
+    if (!draft || this.isBusy || this.refusesItself(event.currentTarget as HTMLFormElement)) return;
     if (draft.isUnread) this.say('web-edit-unread', '[aria-invalid]');
     else if (draft.isDirty) void this.save(draft);
     else this.say('web-edit-nothing');
+  }
+
+  /** A day that cannot be read is no change yet: saved without it, it would be lost. */
+  private refusesItself(form: HTMLFormElement): boolean {
+    const wrong = [...form.elements].find((each) => each instanceof HTMLInputElement && !each.checkValidity());
+    if (!(wrong instanceof HTMLInputElement)) return false;
+    this.said = undefined;
+    this.refresh();
+    wrong.focus();
+    wrong.reportValidity();
+    return true;
   }
 
   private async save(draft: EditDraft): Promise<void> {

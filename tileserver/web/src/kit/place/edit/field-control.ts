@@ -16,6 +16,8 @@ export interface Control {
   choices?: readonly Choice[];
   /** The reader wants to type what is not among the choices. */
   isTyped: boolean;
+  /** It has more than one line: told by what is stored, so that the control stays the same while somebody types in it. */
+  isLong: boolean;
   isChanged: boolean;
   /** Why it cannot be saved, and what to do. */
   trouble?: string;
@@ -25,6 +27,10 @@ export interface Control {
 export const OTHER = '\u0001other';
 /** Texts longer than this get more than one line. */
 const LONG = 48;
+
+export function isLong(text: string): boolean {
+  return text.length > LONG;
+}
 
 export function labelOf({ name, unit }: StoreField): string {
   return unit === undefined ? fieldLabel(name) : `${fieldLabel(name)} (${unitSign(unit)})`;
@@ -47,13 +53,13 @@ function day({ field, text }: Control, typed: (text: string) => void): unknown {
 }
 
 function input(shown: Control, typed: (text: string) => void): unknown {
-  const { field: { name, type }, text, choices, isTyped, trouble } = shown;
+  const { field: { name, type }, text, choices, isTyped, isLong, trouble } = shown;
   const told = (event: Event) => typed((event.target as HTMLInputElement).value);
   const [wrong, why] = [trouble === undefined ? nothing : 'true', trouble === undefined ? nothing : `trouble-${name}`];
   if (type === 'boolean') return select([{ value: 'true', label: say('web-edit-yes') }, { value: 'false', label: say('web-edit-no') }], shown, told);
   if (choices && !isTyped) return select(choices, shown, told);
   const isNumber = type === 'integer' || type === 'real';
-  if (type === 'json' || text.length > LONG) {
+  if (type === 'json' || isLong) {
     return html`<textarea rows="3" .value=${text} aria-invalid=${wrong} aria-describedby=${why} @input=${told}></textarea>`;
   }
   return html`<input type="text" autocomplete="off" inputmode=${isNumber ? 'decimal' : nothing} spellcheck=${isNumber ? 'false' : nothing}
