@@ -3,7 +3,7 @@
 
 import { strengths, type Stack } from '../../layers/layer-stack.ts';
 import type { MapView } from '../../map/map-view.ts';
-import { mayWrite, onSession } from '../../server/session.ts';
+import { mayWrite, onSession, type Session } from '../../server/session.ts';
 import type { KitElement } from '../../page/kit-element.ts';
 import type { Published, StoreLayer } from '../../server/store-layers.ts';
 import type { Selected } from '../../share/permalink.ts';
@@ -24,6 +24,8 @@ const LEADS_AWAY = ['search-chosen', 'map-picked', 'feature-listed', 'row-chosen
 export class EditDoor {
   /** The form, while one is open. */
   form?: FeatureEdit;
+  /** Who opened it. */
+  private whose?: string;
 
   constructor(
     private readonly app: KitElement,
@@ -32,6 +34,9 @@ export class EditDoor {
     onSession(() => app.requestUpdate());
     app.addEventListener('edit-asked', (event) => void this.open((event as CustomEvent<Selected>).detail));
     for (const name of ['edit-closed', 'edit-done']) app.addEventListener(name, () => this.close());
+    // Who signs out leaves nothing to the next one. A session that ended by itself leaves the form to whoever opened it.
+    app.addEventListener('signed', (event) => (event as CustomEvent<Session>).detail.signed_in || this.close());
+    app.addEventListener('session-changed', (event) => this.heard((event as CustomEvent<Session>).detail));
   }
 
   /** Whether the reader may change features of a layer one by one; another answer once somebody else is signed in. */
@@ -49,7 +54,12 @@ export class EditDoor {
     const shown = () => [...strengths(this.around().stack)].flatMap(([name, strength]) => (strength > 0 ? [name] : []));
     Object.assign(form, { selected, layer, legend: legends?.get(layer.name), view, shown });
     this.form = form;
+    this.whose = this.app.querySelector<HTMLElement>('sign-in [data-name]')?.dataset['name'];
     this.app.requestUpdate();
+  }
+
+  private heard({ signed_in, name }: Session): void {
+    if (signed_in && name !== this.whose) this.close();
   }
 
   close(): void {

@@ -27,6 +27,8 @@ import { endFeature, saveChange, storedVersion, type Outcome, type Version } fro
 
 learn(texts);
 
+type Conflicting = Extract<Outcome, { is: 'conflict' }>;
+
 /** Letters of a reason the server keeps. */
 const LONGEST_WHY = 500;
 
@@ -111,16 +113,16 @@ export class FeatureEdit extends KitElement {
     const fields = draft.fields.map((field) => this.control(field, draft));
     // What is being done stands first.
     const parts = this.hand ? [this.shapePart(draft), fields] : [fields, this.shapePart(draft)];
-    return html`<form class="edit-form" novalidate @submit=${(event: Event) => this.submitted(event)}>${parts}
+    return html`<form class="edit-form" novalidate @submit=${(event: Event) => this.submitted(event)}><fieldset class="edit-all" ?disabled=${this.isBusy}>${parts}
       <label class="field">${say('web-edit-why')} <span class="panel-hint">${say('web-edit-why-hint')}</span>
         <input type="text" name="why" maxlength=${LONGEST_WHY} autocomplete="off" .value=${this.why} @input=${(event: Event) => (this.why = (event.target as HTMLInputElement).value)}></label>
       ${this.others(draft).map((sentence) => html`<p class="refused">${sentence}</p>`)}
       <div class="edit-buttons">${this.trouble()}
-        <button class="button" type="submit" data-deed="save" ?disabled=${this.isBusy}>${say(this.isBusy ? 'web-edit-busy' : 'web-edit-save')}</button>
+        <button class="button" type="submit" data-deed="save">${say(this.isBusy ? 'web-edit-busy' : 'web-edit-save')}</button>
         <button class="button button-quiet" type="button" data-deed="cancel" @click=${() => this.stepOut()}>${say('web-edit-cancel')}</button>
       </div>
-      <p class="edit-end"><button class="button button-quiet" type="button" data-deed="end" ?disabled=${this.isBusy} @click=${() => this.endAsked()}>${say('web-edit-end')}</button></p>
-    </form>`;
+      <p class="edit-end"><button class="button button-quiet" type="button" data-deed="end" @click=${() => this.endAsked()}>${say('web-edit-end')}</button></p>
+    </fieldset></form>`;
   }
 
   private shapePart(draft: EditDraft): unknown {
@@ -275,7 +277,7 @@ export class FeatureEdit extends KitElement {
     await this.tried(async () => {
       const outcome = await saveChange(this.selected, draft.base.tag, draft.change(), this.why);
       if (outcome.is === 'saved') this.saved();
-      else this.meet(outcome, draft);
+      else this.meet(outcome, draft, () => this.saved());
     }, 'web-edit-not-saved');
   }
 
@@ -291,18 +293,19 @@ export class FeatureEdit extends KitElement {
     if (!draft || !(await answered(question))) return;
     await this.tried(async () => {
       const outcome = await endFeature(this.selected, draft.base.tag, this.why);
-      if (outcome.is === 'conflict') return this.meet(outcome, draft);
+      if (outcome.is === 'conflict') return this.meet(outcome, draft, ({ theirs }) => theirs && this.adopt(theirs));
       this.view.note(say('web-edit-ended', { name }));
       this.tell<Selected | undefined>('edit-done', undefined);
     }, 'web-edit-not-saved');
   }
 
-  /** Somebody was quicker: both versions are shown. */
-  private meet({ theirs }: Extract<Outcome, { is: 'conflict' }>, draft: EditDraft): void {
+  /** Somebody was quicker: both versions are shown. `same` is done if nothing differs. */
+  private meet(outcome: Conflicting, draft: EditDraft, same: (outcome: Conflicting) => void): void {
+    const { theirs } = outcome;
+    this.isBusy = false;
     if (!theirs) return this.say('web-edit-gone');
     const found = differences(draft.base, draft.content(), theirs);
-    // They did the same.
-    if (found.length === 0) return this.adopt(theirs);
+    if (found.length === 0) return same(outcome);
     this.end();
     this.conflict = { theirs, found, chosen: new Map() };
     this.refresh();
@@ -357,7 +360,8 @@ export class FeatureEdit extends KitElement {
   private focusOn(selector: string): void {
     this.refresh();
     void this.updateComplete.then(() => {
-      const found = this.querySelector<HTMLElement>(selector);
+      // While it was sent nothing had the focus.
+      const found = this.querySelector<HTMLElement>(selector) ?? this.querySelector<HTMLElement>('[data-deed=save]');
       found?.focus({ preventScroll: false });
       found?.scrollIntoView({ block: 'nearest' });
     });

@@ -2,6 +2,7 @@
 // keys do on the map. Only templates.
 
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { writeGridPoint } from '../../../grid/coordinates.ts';
 import { toGrid, type Degrees, type Grid } from '../../../grid/vn2000.ts';
 import { writeArea, writeLength } from '../../../page/numbers.ts';
@@ -60,7 +61,7 @@ function held(panel: ShapePanel, hand: ShapeHand): unknown {
       ${button('corner-add', 'web-edit-corner-add', () => hand.insert(), !chosen)} ${button('corner-remove', 'web-edit-corner-remove', () => hand.remove(), !chosen)}</div>
     <p class="edit-corner" role="status">${corner ? html`<strong>${say('web-edit-corner', { number, of: all.length })}</strong>
         ${writeGridPoint(toGrid(panel.grid, corner))} ${hand.landed ? say(`web-edit-landed-${hand.landed}`) : nothing}` : say('web-edit-no-corner')}</p>
-    ${corner ? typing(panel, corner) : nothing}
+    ${chosen && corner ? keyed(`${chosen.part} ${chosen.at}`, typing(panel, corner)) : nothing}
     <p class="panel-hint">${say(hand.hasGrips ? 'web-edit-shape-hint' : 'web-edit-shape-far')}</p>`;
 }
 
