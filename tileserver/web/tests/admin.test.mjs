@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const { guessed, isPersonal, keyOf, plainName, stem } = await load('apps/admin/imports/guess.ts');
+const { asNew, guessed, isPersonal, keyOf, plainName, stem } = await load('apps/admin/imports/guess.ts');
 const { bareFields, consequences, mapLink } = await load('apps/admin/imports/consequences.ts');
 const { writeBytes } = await load('apps/admin/figures.ts');
 const { allZones } = await load('kit/grid/vn2000.ts');
 
-const layer = (name, fields = [], more = {}) => ({ name, features: null, crs: null, geometry: null, fields, ...more });
+const layer = (name, fields = [], more = {}) => ({ name, crs: null, geometry: null, fields, ...more });
 const inStore = (name, more = {}) => ({ name, title: name, kind: 'parcel', features: 10, published: true, clearance: 'anonymous', importable: true, fields: [], ...more });
 
 test('a name of a file becomes a name a layer may have', () => {
@@ -37,7 +37,7 @@ test('records are best known by a code of their own', () => {
 });
 
 test('a plan begins as a new layer that nobody but staff sees, or as the layer of that name', () => {
-  const work = { name: 'Thửa đất.gpkg', layers: [layer('ranh', ['a']), layer('thua', ['so_to', 'chu_su_dung'], { features: 9 })], report: null };
+  const work = { name: 'Thửa đất.gpkg', layers: [layer('thua', ['so_to', 'chu_su_dung']), layer('ranh', ['a'])], report: null };
   const fresh = guessed(work, []);
   assert.deepEqual(fresh, { layer: 'thua', kind: 'parcel', mode: 'create', private_fields: ['chu_su_dung'], unpublished: true, source_layer: 'thua' });
   const fields = [{ name: 'chu_su_dung', type: 'text', private: false }, { name: 'so_to', type: 'integer', private: true }];
@@ -46,6 +46,13 @@ test('a plan begins as a new layer that nobody but staff sees, or as the layer o
   assert.deepEqual([again.mode, again.private_fields, again.unpublished], ['replace', ['so_to'], false]);
   // A file that does not tell its fields must not open those that are hidden.
   assert.deepEqual(guessed({ name: 'thua.geojson', layers: [layer('thua')], report: null }, [inStore('thua', { fields })]).private_fields, ['so_to']);
+});
+
+test('a plan that becomes one for a new layer after all shows nothing to everybody', () => {
+  const update = { layer: 'thua', kind: 'parcel', mode: 'update', key: 'ma', private_fields: [], unpublished: false, source_layer: 'thua' };
+  assert.deepEqual(asNew(update, 'thua_moi', ['ma', 'ho_ten']), {
+    layer: 'thua_moi', kind: 'parcel', mode: 'create', private_fields: ['ho_ten'], unpublished: true, source_layer: 'thua',
+  });
 });
 
 const report = { read: 12, stored: 10, refused: 2, repaired: 1, findings: 3, crs: 'EPSG:9210', encoding: null, bounds: [106, 10, 106.01, 10.01], fields: [{ name: 'so_to', type: 'integer', private: false }, { name: 'ho_ten', type: 'text', private: false }], sentences: [] };
@@ -67,9 +74,11 @@ test('confirming says how many features go where, what is left, and who will see
 });
 
 test('fields that tell of persons are named before they become public', () => {
-  assert.deepEqual(bareFields(plan, report, undefined), ['ho_ten']);
-  assert.deepEqual(bareFields({ ...plan, private_fields: ['ho_ten'] }, report, undefined), []);
-  assert.deepEqual(bareFields(plan, report, inStore('thua', { fields: [{ name: 'ho_ten', type: 'text', private: true }] })), []);
+  assert.deepEqual(bareFields(report), ['ho_ten']);
+  const hidden = { ...report, fields: report.fields.map((field) => ({ ...field, private: field.name === 'ho_ten' })) };
+  assert.deepEqual(bareFields(hidden), []);
+  // What the server hides by itself is told, whatever the plan asked for.
+  assert.ok(consequences(plan, hidden, undefined).some((sentence) => /chỉ cán bộ xem: ho_ten/.test(sentence)));
 });
 
 test('the map opens around what was imported', () => {

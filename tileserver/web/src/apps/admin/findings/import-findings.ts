@@ -18,11 +18,13 @@ const SIGNS: Readonly<Record<string, string>> = { error: 'âœ•', quarantined: 'âœ
 
 export class ImportFindings extends KitElement {
   static override properties = {
-    of: {}, bounds: {}, published: {},
+    of: {}, check: {}, bounds: {}, published: {},
     found: { state: true }, total: { state: true }, only: { state: true }, page: { state: true }, lit: { state: true }, trouble: { state: true }, hasMap: { state: true },
   };
   /** The id of the import. */
   of = '';
+  /** Which check of it they are from. */
+  check = 0;
   bounds?: Box;
   published?: Published;
   private found: readonly Finding[] = [];
@@ -41,7 +43,7 @@ export class ImportFindings extends KitElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('of') && this.of !== '') void this.read();
+    if ((changed.has('of') || changed.has('check')) && this.of !== '') void this.read();
   }
 
   protected override render(): unknown {

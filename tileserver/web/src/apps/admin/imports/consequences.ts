@@ -17,14 +17,14 @@ export function consequences(plan: Plan, report: Report, there: DeskLayer | unde
   if (report.refused > 0) told.push(say('web-admin-will-leave', { count: writeNumber(report.refused) }));
   const isHidden = there && plan.mode !== 'replace' ? !there.published : plan.unpublished || there?.published === false;
   told.push(say(isHidden ? 'web-admin-will-hide' : 'web-admin-will-show'));
-  if (plan.private_fields.length > 0) told.push(say('web-admin-will-keep', { fields: plan.private_fields.join(', ') }));
+  const kept = report.fields.filter((field) => field.private).map(({ name }) => name);
+  if (kept.length > 0) told.push(say('web-admin-will-keep', { fields: kept.join(', ') }));
   return told;
 }
 
-/** Fields that seem to tell of persons and will be seen by whoever sees the layer. */
-export function bareFields(plan: Plan, report: Report, there: DeskLayer | undefined): string[] {
-  const hidden = new Set([...plan.private_fields, ...(there?.fields ?? []).filter((field) => field.private).map(({ name }) => name)]);
-  return report.fields.map(({ name }) => name).filter((name) => isPersonal(name) && !hidden.has(name));
+/** Fields that seem to tell of persons and will be seen by whoever sees the layer: the server, which hides some by itself, did not. */
+export function bareFields(report: Report): string[] {
+  return report.fields.filter((field) => !field.private && isPersonal(field.name)).map(({ name }) => name);
 }
 
 /** The view of the planning map around a box, at most as close as one street. */

@@ -1,7 +1,7 @@
 // What an import is likely meant to be, from the name of its file and of its fields. A guess fills in a form; a person decides.
 
 import type { DeskLayer } from '../desk-wire.ts';
-import { fieldsOf, type FileLayer, type Import, type Plan } from './import-wire.ts';
+import { fieldsOf, type Import, type Plan } from './import-wire.ts';
 
 /** Longest name of a layer, as the store has it. */
 export const LONGEST_NAME = 48;
@@ -43,15 +43,11 @@ export function keyOf(fields: readonly string[]): string | undefined {
   return fields.find((field) => bare(field) === word);
 }
 
-/** The layer of the file that is meant where nobody chose one: the largest. */
-export function likeliest(layers: readonly FileLayer[]): FileLayer | undefined {
-  return [...layers].sort((a, b) => (b.features ?? 0) - (a.features ?? 0))[0];
-}
-
 /** A plan to begin with. */
 export function guessed(work: Pick<Import, 'name' | 'layers' | 'report'>, store: readonly DeskLayer[]): Plan {
   const { name, layers } = work;
-  const source = likeliest(layers);
+  // Where nobody chose a layer of the file, the first is meant.
+  const [source] = layers;
   const called = plainName(layers.length > 1 && source ? source.name : stem(name)) || 'lop_moi';
   const there = store.find((layer) => layer.name === called && layer.importable);
   const words = [called, ...layers.map((layer) => plainName(layer.name))].join(' ');
@@ -64,6 +60,11 @@ export function guessed(work: Pick<Import, 'name' | 'layers' | 'report'>, store:
     unpublished: there ? !there.published : true,
     ...(layers.length > 1 && source ? { source_layer: source.name } : {}),
   };
+}
+
+/** A plan that is to make a new layer after all: nobody but staff sees it, and of its fields those that tell of persons are hidden. */
+export function asNew({ key, ...plan }: Plan, layer: string, names: readonly string[]): Plan {
+  return { ...plan, layer, mode: 'create', unpublished: true, private_fields: privateFields(names, undefined) };
 }
 
 /** Fields for staff: as the layer has them already; of new ones, those that tell of persons. Of a file whose fields nobody knows yet, those of the layer. */

@@ -28,7 +28,6 @@ export interface Plan {
 /** A layer of the file, as far as it could be told without reading it: what is not said is not known. */
 export interface FileLayer {
   name: string;
-  features: number | null;
   crs: string | null;
   geometry: string | null;
   fields: string[];
@@ -47,6 +46,17 @@ export interface Report {
   sentences: string[];
 }
 
+/** Why it was not done, and what to do. */
+export interface Problem {
+  code: string;
+  title: string;
+  /** What happened, in words that are also for who types commands. */
+  detail: string;
+  /** What to do on this page, and the member of the plan that it is about. */
+  remedy?: string;
+  member?: string;
+}
+
 export interface Import {
   id: string;
   name: string;
@@ -58,10 +68,11 @@ export interface Import {
   progress: { phase: string; done: number; total: number | null; records: number } | null;
   layers: FileLayer[];
   plan: Plan | null;
+  /** How often it was checked; the report is of the last check. */
+  check: number;
   report: Report | null;
   revision: number | null;
-  /** Why it was not done, and what to do. */
-  problem: { code: string; title: string; detail: string } | null;
+  problem: Problem | null;
 }
 
 export interface Finding {
@@ -102,9 +113,9 @@ export function check(id: string, plan: Plan): Promise<Import> {
   return send<Import>('POST', `${path(id)}/check`, plan);
 }
 
-/** Carries out what was checked. */
-export function confirm(id: string): Promise<Import> {
-  return send<Import>('POST', `${path(id)}/confirm`, {});
+/** Carries out what was checked, if nobody had it checked otherwise since the check that is named. */
+export function confirm(id: string, check: number): Promise<Import> {
+  return send<Import>('POST', `${path(id)}/confirm`, { check });
 }
 
 /** Ends what runs and forgets the file. */

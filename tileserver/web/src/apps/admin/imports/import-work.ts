@@ -58,6 +58,9 @@ export class ImportWork extends KitElement {
 
   /** The layer is in the store before it is served: it is asked for until it is. */
   protected override updated(changed: Map<string, unknown>): void {
+    // The focus waits at the content of the page for what was opened.
+    const isOpened = changed.has('work') && !changed.get('work');
+    if (isOpened && document.activeElement?.id === 'content') this.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
     if (!changed.has('work') && !changed.has('layers')) return;
     clearTimeout(this.soon);
     if (this.work?.state === 'done' && (this.work.revision ?? 0) > this.revision) this.soon = setTimeout(() => this.tell('desk-changed'), EVERY_MS);
@@ -79,7 +82,8 @@ export class ImportWork extends KitElement {
 
   private problem({ problem }: Import): unknown {
     if (!problem) return nothing;
-    return html`<div class="note note-error" role="alert"><p><strong>${problem.title}</strong></p><p>${problem.detail}</p></div>`;
+    return html`<div class="note note-error" role="alert"><p><strong>${problem.title}</strong></p>
+      ${problem.remedy ? html`<p>${problem.remedy}</p><p class="panel-hint">${problem.detail}</p>` : html`<p>${problem.detail}</p>`}</div>`;
   }
 
   private stage(work: Import): unknown {
@@ -106,18 +110,21 @@ export class ImportWork extends KitElement {
 
   private findings(work: Import): unknown {
     if (!work.report || work.report.findings === 0) return nothing;
-    return html`<import-findings .of=${work.id} .bounds=${work.report.bounds} .published=${this.published}></import-findings>`;
+    return html`<import-findings .of=${work.id} .check=${work.check} .bounds=${work.report.bounds}
+      .published=${this.published}></import-findings>`;
   }
 
-  private confirmation({ id, plan, report }: Import): unknown {
+  private confirmation({ id, check, plan, report }: Import): unknown {
     if (!plan || !report) return nothing;
     const there = this.layers.find(({ name }) => name === plan.layer);
-    const bare = bareFields(plan, report, there);
+    const bare = bareFields(report).join(', ');
+    const word = plan.mode === 'append' || plan.mode === 'update' ? 'web-admin-will-bare-there' : 'web-admin-will-bare';
     return html`<section class="desk-will" aria-labelledby="will-title"><h3 id="will-title">${say('web-admin-will')}</h3>
       <ul class="desk-sentences">${consequences(plan, report, there).map((sentence) => html`<li>${sentence}</li>`)}</ul>
-      ${bare.length > 0 ? html`<p class="refused" data-bare>${say('web-admin-will-bare', { fields: bare.join(', ') })}</p>` : nothing}
+      ${bare ? html`<p class="refused" data-bare>${say(word, { fields: bare })}</p>` : nothing}
       <div class="desk-deeds">
-        <button type="button" class="button" data-deed="confirm" ?disabled=${this.isBusy || report.stored === 0} @click=${() => this.does(() => confirm(id))}>${say('web-admin-confirm')}</button>
+        <button type="button" class="button" data-deed="confirm" ?disabled=${this.isBusy || report.stored === 0}
+          @click=${() => this.does(() => confirm(id, check))}>${say('web-admin-confirm')}</button>
         <button type="button" class="button button-quiet" data-deed="plan" @click=${() => (this.isPlanning = true)}>${say('web-admin-plan-again')}</button></div>
     </section>`;
   }
@@ -172,6 +179,11 @@ export class ImportWork extends KitElement {
     try {
       await deed();
     } catch (trouble) {
+      // It is not as it is shown: somebody else was at it.
+      if (trouble instanceof Refused && trouble.status === 409) {
+        this.pulse.start();
+        this.tell('desk-changed');
+      }
       await this.refuse(whyNot(trouble));
     } finally {
       this.isBusy = false;

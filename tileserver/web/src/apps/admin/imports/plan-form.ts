@@ -8,10 +8,12 @@ import { say } from '../../../kit/page/text.ts';
 import type { DeskLayer } from '../desk-wire.ts';
 import '../texts.ts';
 import { crsField } from './crs-field.ts';
-import { guessed, isPersonal, keyOf, LONGEST_NAME, NAME_PATTERN, plainName, privateFields } from './guess.ts';
+import { asNew, guessed, isPersonal, keyOf, LONGEST_NAME, NAME_PATTERN, plainName, privateFields } from './guess.ts';
 import { fieldsOf, KINDS, lacksSystem, MODES, type FileLayer, type Import, type Mode, type Plan } from './import-wire.ts';
 
 const ENCODINGS = ['UTF-8', 'TCVN3', 'VNI', 'VPS', 'windows-1258', 'windows-1252'];
+/** Controls that are not called as the member of the plan they are for. */
+const CONTROLS: Readonly<Record<string, string>> = { private_fields: 'private' };
 /** Behind a name that is taken. */
 const NEW = '_moi';
 
@@ -30,6 +32,17 @@ export class PlanForm extends KitElement {
     if (!this.work || this.of === this.work.id) return;
     this.of = this.work.id;
     this.plan = this.work.plan ? this.wary(this.work.plan) : guessed(this.work, this.layers);
+  }
+
+  /** What helps against the problem is at hand, unless somebody is busy elsewhere on the page. */
+  protected override firstUpdated(): void {
+    const { member } = this.work?.problem ?? {};
+    const { activeElement } = document;
+    if (!member || (activeElement && !activeElement.contains(this) && !this.parentElement?.contains(activeElement))) return;
+    const field = [...this.querySelectorAll<HTMLElement>('[name]')].find((each) => each.getAttribute('name') === (CONTROLS[member] ?? member));
+    field?.closest('details')?.setAttribute('open', '');
+    field?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: 'nearest' });
   }
 
   /** A plan that was made before anybody knew the fields hides those that tell of persons. */
@@ -70,7 +83,7 @@ export class PlanForm extends KitElement {
 
   private sourceField(layers: readonly FileLayer[], plan: Plan): unknown {
     return html`<label class="field">${say('web-admin-source')}<select name="source_layer" @change=${(event: Event) => this.chooseSource(valueOf(event))}>
-      ${layers.map(({ name, features }) => html`<option value=${name} .selected=${name === plan.source_layer}>${name}${features === null ? '' : ` (${writeNumber(features)})`}</option>`)}</select></label>`;
+      ${layers.map(({ name }) => html`<option value=${name} .selected=${name === plan.source_layer}>${name}</option>`)}</select></label>`;
   }
 
   private modeField({ mode }: Plan): unknown {
@@ -149,7 +162,8 @@ export class PlanForm extends KitElement {
     if (mode === 'create') {
       const { layer } = guessed(work, []);
       const free = isTaken(layer) ? `${layer.slice(0, LONGEST_NAME - NEW.length)}${NEW}` : layer;
-      return this.change({ mode, key: undefined, layer: isTaken(plan.layer) ? free : plan.layer });
+      this.plan = asNew(plan, isTaken(plan.layer) ? free : plan.layer, this.fields(plan));
+      return;
     }
     this.change({ mode, key: mode === 'update' ? (plan.key ?? keyOf(this.fields(plan))) : undefined });
     const targets = this.targets();
