@@ -11,7 +11,7 @@ import { whoIsHere, type Session } from '../../kit/server/session.ts';
 import type { SignIn } from '../../kit/server/sign-in.ts';
 import '../../kit/server/sign-in.ts';
 import { publishedLayers, type Published } from '../../kit/server/store-layers.ts';
-import { readDesk, type Desk } from './desk-wire.ts';
+import { readDesk, type Desk, type DeskLayer } from './desk-wire.ts';
 import './imports/import-desk.ts';
 import './rooms/layer-desk.ts';
 import './rooms/people-desk.ts';
@@ -34,6 +34,8 @@ export class AdminApp extends KitElement {
   private published?: Published;
   private trouble?: string;
   private failures = 0;
+  /** How often it was asked for layers: an older answer that comes late is none. */
+  private asks = 0;
 
   override connectedCallback(): void {
     speak(wished());
@@ -43,6 +45,7 @@ export class AdminApp extends KitElement {
     this.addEventListener('language-chosen', (event) => this.changeLanguage((event as CustomEvent<Language>).detail));
     this.addEventListener('session-changed', (event) => this.meet((event as CustomEvent<Session>).detail));
     this.addEventListener('desk-changed', () => void this.read());
+    for (const what of ['dragover', 'drop'] as const) window.addEventListener(what, leadNowhere);
     void this.begin();
   }
 
@@ -73,9 +76,16 @@ export class AdminApp extends KitElement {
   }
 
   private open({ layers, revision }: Desk, { name = '' }: Session): unknown {
+    // A file that is half sent goes on while another room is looked at.
+    const isImport = this.room === 'import';
+    return html`<import-desk ?hidden=${!isImport} .isShown=${isImport} .chosen=${this.chosen} .layers=${layers} .revision=${revision}
+      .published=${this.published} .usual=${usualSystem(this.published)}></import-desk>${this.otherRoom(layers, name)}`;
+  }
+
+  private otherRoom(layers: readonly DeskLayer[], name: string): unknown {
     switch (this.room) {
       case 'import':
-        return html`<import-desk .chosen=${this.chosen} .layers=${layers} .revision=${revision} .published=${this.published} .usual=${usualSystem(this.published)}></import-desk>`;
+        return nothing;
       case 'layers':
         return html`<layer-desk .layers=${layers}></layer-desk>`;
       case 'people':
@@ -102,20 +112,22 @@ export class AdminApp extends KitElement {
 
   private meet(session: Session): void {
     // What somebody else was shown is gone.
-    [this.session, this.desk, this.published, this.trouble] = [session, undefined, undefined, undefined];
+    if (!isSame(this.session, session)) [this.desk, this.published, this.trouble] = [undefined, undefined, undefined];
+    this.session = session;
+    this.asks += 1;
     if (session.signed_in && session.role === 'admin') void this.read();
   }
 
   /** Reads layers as they are now; the rooms open once that is known. */
   private async read(): Promise<void> {
-    const { session } = this;
+    const ask = ++this.asks;
     try {
       // Without what is published there is no map and no guess; all else stands.
       const [desk, published] = await Promise.all([readDesk(), publishedLayers().catch(() => undefined)]);
-      if (session !== this.session) return;
+      if (ask !== this.asks) return;
       [this.desk, this.published, this.trouble, this.failures] = [desk, published, undefined, 0];
     } catch (trouble) {
-      if (session === this.session) this.wait(trouble, () => this.read());
+      if (ask === this.asks) this.wait(trouble, () => this.read());
     }
   }
 
@@ -143,15 +155,29 @@ export class AdminApp extends KitElement {
   /** Another room: who hears the page is told where they are. */
   private async went(): Promise<void> {
     this.follow();
-    await this.updateComplete;
+    // All parts within parts have drawn themselves by then; one that has to ask the server takes the focus from the page when it is there.
+    await new Promise((drawn) => setTimeout(drawn));
     window.scrollTo(0, 0);
-    this.querySelector<HTMLElement>('.desk-room h2')?.focus({ preventScroll: true });
+    const heading = this.querySelector<HTMLElement>('.desk-room > :not([hidden]) h2');
+    (heading ?? this.querySelector<HTMLElement>('#content'))?.focus({ preventScroll: true });
   }
 
   private skip(event: Event): void {
     event.preventDefault();
     this.querySelector<HTMLElement>('#content')?.focus();
   }
+}
+
+/** A file that is dropped beside the place for files does not lead away from the page. */
+function leadNowhere(event: DragEvent): void {
+  if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'none';
+}
+
+/** True of one person who is still who they were. */
+function isSame(before: Session | undefined, now: Session): boolean {
+  return now.signed_in && before?.name === now.name && before?.role === now.role;
 }
 
 /** The reference system most layers are in. */

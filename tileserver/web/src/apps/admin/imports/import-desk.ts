@@ -29,9 +29,11 @@ interface Sending {
 
 export class ImportDesk extends KitElement {
   static override properties = {
-    chosen: {}, layers: {}, revision: {}, published: {}, usual: {},
+    isShown: {}, chosen: {}, layers: {}, revision: {}, published: {}, usual: {},
     imports: { state: true }, sending: { state: true }, trouble: { state: true }, away: { state: true }, isOver: { state: true },
   };
+  /** False while another room is looked at: what is being sent goes on, and nothing is asked. */
+  isShown = true;
   /** The id of the import that is looked at. */
   chosen?: string;
   layers: readonly DeskLayer[] = [];
@@ -58,12 +60,7 @@ export class ImportDesk extends KitElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('chosen')) this.chosen === undefined ? this.pulse.start() : this.pulse.stop();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.chosen === undefined) this.pulse.start();
+    if (changed.has('chosen') || changed.has('isShown')) this.isShown && this.chosen === undefined ? this.pulse.start() : this.pulse.stop();
   }
 
   protected override render(): unknown {
@@ -139,7 +136,8 @@ export class ImportDesk extends KitElement {
     try {
       const made = await way.done;
       this.sending = undefined;
-      if (made && this.isConnected) location.hash = `#import/${made.id}`;
+      // Who looks at something else stays there, and finds it on the list.
+      if (made && this.isConnected && this.isShown) location.hash = `#import/${made.id}`;
     } catch (trouble) {
       this.sending = undefined;
       await this.refuse(whyNot(trouble));
