@@ -9,6 +9,7 @@ import { showLayer, type DeskLayer } from '../desk-wire.ts';
 import { fieldLine } from './field-line.ts';
 import { confirmed, whyNot } from '../said.ts';
 import '../texts.ts';
+import { powerWords } from './power-words.ts';
 
 export class LayerDesk extends KitElement {
   static override properties = { layers: {}, told: { state: true }, isBusy: { state: true }, text: { state: true } };
@@ -67,7 +68,7 @@ export class LayerDesk extends KitElement {
 /** Everybody, staff, or who holds a power. */
 function seenBy({ published, clearance }: DeskLayer): string {
   if (published) return say('web-admin-seen-all');
-  return clearance === 'staff' ? say('web-admin-seen-staff') : say('web-admin-seen-power', { power: clearance });
+  return clearance === 'staff' ? say('web-admin-seen-staff') : say('web-admin-seen-power', { power: powerWords(clearance) });
 }
 
 /** How many, and which; those for staff are marked by a word. */

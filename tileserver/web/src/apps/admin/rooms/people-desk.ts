@@ -4,10 +4,11 @@ import { html, nothing } from 'lit';
 import { enterNote } from '../../../kit/page/into-view.ts';
 import { KitElement } from '../../../kit/page/kit-element.ts';
 import { writeValue } from '../../../kit/page/numbers.ts';
-import { say, sayIfKnown } from '../../../kit/page/text.ts';
+import { say } from '../../../kit/page/text.ts';
 import { addUser, permit, readUsers, removeUser, signOutUser, type User, type Users } from '../desk-wire.ts';
 import { confirmed, whyNot } from '../said.ts';
 import '../texts.ts';
+import { powerWords } from './power-words.ts';
 
 export class PeopleDesk extends KitElement {
   static override properties = { me: {}, list: { state: true }, told: { state: true }, isBusy: { state: true }, ticked: { state: true } };
@@ -117,13 +118,6 @@ export class PeopleDesk extends KitElement {
       this.told = { sentence: whyNot(trouble), isRefused: true };
     }
   }
-}
-
-/** What a power allows; one for an area or a network names that behind an @. */
-function powerWords(power: string): string {
-  const [kind = power, place] = power.split('@');
-  const words = sayIfKnown(`web-admin-power-${kind.replaceAll('.', '-')}`) ?? kind;
-  return place === undefined ? words : say('web-admin-power-at', { power: words, place });
 }
 
 customElements.define('people-desk', PeopleDesk);
