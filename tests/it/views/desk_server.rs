@@ -65,9 +65,15 @@ impl Desk<'_> {
     }
 
     async fn confirmed(&self, path: &str) -> Result<Value> {
-        let (status, import) = self.asked(Method::POST, &format!("{path}/confirm"), None).await?;
+        let (status, import) = self.confirm(path).await?;
         ensure!(status == 202, "{status} {import}");
         self.settled(path).await
+    }
+
+    /// Confirms the check the import tells of now.
+    async fn confirm(&self, path: &str) -> Result<(u16, Value)> {
+        let (_, import) = self.asked(Method::GET, path, None).await?;
+        self.asked(Method::POST, &format!("{path}/confirm"), Some(&json!({ "check": import["check"] }))).await
     }
 }
 
@@ -87,7 +93,7 @@ async fn checked_and_brought_in(scene: &Scene) -> Result<()> {
     let received = desk.settled(&path).await?;
     ensure!(received["state"] == "received" && received["name"] == "lô đất.geojson", "{received}");
     ensure!(received["layers"][0]["name"] == "lô đất" && received["by"] == "mai", "{received}");
-    let (status, problem) = desk.asked(Method::POST, &format!("{path}/confirm"), None).await?;
+    let (status, problem) = desk.confirm(&path).await?;
     ensure!(status == 409 && problem["type"] == "urn:diaban:problem-import-unchecked", "{problem}");
 
     let plan = json!({ "layer": "lo_dat", "mode": "create", "private_fields": ["chu"], "unpublished": true });
@@ -111,7 +117,7 @@ async fn checked_and_brought_in(scene: &Scene) -> Result<()> {
     ensure!(scene.asked("", "/collections/lo_dat").await.0 == 404, "it is unpublished");
     let (_, items) = scene.asked(&desk.token, "/collections/lo_dat/items").await;
     ensure!(items["features"].as_array().map(Vec::len) == Some(2), "{items}");
-    let (status, problem) = desk.asked(Method::POST, &format!("{path}/confirm"), None).await?;
+    let (status, problem) = desk.confirm(&path).await?;
     ensure!(status == 409, "{problem}");
 
     let store = Store::open(scene.address(), false).await?;
@@ -151,7 +157,11 @@ async fn what_was_checked_is_imported_only_while_the_layer_is_as_it_was() -> Res
     let desk = Desk { server: &scene.server, token: token_in(scene.address(), "mai", "admin") };
     let [first, second] = [desk.sent("a.geojson", PLOTS).await?, desk.sent("b.geojson", PLOTS).await?];
     let plan = |mode: &str| json!({ "layer": "lo_dat", "mode": mode });
+    let read = desk.checked(&first, &plan("create")).await?;
     desk.checked(&first, &plan("create")).await?;
+    let unread = json!({ "check": read["check"] });
+    let (status, problem) = desk.asked(Method::POST, &format!("{first}/confirm"), Some(&unread)).await?;
+    ensure!(status == 409 && problem["type"] == "urn:diaban:problem-import-checked-anew", "{problem}");
     ensure!(desk.confirmed(&first).await?["state"] == "done");
     let failed = desk.checked(&second, &plan("create")).await?;
     ensure!(failed["state"] == "failed" && failed["problem"]["code"] == "layer-exists", "{failed}");
@@ -160,7 +170,7 @@ async fn what_was_checked_is_imported_only_while_the_layer_is_as_it_was() -> Res
     let third = desk.sent("c.geojson", PLOTS).await?;
     desk.checked(&third, &plan("append")).await?;
     ensure!(desk.confirmed(&third).await?["report"]["inserted"] == 2);
-    let (status, problem) = desk.asked(Method::POST, &format!("{second}/confirm"), None).await?;
+    let (status, problem) = desk.confirm(&second).await?;
     ensure!(status == 409 && problem["type"] == "urn:diaban:steward-import-altered", "{problem}");
     desk.checked(&second, &plan("replace")).await?;
     let done = desk.confirmed(&second).await?;
@@ -253,9 +263,11 @@ async fn an_import_that_is_called_off_leaves_nothing() -> Result<()> {
     ensure!(status == 409 || status == 202, "{status}");
     desk.settled(&path).await?;
     desk.checked(&path, &plan).await?;
-    let (status, _) = desk.asked(Method::POST, &format!("{path}/confirm"), None).await?;
+    let (status, _) = desk.confirm(&path).await?;
     ensure!(status == 202);
-    ensure!(desk.asked(Method::DELETE, &path, None).await?.0 == 204);
+    // Called off, or too late for that.
+    let (status, told) = desk.asked(Method::DELETE, &path, None).await?;
+    ensure!(status == 204 || told["type"] == "urn:diaban:problem-import-publishing", "{status} {told}");
     // The next piece of work begins when this one has ended.
     let next = desk.sent("a.geojson", PLOTS).await?;
     desk.checked(&next, &json!({ "layer": "lo_dat", "mode": "create" })).await?;

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Letters of a file's name that are kept; a file system takes 255 bytes, and a letter of ours has up to three.
-const NAME_LETTERS: usize = 80;
+/// Letters of a file's name that are kept; a file system takes 255 bytes, and a letter has up to four.
+const NAME_LETTERS: usize = 60;
 
 /// The file that says whether a folder's server is alive: it holds a lock on it.
 const LOCK: &str = "lock";

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use importers::{Cancel, FileLayer, ImportProgress, Report};
+use importers::{Cancel, FileLayer, ImportProgress, Phase, Report};
 use spatial_core::layer::Revision;
 use spatial_core::message::Message;
 use spatial_core::store::private::AuditEntry;
@@ -26,6 +26,8 @@ pub(crate) struct Import {
     /// What the file holds, by its own list; empty if it has none.
     pub(crate) layers: Vec<FileLayer>,
     pub(crate) plan: Option<Plan>,
+    /// How often it was checked: who confirms says which check they read.
+    pub(crate) checks: u32,
     /// The commit the check was made against.
     pub(crate) checked_at: Option<Revision>,
     pub(crate) report: Option<Arc<Report>>,
@@ -102,6 +104,7 @@ impl Import {
             progress: None,
             layers,
             plan: None,
+            checks: 0,
             checked_at: None,
             report: None,
             trouble: None,
@@ -109,6 +112,12 @@ impl Import {
             file: Some(Arc::new(file)),
             cancel: Cancel::default(),
         }
+    }
+
+    /// True while its layer is made visible, which is not taken back.
+    pub(super) fn is_publishing(&self) -> bool {
+        self.state == State::Importing
+            && matches!(self.progress, Some(Progress::At(now)) if now.phase != Phase::Reading)
     }
 
     /// Bytes it holds on the disk.

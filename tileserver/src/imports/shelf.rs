@@ -71,6 +71,10 @@ pub(crate) enum Refusal {
     Done,
     /// It must be checked first.
     Unchecked,
+    /// Somebody had it checked otherwise meanwhile.
+    CheckedAnew,
+    /// Its layer is being published: it is too late.
+    Publishing,
     /// As many files lie here as may.
     Full,
     /// So many bytes that there is no room for another file.
@@ -147,15 +151,20 @@ impl Shelf {
         self.ask(id, |import| {
             (import.state, import.plan, import.report) = (State::Checking, Some(plan), None);
             (import.checked_at, import.line) = (None, None);
+            import.checks += 1;
             Ok(())
         })
     }
 
-    /// Has a file brought in as it was checked, once it is its turn; whoever the line of the audit log names has asked for it.
-    pub(crate) fn confirm(&self, id: &str, line: AuditEntry) -> Result<Import, Refusal> {
+    /// Has a file brought in as it was checked the last time, if that is the check somebody read, once it is its turn; whoever the line of the
+    /// audit log names has asked for it.
+    pub(crate) fn confirm(&self, id: &str, check: u32, line: AuditEntry) -> Result<Import, Refusal> {
         self.ask(id, |import| {
             if import.state != State::Checked {
                 return Err(Refusal::Unchecked);
+            }
+            if import.checks != check {
+                return Err(Refusal::CheckedAnew);
             }
             (import.state, import.line) = (State::Importing, Some(line));
             Ok(())
@@ -184,10 +193,16 @@ impl Shelf {
     pub(crate) fn forget(&self, id: &str) -> Result<(), Refusal> {
         let mut all = self.all();
         let at = all.imports.iter().position(|import| import.id == id).ok_or(Refusal::Unknown)?;
+        if all.imports.get(at).is_some_and(Import::is_publishing) {
+            return Err(Refusal::Publishing);
+        }
         all.waiting.retain(|waiting| waiting != id);
-        if let Some(import) = all.imports.remove(at) {
+        let gone = all.imports.remove(at);
+        drop(all);
+        if let Some(import) = &gone {
             import.cancel.cancel();
         }
+        discard(gone.into_iter().collect());
         Ok(())
     }
 
@@ -195,9 +210,13 @@ impl Shelf {
     pub(crate) fn forget_old(&self, now: SystemTime) -> usize {
         let is_old = |import: &Import| now.duration_since(import.at).is_ok_and(|age| age > FORGOTTEN_AFTER);
         let mut all = self.all();
-        let before = all.imports.len();
-        all.imports.retain(|import| import.state.is_under_way() || !is_old(import));
-        before - all.imports.len()
+        let (kept, gone): (VecDeque<_>, VecDeque<_>) =
+            all.imports.drain(..).partition(|import| import.state.is_under_way() || !is_old(import));
+        all.imports = kept;
+        drop(all);
+        let count = gone.len();
+        discard(gone);
+        count
     }
 
     /// The next piece of work, when there is one.
@@ -245,14 +264,17 @@ impl Shelf {
             message
         };
         match outcome {
-            Ok(report) => self.change(&job.id, |import| {
-                import.state = if job.is_import { State::Done } else { State::Checked };
-                (import.progress, import.checked_at) = (None, at);
-                import.report = Some(Arc::new(report));
-                if job.is_import {
-                    import.file = None;
-                }
-            }),
+            Ok(report) => {
+                let report = Arc::new(report.without_records());
+                self.change(&job.id, |import| {
+                    import.state = if job.is_import { State::Done } else { State::Checked };
+                    (import.progress, import.checked_at) = (None, at);
+                    import.report = Some(report);
+                    if job.is_import {
+                        import.file = None;
+                    }
+                });
+            }
             Err(ImportError::Cancelled) => self.change(&job.id, |import| {
                 (import.state, import.progress) = (State::Cancelled, None);
             }),
@@ -284,6 +306,14 @@ impl Shelf {
 
     fn all(&self) -> MutexGuard<'_, Kept> {
         self.all.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Files of some gigabytes are not removed on a thread that answers.
+fn discard(gone: VecDeque<Import>) {
+    match tokio::runtime::Handle::try_current() {
+        Ok(runtime) => drop(runtime.spawn_blocking(move || drop(gone))),
+        Err(_) => drop(gone),
     }
 }
 

@@ -66,7 +66,7 @@ fn files_that_wait_hold_so_many_bytes_and_no_more() {
 fn work_waits_for_its_turn_and_what_is_forgotten_is_passed_over() {
     let (_place, shelf) = shelf(100);
     let ids: Vec<String> = (0..3).map(|_| put(&shelf, 1).unwrap()).collect();
-    assert_eq!(shelf.confirm(&ids[0], line()).err(), Some(Refusal::Unchecked));
+    assert_eq!(shelf.confirm(&ids[0], 0, line()).err(), Some(Refusal::Unchecked));
     for id in &ids {
         assert_eq!(shelf.check(id, plan()).unwrap().state, State::Checking);
         assert_eq!(shelf.check(id, plan()).err(), Some(Refusal::UnderWay));
@@ -80,6 +80,22 @@ fn work_waits_for_its_turn_and_what_is_forgotten_is_passed_over() {
     shelf.ended(&third, None, Err(ImportError::Cancelled));
     assert_eq!(shelf.one(&third.id).unwrap().state, State::Cancelled);
     assert_eq!(shelf.check(&third.id, plan()).unwrap().state, State::Checking, "it can be asked again");
+}
+
+#[test]
+fn who_confirms_names_the_check_they_read_and_what_is_being_published_is_not_called_off() {
+    let (_place, shelf) = shelf(100);
+    let id = put(&shelf, 1).unwrap();
+    for _ in 0..2 {
+        shelf.check(&id, plan()).unwrap();
+        shelf.change(&id, |import| import.state = State::Checked);
+    }
+    assert_eq!(shelf.confirm(&id, 1, line()).err(), Some(Refusal::CheckedAnew));
+    shelf.confirm(&id, 2, line()).unwrap();
+    let job = shelf.due().unwrap();
+    shelf.progressed(&job, importers::ImportProgress { phase: importers::Phase::Publishing, ..Default::default() });
+    assert_eq!(shelf.forget(&id), Err(Refusal::Publishing));
+    assert!(!job.cancel.is_cancelled());
 }
 
 #[test]

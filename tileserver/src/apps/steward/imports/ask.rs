@@ -10,7 +10,7 @@ use spatial_core::message::Message;
 use spatial_core::store::private::Deed;
 
 use super::refusal::refused;
-use super::sent::PlanSent;
+use super::sent::{ConfirmSent, PlanSent};
 use super::wire::{ImportDocument, ImportList};
 use crate::apps::steward::places::IMPORTS;
 use crate::apps::steward::who::{Steward, may_be_changed};
@@ -64,8 +64,10 @@ pub(super) async fn confirm(
     Path(id): Path<String>,
     steward: Steward,
     asked: Inquiry,
+    body: Body,
 ) -> Result<Response, HttpError> {
     may_be_changed(&served)?;
+    let ConfirmSent { check } = received(&served, &asked, body).await?;
     let import = served.imports.one(&id).map_err(|refusal| refused(refusal, &id))?;
     if let (Standing::Checked, Some(plan)) = (import.state, &import.plan) {
         let altered = is_altered(&served.store, import.checked_at, &plan.layer).await;
@@ -74,7 +76,7 @@ pub(super) async fn confirm(
         }
     }
     let line = served.gate.line(Some(&steward.who), Deed::LayerImported, &steward.trail);
-    let import = served.imports.confirm(&id, line).map_err(|refusal| refused(refusal, &id))?;
+    let import = served.imports.confirm(&id, check, line).map_err(|refusal| refused(refusal, &id))?;
     Ok(taken(&import, &asked))
 }
 

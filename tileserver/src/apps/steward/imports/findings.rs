@@ -19,6 +19,7 @@ use crate::http::wire;
 use crate::http::wire::features::geojson::GEOJSON;
 use crate::openapi::Described;
 use crate::openapi::shared::LANG;
+use crate::text::Language;
 
 /// What it reads.
 pub(super) static PARAMETERS: &[&dyn Described] = &[&IMPORT_ID, &FINDINGS_LIMIT, &FINDINGS_OFFSET, &LANG];
@@ -55,19 +56,21 @@ pub(super) async fn points(
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
     let report = served.imports.one(&id).map_err(|refusal| refused(refusal, &id))?.report;
-    let points = match report.as_deref() {
+    let language = asked.language;
+    let worded = move || match report.as_deref() {
         None => Vec::new(),
         Some(report) => {
             let placed = report.findings.iter().zip(places(report, &report.findings)).enumerate();
-            placed.filter_map(|(at, (finding, place))| point(at, finding, place, &asked)).collect()
+            placed.filter_map(|(at, (finding, place))| point(at, finding, place, language)).collect()
         }
     };
+    let points: Vec<Value> = served.workers.run(worded).await?;
     let document = json!({ "type": "FeatureCollection", "numberMatched": points.len(), "features": points });
     Ok(wire::json(&document, GEOJSON))
 }
 
-fn point(at: usize, finding: &Finding, place: Option<[f64; 2]>, asked: &Inquiry) -> Option<Value> {
-    let properties = FindingDocument::of(finding, None, asked.language);
+fn point(at: usize, finding: &Finding, place: Option<[f64; 2]>, language: Language) -> Option<Value> {
+    let properties = FindingDocument::of(finding, None, language);
     let geometry = json!({ "type": "Point", "coordinates": place? });
     Some(json!({ "type": "Feature", "id": at, "geometry": geometry, "properties": properties }))
 }

@@ -19,7 +19,7 @@ use crate::openapi::shared::LANG;
 use crate::openapi::{Answer, Body, Described, Operation, binary, object, of};
 
 pub(super) use keep::keep;
-use sent::PlanSent;
+use sent::{ConfirmSent, PlanSent};
 use wire::{FindingList, ImportDocument, ImportList};
 
 static SPOKEN: &[&dyn Described] = &[&LANG];
@@ -42,11 +42,13 @@ const CHECKED: Operation = Operation::new("api-import-check", ASKED)
     .takes(OF_IMPORT)
     .sent(Body::json::<PlanSent>())
     .refuses(&[401, 403, 404, 409, 422]);
-const CONFIRMED: Operation =
-    Operation::new("api-import-confirm", ASKED).takes(OF_IMPORT).refuses(&[401, 403, 404, 409]);
+const CONFIRMED: Operation = Operation::new("api-import-confirm", ASKED)
+    .takes(OF_IMPORT)
+    .sent(Body::json::<ConfirmSent>())
+    .refuses(&[401, 403, 404, 409, 422]);
 const FORGET: Operation = Operation::new("api-import-forget", Answer::bare(204, "api-answer-import-forgotten"))
     .takes(OF_IMPORT)
-    .refuses(&[401, 403, 404]);
+    .refuses(&[401, 403, 404, 409]);
 const FOUND: Operation =
     Operation::new("api-import-findings", Answer::json::<FindingList>("api-answer-import-findings"))
         .takes(findings::PARAMETERS)

@@ -12,6 +12,8 @@ pub(super) fn refused(refusal: Refusal, id: &str) -> HttpError {
         Refusal::Unknown => HttpError::Missing(said("problem-import-not-found")),
         Refusal::UnderWay => HttpError::OutOfTurn(said("problem-import-under-way")),
         Refusal::Done => HttpError::OutOfTurn(said("problem-import-done")),
+        Refusal::CheckedAnew => HttpError::OutOfTurn(said("problem-import-checked-anew")),
+        Refusal::Publishing => HttpError::OutOfTurn(said("problem-import-publishing")),
         Refusal::Unchecked => HttpError::OutOfTurn(said("problem-import-unchecked")),
         Refusal::Full => HttpError::OutOfTurn(said("problem-import-full").with("most", MOST_KEPT)),
         Refusal::NoRoom => HttpError::TooLarge(said("problem-import-no-room")),

@@ -14,6 +14,14 @@ const MOST_FIELDS: usize = importers::MAX_FIELDS;
 /// Letters of a word that are repeated.
 const LONGEST_SAID: usize = 64;
 
+/// What somebody read before they confirmed.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConfirmSent {
+    /// The number of the check, as the import tells it.
+    pub(super) check: u32,
+}
+
 /// What is to become of a file.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -33,6 +33,8 @@ pub(super) struct ImportDocument {
     /// What the file holds, where it can be told without reading it.
     layers: Vec<LayerDocument>,
     plan: Option<PlanSent>,
+    /// How often it was checked: who confirms names the check they read.
+    check: u32,
     /// What a check found, or what an import did.
     report: Option<ReportDocument>,
     /// The commit that holds it.
@@ -57,7 +59,6 @@ struct ProgressDocument {
 #[derive(Debug, Serialize, JsonSchema)]
 struct LayerDocument {
     name: String,
-    features: Option<u64>,
     crs: Option<String>,
     geometry: Option<String>,
     fields: Vec<String>,
@@ -151,6 +152,7 @@ impl ImportDocument {
             progress: import.progress.map(ProgressDocument::of),
             layers: import.layers.iter().map(LayerDocument::of).collect(),
             plan: import.plan.as_ref().map(PlanSent::of),
+            check: import.checks,
             report: report.map(|report| ReportDocument::of(report, language)),
             revision: report.and_then(|report| report.revision).map(|revision| revision.0),
             problem: import.trouble.as_ref().map(|trouble| TroubleDocument::of(&trouble.message, language)),
@@ -177,7 +179,7 @@ impl LayerDocument {
     fn of(layer: &FileLayer) -> Self {
         let crs = layer.crs.map(|crs| crs.to_string());
         let (name, geometry, fields) = (layer.name.clone(), layer.geometry.clone(), layer.fields.clone());
-        Self { name, features: None, crs, geometry, fields }
+        Self { name, crs, geometry, fields }
     }
 }
 

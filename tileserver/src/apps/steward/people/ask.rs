@@ -49,8 +49,12 @@ pub(super) async fn add(
     if served.store.private().user(&name).await.map_err(failed)?.is_some() {
         return Err(HttpError::Contradicted(StoreError::UserExists { name }));
     }
-    let person = NewPerson { name: name.clone(), role, password: &password };
-    served.gate.take_in(&steward.who, person, &steward.trail).await?;
+    let (by, new) = (Arc::clone(&served), name.clone());
+    let taken = async move {
+        let person = NewPerson { name: new, role, password: &password };
+        by.gate.take_in(&steward.who, person, &steward.trail).await
+    };
+    whole(taken).await?.map_err(HttpError::from)?;
     let user = known(&served, &name).await?;
     Ok((StatusCode::CREATED, wire::json(&UserDocument::of(&user), "application/json")).into_response())
 }
@@ -67,9 +71,17 @@ pub(super) async fn remove(
         return Err(HttpError::OutOfTurn(shown("problem-user-oneself", &name)));
     }
     let line = line(&served, &steward, Deed::UserRemoved, &user.name);
-    served.store.private().remove_user(&user.name, line.at).await.map_err(failed)?;
-    served.store.private().record(vec![line]).await.map_err(failed)?;
+    let removed = async move {
+        served.store.private().remove_user(&user.name, line.at).await?;
+        served.store.private().record(vec![line]).await
+    };
+    whole(removed).await?.map_err(failed)?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A deed with its line is a task of its own: who loses patience leaves neither without the other.
+async fn whole<T: Send + 'static>(deed: impl Future<Output = T> + Send + 'static) -> Result<T, HttpError> {
+    tokio::spawn(deed).await.map_err(|_| failed(StoreError::Closed))
 }
 
 /// A person holds these powers from now on, and no others.

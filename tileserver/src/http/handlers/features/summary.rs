@@ -17,6 +17,7 @@ use crate::http::wire::features::rows::SummaryDocument;
 use crate::ogc::{BBOX, query_text};
 use crate::openapi::shared::{COLLECTION, LANG, NAME};
 use crate::openapi::{Described, Parameter, Text};
+use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 
 /// What it reads.
@@ -41,20 +42,19 @@ pub(crate) async fn summary(
         ));
     }
     let _turn = served.turn(peer).await?;
-    served
-        .note_look(&asked.looker, (&world, layout), std::iter::empty(), || {
-            format!("values of {field}{}", query_text(asked.parameters.iter()))
-        })
-        .await;
+    let said = || format!("values of {field}{}", query_text(asked.parameters.iter()));
     let (at, by, wanted, of) = (Arc::clone(&world), Arc::clone(&served), field.clone(), name.clone());
-    let counted = move || {
-        let is_all = choice.wishes.is_empty() && choice.words.is_empty();
-        if is_all {
-            return at.summary(&of, &wanted, choice.within, choice.audience);
-        }
-        at.ordered(&by.orders, &of, &choice)?.summary(&wanted, choice.audience)
+    let found = if choice.wishes.is_empty() && choice.words.is_empty() {
+        served.note_look(&asked.looker, (&world, layout), std::iter::empty(), said).await;
+        served.workers.run(move || at.summary(&of, &wanted, choice.within, choice.audience)).await??
+    } else {
+        // A choice may leave one row, whose values this tells.
+        let audience = choice.audience;
+        let ordered = served.workers.run(move || at.ordered(&by.orders, &of, &choice)).await??;
+        let seen = ordered.rows(0..ordered.len()).map(|row| FeatureId(row.id()));
+        served.note_look(&asked.looker, (&world, layout), seen, said).await;
+        served.workers.run(move || ordered.summary(&wanted, audience)).await??
     };
-    let found = served.workers.run(counted).await??;
     let document = SummaryDocument::of(name.as_str(), &field, found, world.revision().0);
     Ok(wire::negotiated(wire::json(&document, "application/json")))
 }

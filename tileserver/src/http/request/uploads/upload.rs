@@ -11,7 +11,8 @@ use tokio::time::{Instant, timeout};
 
 use crate::http::request::uploads::allowance::{Share, UsedUp};
 
-/// Bytes a second that must come on the whole: half of what a line of 1 Mbit/s carries. The largest file then takes 68 minutes at most.
+/// Bytes a second that must come on the whole: half of what a line of 1 Mbit/s carries. A file of 256 MB then takes 68 minutes at most, one
+/// of 2 GB to be imported nine hours.
 pub(crate) const LEAST_SPEED: u64 = 64 << 10;
 
 /// Why an upload came to no good end.
