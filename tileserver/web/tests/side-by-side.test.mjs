@@ -68,3 +68,11 @@ test('keys move the handle and never beyond the map', () => {
   assert.equal(placeAfter('Home', 0.3), 0);
   assert.equal(placeAfter('a', 0.3), undefined);
 });
+
+test('while nobody knows which plans there are, a day is drawn as the map is, and not without plans', async () => {
+  const { styleOf } = await load('apps/planning/versions/side-by-side/shown-side.ts');
+  const composed = { style: { ...style, layers: style.layers.filter(({ id }) => id === 'plan_zones-fill') }, sources: new Map(), legends: new Map() };
+  const filter = (side, plans) => JSON.stringify(styleOf(side, { composed, stack: [], baseMaps: [], plans }, 'light').layers[0]?.filter);
+  assert.equal(filter({ show: 'day', day: '2020-01-01' }, undefined), filter({ show: 'map' }, undefined));
+  assert.notEqual(filter({ show: 'day', day: '2020-01-01' }, []), filter({ show: 'map' }, []));
+});

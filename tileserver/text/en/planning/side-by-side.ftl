@@ -14,5 +14,6 @@ web-swipe-day = Plans in force on…
 web-swipe-day-of = Day
 web-swipe-plan = Plan { $plan }
 web-swipe-far = Zoom in to see single plans.
+web-swipe-missed = The list of plans did not come: the map does not show the plans of the chosen day yet.
 web-swipe-words = Differences as a table
 web-swipe-close = Stop comparing

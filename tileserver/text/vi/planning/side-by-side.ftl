@@ -14,5 +14,6 @@ web-swipe-day = Quy hoạch có hiệu lực vào ngày…
 web-swipe-day-of = Ngày
 web-swipe-plan = Quy hoạch { $plan }
 web-swipe-far = Phóng to thêm để thấy từng quy hoạch.
+web-swipe-missed = Chưa đọc được danh sách quy hoạch: bản đồ chưa hiện quy hoạch của ngày đã chọn.
 web-swipe-words = Xem khác nhau bằng bảng
 web-swipe-close = Thôi so sánh

@@ -27,6 +27,7 @@ import type { Published } from '../../kit/server/store-layers.ts';
 import { language, learn, say } from '../../kit/page/text.ts';
 import type { LateParts } from '../../kit/server/late-parts.ts';
 import { dataDate } from '../../kit/viewer/data-date.ts';
+import { missedParts, type AskedParts } from './asked-parts.ts';
 import { table, type TableShown } from './table-drawer.ts';
 import { sides, sidesButton } from './versions/side-by-side/sides-work.ts';
 import './elements.ts';
@@ -41,6 +42,7 @@ export interface Shown {
   tab: Tab;
   /** What comes after the first answer. */
   late: LateParts<'more'>;
+  asked: AskedParts;
   table: TableShown;
   status: Status;
   trouble?: unknown;
@@ -87,6 +89,7 @@ export function page(shown: Shown): unknown {
         <panel-tabs .names=${TABS} .chosen=${shown.tab}></panel-tabs>
         <div class="sheet-content" tabindex=${shown.status === 'empty' ? 0 : nothing}>
           <status-note .status=${shown.status} .trouble=${shown.trouble}></status-note>
+          ${missedParts(shown.asked)}
           ${panel('info', shown, shown.edits.form ?? info(shown))}${panel('layers', shown, layers(shown))}
           ${panel('legend', shown, legend(shown))}${panel('tools', shown, tools(shown))}
           ${panel('compare', shown, versions(shown))}

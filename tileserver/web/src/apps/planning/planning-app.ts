@@ -34,6 +34,7 @@ import { LateParts } from '../../kit/server/late-parts.ts';
 import { say, type Language } from '../../kit/page/text.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
 import { planOwners } from './owners.ts';
+import { askedParts } from './asked-parts.ts';
 import { page, type Tab } from './page.ts';
 import { printedParcel } from './printed-parcel.ts';
 import type { RowChosen } from '../../kit/layers/table/layer-table.ts';
@@ -47,16 +48,17 @@ export class PlanningApp extends Viewer {
   private readonly place = new PlaceLook(() => this.showLook());
   private readonly extracts = new ExtractLook(() => void this.showExtract());
   private readonly late = new LateParts({ more: () => import('./late.ts') }, () => this.requestUpdate());
+  private readonly asked = askedParts(() => this.requestUpdate());
   private readonly storeys = new Storeys();
-  private readonly edits = new EditDoor(this, () => ({ view: this.mapView(), published: this.published, legends: this.composed?.legends, stack: this.layers.stack }));
+  private readonly edits = new EditDoor(this, () => ({ view: this.mapView(), published: this.published, legends: this.composed?.legends, stack: this.layers.stack }), () => this.asked.want('edit'));
   /** Which plan features belong to. */
   private owners: OwnerOf = () => undefined;
   /** The plan that is drawn alone. */
   private alone?: number;
   private printing: 'no' | 'now' | 'failed' = 'no';
-  private readonly table = new TableDrawer(this, () => this.mapView(), () => this.sheet()?.covered ?? 0);
+  private readonly table = new TableDrawer(this, () => this.asked.want('table'), () => this.mapView(), () => this.sheet()?.covered ?? 0);
   private readonly sides = new SidesWork(this, {
-    view: () => this.view, baseMaps: () => this.baseMaps, layers: this.layers, changed: () => this.writeAndDraw(), toMap: () => this.mapView().focus(),
+    load: () => this.asked.want('sides'), view: () => this.view, baseMaps: () => this.baseMaps, layers: this.layers, changed: () => this.writeAndDraw(), toMap: () => this.mapView().focus(),
   });
   private readonly rows = new ShapeRows(
     this,
@@ -75,7 +77,7 @@ export class PlanningApp extends Viewer {
     super.connectedCallback();
     if (this.view.compared) void this.openTab('compare');
     void this.sides.follow();
-    followKept(this);
+    followKept(this, () => this.asked.want('kept'));
     window.addEventListener('keydown', (event) => event.key === 'Escape' && this.stepBack());
     document.addEventListener(DRAWN_ALONE, (event) => {
       this.alone = (event as CustomEvent<number | null>).detail ?? undefined;
@@ -88,13 +90,13 @@ export class PlanningApp extends Viewer {
 
   protected override render(): unknown {
     document.title = say('web-title');
-    const { tab, late, status, trouble, view, published, composed, layers, legend, colouring, place, edits, owners, extracts, baseMaps, inView, drawn, printing } = this;
+    const { tab, late, asked, status, trouble, view, published, composed, layers, legend, colouring, place, edits, owners, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
     const picture = () => this.mapView().picture();
     const skip = (event: Event) => (event.preventDefault(), this.mapView().focus());
     const table = { isOpen: this.table.isOpen, published, box: this.table.isOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
-    return page({ tab, late, table, status, trouble, view, published, composed, layers, legend, colouring, place, edits, owners, extracts, baseMaps, inView, drawn, printing, link, picture, near, skip, today: () => void this.askFor(undefined) });
+    return page({ tab, late, asked, table, status, trouble, view, published, composed, layers, legend, colouring, place, edits, owners, extracts, baseMaps, inView, drawn, printing, link, picture, near, skip, today: () => void this.askFor(undefined) });
   }
 
   /** What is done when one of our elements tells that something happened. */
@@ -176,6 +178,7 @@ export class PlanningApp extends Viewer {
     this.extracts.follow(news);
     if (!news.some(({ layer }) => layer.startsWith('plan_'))) return;
     this.versions()?.again();
+    this.sides.again();
     if (news.some(({ layer }) => layer === 'plan_register')) void this.readOwners();
   }
 
@@ -231,6 +234,7 @@ export class PlanningApp extends Viewer {
     this.place.close();
     this.view.selected = selected;
     this.versions()?.again();
+    this.sides.again();
     await this.load();
     if (place) this.mapView().pickAt(place);
   }
@@ -328,11 +332,11 @@ export class PlanningApp extends Viewer {
 
   /** Escape closes one thing at a time, and the map has the focus again. */
   private stepBack(): void {
-    if (this.edits.stepBack()) return;
     if (this.querySelector<MapPrint>('map-print')?.close()) this.mapView().focus();
     else if (this.measure()?.active) this.measure()?.stop();
     else if (this.check()?.active) this.check()?.stop();
     else if (this.table.isOpen && document.activeElement?.closest('layer-table')) void this.table.close();
+    else if (this.edits.stepBack()) return;
     else if (this.sides.isOpen) this.sides.leave();
     else this.closeCard();
   }

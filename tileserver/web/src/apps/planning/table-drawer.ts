@@ -25,16 +25,16 @@ interface Page extends HTMLElement {
 export class TableDrawer {
   isOpen = false;
 
-  /** `view` is the map, `beneath` what covers the map without the table, in pixels. */
+  /** `load` brings the table, false if it does not come; `view` is the map, `beneath` what covers the map without the table, in pixels. */
   constructor(
     private readonly page: Page,
+    private readonly load: () => Promise<boolean>,
     private readonly view: () => MapView,
     private readonly beneath: () => number,
   ) {}
 
   async open(): Promise<void> {
-    await import('../../kit/layers/table/layer-table.ts');
-    await this.turn(true);
+    if (await this.load()) await this.turn(true);
   }
 
   async close(): Promise<void> {

@@ -13,13 +13,14 @@ interface Holder extends HTMLElement {
 
 const HOLDERS = 'map-measure, building-check';
 
-/** Follows what an app's elements tell. */
-export function followKept(app: HTMLElement): void {
+/** Follows what an app's elements tell. `load` brings the rest; false if it does not come. */
+export function followKept(app: HTMLElement, load: () => Promise<boolean>): void {
   const element = () => app.querySelector<KeptShapes>('kept-shapes');
   const show = async (isOpen: boolean) => {
-    if (isOpen || isMarked()) await import('./kept-shapes.ts');
+    if ((isOpen || isMarked()) && !(await load())) return;
     const shapes = element();
     if (!shapes) return;
+    if (!isOpen) shapes.stop?.();
     shapes.toggleAttribute('data-open', isOpen);
     shapes.isOpen = isOpen;
     await shapes.updateComplete;
@@ -30,7 +31,7 @@ export function followKept(app: HTMLElement): void {
   for (const other of ['measure-asked', 'check-asked']) app.addEventListener(other, () => element()?.stop?.());
   app.addEventListener('kept-drawing', () => app.querySelectorAll<Holder>(HOLDERS).forEach((holder) => holder.stop?.()));
   app.addEventListener('map-opened', () => {
-    if (isMarked()) void import('./kept-shapes.ts').then(() => element()?.draw());
+    if (isMarked()) void load().then((isHere) => isHere && element()?.draw());
   });
 }
 

@@ -30,6 +30,8 @@ export class EditDoor {
   constructor(
     private readonly app: KitElement,
     private readonly around: () => Around,
+    /** Loads the form; false if it does not come. */
+    private readonly load: () => Promise<boolean>,
   ) {
     onSession(() => app.requestUpdate());
     app.addEventListener('edit-asked', (event) => void this.open((event as CustomEvent<Selected>).detail));
@@ -47,8 +49,7 @@ export class EditDoor {
   private async open(selected: Selected): Promise<void> {
     const layer = this.around().published?.layers.find(({ name }) => name === selected.layer);
     if (!layer || !this.opening()(layer) || this.form) return;
-    await import('./feature-edit.ts');
-    if (this.form) return;
+    if (!(await this.load()) || this.form) return;
     const form = document.createElement('feature-edit') as FeatureEdit;
     const { view, legends } = this.around();
     const shown = () => [...strengths(this.around().stack)].flatMap(([name, strength]) => (strength > 0 ? [name] : []));

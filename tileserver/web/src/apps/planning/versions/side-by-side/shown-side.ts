@@ -18,8 +18,8 @@ export interface Common {
   stack: Stack;
   base?: ChosenBase;
   baseMaps: readonly BaseMap[];
-  /** All plans the reader sees. */
-  plans: readonly Listed[];
+  /** All plans the reader sees, once they are known. */
+  plans?: readonly Listed[];
 }
 
 /** The layers and the base map of a side. */
@@ -52,10 +52,11 @@ export function styleOf(side: Side, { composed, stack, base, baseMaps, plans }: 
   return { ...style, layers: style.layers.map((part) => (ofRegister(part) ? ({ ...part, filter: filterOf(side, part, plans) } as LayerSpecification) : part)) };
 }
 
-function filterOf(side: Side, part: LayerSpecification, plans: readonly Listed[]): FilterSpecification {
+function filterOf(side: Side, part: LayerSpecification, plans: readonly Listed[] | undefined): FilterSpecification {
   const usual = 'filter' in part ? part.filter : undefined;
   if (side.show === 'plan') return alone(part, side.plan);
-  if (side.show !== 'day') return hiding(usual, PAST);
+  // Which plans a day has is not known without the list: none would be a false answer.
+  if (side.show !== 'day' || !plans) return hiding(usual, PAST);
   const { ids, bare } = drawnOn(side.day, plans);
   return asInForce(usual, ids, bare);
 }

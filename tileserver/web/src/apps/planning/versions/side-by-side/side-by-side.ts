@@ -31,7 +31,7 @@ type Hand = (typeof HANDS)[number];
 
 export class SideBySide extends KitElement {
   static override properties = {
-    sides: {}, composed: {}, stack: {}, base: {}, baseMaps: {}, selected: {}, inView: {}, plans: { state: true }, at: { state: true }, isSmall: { state: true }, isFar: { state: true },
+    sides: {}, composed: {}, stack: {}, base: {}, baseMaps: {}, selected: {}, inView: {}, plans: { state: true }, isMissed: { state: true }, at: { state: true }, isSmall: { state: true }, isFar: { state: true },
   };
   /** What is compared; nothing while nobody compares. */
   sides?: Sides;
@@ -42,7 +42,11 @@ export class SideBySide extends KitElement {
   selected?: Selected;
   /** Classes the map draws now: with others, or in other colours, the right map is drawn anew as well. */
   inView: ReadonlyMap<string, unknown> = new Map();
-  private plans: readonly Listed[] = [];
+  /** Nothing until the server has said it: a list nobody has read is no list without plans. */
+  private plans?: readonly Listed[];
+  /** The list did not come. */
+  private isMissed = false;
+  private asking = new AbortController();
   /** Where the handle stands while somebody moves it. */
   private at?: number;
   private isSmall = isSmall();
@@ -73,7 +77,11 @@ export class SideBySide extends KitElement {
 
   /** Another list of plans may be seen. */
   async list(): Promise<void> {
-    this.plans = await comparablePlans(new AbortController().signal).catch(() => []);
+    this.asking.abort();
+    const { signal } = (this.asking = new AbortController());
+    const plans = await comparablePlans(signal).catch(() => undefined);
+    if (signal.aborted) return;
+    [this.plans, this.isMissed] = [plans, plans === undefined];
   }
 
   /** Which plans the left map draws, if that is not what it draws usually. */
@@ -81,7 +89,7 @@ export class SideBySide extends KitElement {
     const [map, side] = [drawnMap(this.view()), this.sides?.left];
     if (!map || !side) return;
     if (side.show === 'plan') drawAlone(map, side.plan);
-    if (side.show !== 'day') return;
+    if (side.show !== 'day' || !this.plans) return;
     const { ids, bare } = drawnOn(side.day, this.plans);
     drawThese(map, ids, bare);
   }
@@ -93,6 +101,7 @@ export class SideBySide extends KitElement {
 
   protected override updated(changed: Map<string, unknown>): void {
     if (!this.sides) return this.leave(changed);
+    if (this.isMissed && changed.has('sides') && !changed.get('sides')) void this.list();
     if (!this.second) this.mount();
     const [view, common] = [this.view(), this.common()];
     if (!view || !common || !this.second) return;
@@ -119,15 +128,22 @@ export class SideBySide extends KitElement {
         <button type="button" class="icon-button sides-close" data-deed="leave-sides" aria-label=${say('web-swipe-close')} title=${say('web-swipe-close')}
           @click=${() => this.tell('sides-changed')}><span aria-hidden="true">✕</span></button>
       </div>
-      <p class="sides-note" role="status">${this.isFar ? say('web-swipe-far') : nothing}</p>
+      <p class="sides-note" role="status">${this.note(sides)}</p>
       ${this.words(sides)}
     </section>`;
+  }
+
+  private note({ left, right }: Sides): unknown {
+    if (this.isMissed && (left.show === 'day' || right.show === 'day')) {
+      return html`${say('web-swipe-missed')} <button type="button" class="button-text" data-deed="sides-again" @click=${() => void this.list()}>${say('web-retry')}</button>`;
+    }
+    return this.isFar ? say('web-swipe-far') : nothing;
   }
 
   private choice(hand: Hand, side: Side): unknown {
     const looks = looksOf(this.stack, this.baseMaps.length > 0);
     return html`<div class="sides-choice sides-${hand}" @side-chosen=${({ detail }: CustomEvent<Side>) => this.choose(hand, detail)}>
-      ${sideChoice({ label: say(`web-swipe-${hand}`), hand, side, looks, plans: this.plans })}</div>`;
+      ${sideChoice({ label: say(`web-swipe-${hand}`), hand, side, looks, plans: this.plans ?? [] })}</div>`;
   }
 
   /** Before or after: a finger would cover what a handle shows. */
@@ -153,7 +169,7 @@ export class SideBySide extends KitElement {
   /** Goes where a plan lies, and as near as its zones are told apart. */
   private approach(side: Side): void {
     const map = drawnMap(this.view());
-    const box = side.show === 'plan' ? this.plans.find(({ id }) => id === side.plan)?.bbox : undefined;
+    const box = side.show === 'plan' ? this.plans?.find(({ id }) => id === side.plan)?.bbox : undefined;
     const seen = map?.getBounds();
     const isSeen = box && seen ? box[0] < seen.getEast() && seen.getWest() < box[2] && box[1] < seen.getNorth() && seen.getSouth() < box[3] : true;
     const around = box && map && !isSeen ? map.cameraForBounds(box, { padding: 32 }) : undefined;

@@ -25,7 +25,7 @@ export function sideChoice({ label, hand, side, looks, plans }: Choice): unknown
   return html`<select aria-label=${label} data-side=${hand} @change=${(event: Event) => chose(event)}>
       ${option('map', say('web-swipe-map'))}
       <optgroup label=${say('web-swipe-looks')}>${looks.map((look) => option(`look:${look}`, say(`web-look-${look}`)))}</optgroup>
-      ${plans.length === 0 && !isUnlisted ? nothing : html`<optgroup label=${say('web-swipe-plans')}>${option('day', say('web-swipe-day'))}
+      ${plans.length === 0 && !isUnlisted && side.show !== 'day' ? nothing : html`<optgroup label=${say('web-swipe-plans')}>${option('day', say('web-swipe-day'))}
         ${isUnlisted ? option(chosen, say('web-swipe-plan', { plan: String(side.plan) })) : nothing}
         ${plans.map((plan) => option(`plan:${plan.id}`, called(plan)))}</optgroup>`}
     </select>

@@ -17,6 +17,8 @@ interface Page extends HTMLElement {
 
 /** What the app lends. */
 export interface Lent {
+  /** Brings the maps; false if they do not come. */
+  load: () => Promise<boolean>;
   view: () => View;
   baseMaps: () => readonly BaseMap[];
   layers: Arrangement;
@@ -42,8 +44,7 @@ export class SidesWork {
   /** A link may ask for it. */
   async follow(): Promise<void> {
     if (!this.isOpen) return;
-    await import('./side-by-side.ts');
-    await this.begin();
+    if (await this.lent.load()) await this.begin();
   }
 
   leave(): void {
@@ -55,9 +56,14 @@ export class SidesWork {
     this.element()?.draw?.();
   }
 
+  /** Other plans may be seen, or may be others. */
+  again(): void {
+    void this.element()?.list?.();
+  }
+
   private async open(wished: Partial<Sides>): Promise<void> {
+    if (!(await this.lent.load())) return;
     const { firstSides } = await import('./shown-side.ts');
-    await import('./side-by-side.ts');
     const { layers, view, baseMaps } = this.lent;
     // What differs is drawn over the map, and would hide one of the two.
     view().compared = undefined;
