@@ -13,11 +13,11 @@ web-kept-undo = Remove the last corner
 web-kept-cancel = Stop drawing
 web-kept-name = { $kind } { $number }
 web-kept-kept = { $count ->
-    [one] The shape is kept on this device.
-   *[other] { NUMBER($count) } shapes are kept on this device.
+    [one] The shape is saved on this device.
+   *[other] { NUMBER($count) } shapes are saved on this device.
 }
-web-kept-refused = The browser keeps no more. Save the shapes to a file and delete some.
-web-kept-full = This device keeps { NUMBER($most) } shapes already. Save them to a file and delete some.
+web-kept-refused = The browser saves no more. Save the shapes to a file and delete some.
+web-kept-full = { NUMBER($most) } shapes are saved on this device already. Save them to a file and delete some.
 web-kept-shown = Show { $name }
 web-kept-called = Name of the shape
 web-kept-colour = Colour of { $name }
@@ -32,10 +32,11 @@ web-kept-go-to = Go to { $name }
 web-kept-remove = Delete
 web-kept-remove-it = Delete { $name }
 web-kept-removed = { $name } was deleted.
-web-kept-back = Bring it back
+web-kept-not-removed = { $name } could not be deleted. Try again.
+web-kept-back = Restore
 web-kept-save = Save to a file (GeoJSON)
 web-kept-open = Open a GeoJSON file
 web-kept-file = drawings
 web-kept-too-large = The file is larger than { NUMBER($most) } MB.
 web-kept-unreadable = This file has no shapes in longitude and latitude (GeoJSON, WGS 84).
-web-kept-left-out = { NUMBER($count) } shapes are kept; { NUMBER($others) } were left out (not in longitude and latitude, too many corners, or no room).
+web-kept-left-out = { NUMBER($count) } shapes are saved; { NUMBER($others) } were left out (not in longitude and latitude, too many corners, or no room).

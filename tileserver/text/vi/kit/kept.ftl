@@ -10,21 +10,21 @@ web-kept-press-corners = Bấm lên bản đồ để thêm từng đỉnh (bàn
 web-kept-crossed = Các cạnh cắt nhau. Hãy bỏ đỉnh cuối và đi lại.
 web-kept-done = Xong
 web-kept-undo = Bỏ đỉnh cuối
-web-kept-cancel = Thôi vẽ
+web-kept-cancel = Dừng vẽ
 web-kept-name = { $kind } { $number }
 web-kept-kept = { $count ->
-    [one] Đã giữ hình trên máy này.
-   *[other] Đã giữ { NUMBER($count) } hình trên máy này.
+    [one] Đã lưu hình trên máy này.
+   *[other] Đã lưu { NUMBER($count) } hình trên máy này.
 }
-web-kept-refused = Trình duyệt không cho giữ thêm. Hãy lưu hình ra tệp rồi xóa bớt.
-web-kept-full = Máy này đã giữ { NUMBER($most) } hình. Hãy lưu ra tệp rồi xóa bớt.
+web-kept-refused = Trình duyệt không cho lưu thêm. Hãy lưu hình ra tệp rồi xóa bớt.
+web-kept-full = Máy này đã lưu { NUMBER($most) } hình. Hãy lưu ra tệp rồi xóa bớt.
 web-kept-shown = Hiện { $name }
 web-kept-called = Tên hình
 web-kept-colour = Màu của { $name }
 web-kept-red = Đỏ
 web-kept-orange = Cam
-web-kept-green = Lục
-web-kept-blue = Lam
+web-kept-green = Xanh lá
+web-kept-blue = Xanh dương
 web-kept-purple = Tím
 web-kept-black = Đen
 web-kept-go = Đến
@@ -32,10 +32,11 @@ web-kept-go-to = Đến { $name }
 web-kept-remove = Xóa
 web-kept-remove-it = Xóa { $name }
 web-kept-removed = Đã xóa { $name }.
-web-kept-back = Lấy lại
+web-kept-not-removed = Chưa xóa được { $name }. Hãy thử lại.
+web-kept-back = Khôi phục
 web-kept-save = Lưu ra tệp (GeoJSON)
 web-kept-open = Mở tệp GeoJSON
 web-kept-file = hinh-ve
 web-kept-too-large = Tệp lớn hơn { NUMBER($most) } MB.
 web-kept-unreadable = Tệp này không có hình nào theo kinh độ, vĩ độ (GeoJSON, WGS 84).
-web-kept-left-out = Đã giữ { NUMBER($count) } hình; bỏ qua { NUMBER($others) } (không theo kinh độ, vĩ độ, quá nhiều đỉnh hoặc hết chỗ).
+web-kept-left-out = Đã lưu { NUMBER($count) } hình; bỏ qua { NUMBER($others) } (không theo kinh độ, vĩ độ, quá nhiều đỉnh hoặc hết chỗ).

@@ -157,8 +157,12 @@ export class KeptShapes extends KitElement {
 
   private async discard(shape: Shape): Promise<void> {
     if (shape.id === undefined) return;
-    await forget(shape.id).catch(() => undefined);
-    [this.gone, this.said] = [shape, say('web-kept-removed', { name: shape.name })];
+    try {
+      await forget(shape.id);
+      [this.gone, this.said] = [shape, say('web-kept-removed', { name: shape.name })];
+    } catch {
+      [this.gone, this.said] = [undefined, say('web-kept-not-removed', { name: shape.name })];
+    }
     await this.list();
     this.querySelector<HTMLElement>('[data-deed=kept-back]')?.focus();
   }
@@ -169,8 +173,9 @@ export class KeptShapes extends KitElement {
     if (gone) void this.add([gone]);
   }
 
+  /** What cannot be read now stays as it was last seen. */
   private async list(): Promise<void> {
-    this.shapes = await kept();
+    this.shapes = await kept().catch(() => this.shapes);
   }
 
   private save(): void {

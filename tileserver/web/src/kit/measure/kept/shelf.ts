@@ -10,18 +10,36 @@ const MARK = 'diaban-shapes';
 
 let opening: Promise<IDBDatabase> | undefined;
 
+const forgetOpening = () => (opening = undefined);
+
+/** What failed to open, or was closed by the browser, is opened anew the next time. */
 function open(): Promise<IDBDatabase> {
-  opening ??= new Promise((done, failed) => {
+  if (opening) return opening;
+  opening = new Promise((done, failed) => {
     const asked = indexedDB.open(DATABASE, VERSION);
     asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'id', autoIncrement: true });
-    asked.onsuccess = () => done(asked.result);
+    asked.onsuccess = () => {
+      asked.result.onclose = forgetOpening;
+      done(asked.result);
+    };
     asked.onerror = () => failed(asked.error);
   });
+  opening.catch(forgetOpening);
   return opening;
 }
 
+/** A database that lets nothing begin is closed, whether the browser says so or not. */
+function begun(database: IDBDatabase, mode: IDBTransactionMode): IDBTransaction {
+  try {
+    return database.transaction(STORE, mode);
+  } catch (trouble) {
+    forgetOpening();
+    throw trouble;
+  }
+}
+
 async function carriedOut<T>(mode: IDBTransactionMode, deed: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const transaction = (await open()).transaction(STORE, mode);
+  const transaction = begun(await open(), mode);
   const asked = deed(transaction.objectStore(STORE));
   return new Promise((done, failed) => {
     transaction.oncomplete = () => done(asked.result);
@@ -30,9 +48,9 @@ async function carriedOut<T>(mode: IDBTransactionMode, deed: (store: IDBObjectSt
   });
 }
 
-/** All shapes, in the order they were drawn. None where a browser keeps nothing. */
+/** All shapes, in the order they were drawn. Where a browser keeps nothing, or cannot read what it keeps, it throws. */
 export async function kept(): Promise<Shape[]> {
-  const shapes = await carriedOut<Shape[]>('readonly', (store) => store.getAll()).catch(() => []);
+  const shapes = await carriedOut<Shape[]>('readonly', (store) => store.getAll());
   mark(shapes.length > 0);
   return shapes;
 }
