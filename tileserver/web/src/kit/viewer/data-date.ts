@@ -20,6 +20,8 @@ export interface DataDate {
 export function dataDate({ day, revision, back }: DataDate): unknown {
   const [now, shown] = [today(), day ?? today()];
   const isOther = shown !== now;
+  // Until the server has said where the data stands, nothing tells that it is of today. The line keeps its place.
+  if (revision === undefined && !isOther) return html`<p class="data-date">\u00a0</p>`;
   return html`<p class="data-date" data-day=${shown} data-other=${isOther ? 'true' : nothing}>
     <span class="data-date-words">${say('web-data-day')} </span><time datetime=${shown}>${writeValue('', shown)}</time>${
       revision === undefined ? nothing : html`<span class="data-date-words"> · ${say('web-revision', { revision: writeNumber(revision) })}</span>`}

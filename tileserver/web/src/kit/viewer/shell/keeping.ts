@@ -10,6 +10,11 @@ import { isLasting, keyOf, type Shell } from './names.ts';
 /** A page that is still busy has other things to ask for. */
 const SETTLED_MS = 3000;
 
+/** What some browsers know of the line (Network Information API). */
+interface Saving {
+  connection?: { saveData?: boolean };
+}
+
 /** True where a browser lets pages answer without a line: over https, or on the device itself. */
 export function canAnswer(): boolean {
   return 'serviceWorker' in navigator && 'caches' in window;
@@ -33,9 +38,10 @@ export async function beginWorker({ page }: Shell): Promise<void> {
   await navigator.serviceWorker.register(ours(`${page}-worker.js`), { scope: ours(page) });
 }
 
-/** Keeps the page once it has come to rest; a file that is kept already is not asked for again. What does not come is tried at the next visit. */
+/** Keeps the page once it has come to rest; a file that is kept already is not asked for again. What does not come is tried at the next visit.
+ *  Not where data is dear: then the page needs the line. */
 export function keepShell(shell: Shell): void {
-  if (!canAnswer()) return;
+  if (!canAnswer() || (navigator as Saving).connection?.saveData) return;
   const settled = () => setTimeout(() => void keep(shell).catch(() => undefined), SETTLED_MS);
   if (document.readyState === 'complete') settled();
   else window.addEventListener('load', settled, { once: true });
