@@ -146,7 +146,7 @@ export class SideBySide extends KitElement {
       ${sideChoice({ label: say(`web-swipe-${hand}`), hand, side, looks, plans: this.plans ?? [] })}</div>`;
   }
 
-  /** Before or after: a finger would cover what a handle shows. */
+  /** One map or the other: a finger would cover what a handle shows. */
   private turns(at: number): unknown {
     const turn = (hand: Hand) => html`<label><input type="radio" name="sides-turn" value=${hand} .checked=${(at < 0.5) === (hand === 'right')}
       @change=${() => this.move(hand === 'right' ? 0 : 1, true)}><span>${say(`web-swipe-turn-${hand}`)}</span></label>`;
