@@ -49,7 +49,8 @@ export class EditDoor {
   private async open(selected: Selected): Promise<void> {
     const layer = this.around().published?.layers.find(({ name }) => name === selected.layer);
     if (!layer || !this.opening()(layer) || this.form) return;
-    if (!(await this.load()) || this.form) return;
+    // Meanwhile somebody may have signed out.
+    if (!(await this.load()) || this.form || !this.opening()(layer)) return;
     const form = document.createElement('feature-edit') as FeatureEdit;
     const { view, legends } = this.around();
     const shown = () => [...strengths(this.around().stack)].flatMap(([name, strength]) => (strength > 0 ? [name] : []));
@@ -65,6 +66,8 @@ export class EditDoor {
 
   close(): void {
     this.form?.end();
+    // What it asked is nobody's question any more.
+    document.querySelector<HTMLDialogElement>('.edit-question[open]')?.close('no');
     this.form = undefined;
     this.app.requestUpdate();
   }

@@ -101,7 +101,8 @@ export class FeatureEdit extends KitElement {
   }
 
   private get isDirty(): boolean {
-    return (this.draft?.isDirty ?? false) || this.conflict !== undefined;
+    const isUnread = this.querySelector('.edit-form input:invalid') !== null;
+    return isUnread || (this.draft?.isDirty ?? false) || this.conflict !== undefined;
   }
 
   private opening(): unknown {
@@ -324,6 +325,7 @@ export class FeatureEdit extends KitElement {
   /** Does something of the server's; what it says against it is told, and nothing typed is lost. */
   private async tried(deed: () => Promise<void>, failed: string): Promise<void> {
     [this.isBusy, this.said, this.findings] = [true, undefined, []];
+    this.hand?.rest(true);
     this.refresh();
     try {
       await deed();
@@ -331,6 +333,7 @@ export class FeatureEdit extends KitElement {
       this.refused(trouble, failed);
     } finally {
       this.isBusy = false;
+      this.hand?.rest(false);
       this.refresh();
     }
   }

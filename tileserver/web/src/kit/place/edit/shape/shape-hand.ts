@@ -40,6 +40,7 @@ export class ShapeHand {
   private readonly over = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   private drag?: Drag;
   private drags = 0;
+  private isResting = false;
   private letGo = new AbortController();
 
   constructor(
@@ -79,13 +80,14 @@ export class ShapeHand {
     this.over.setAttribute('aria-label', name);
     const { signal } = this.letGo;
     const on = (target: EventTarget, kind: string, done: (event: never) => void) => target.addEventListener(kind, done as EventListener, { signal });
-    on(this.over, 'pointerdown', (event: PointerEvent) => this.pressed(event));
-    on(this.over, 'pointermove', (event: PointerEvent) => this.moved(event));
-    on(this.over, 'pointerup', (event: PointerEvent) => this.released(event));
-    on(this.over, 'pointercancel', () => this.dropped());
-    on(this.over, 'contextmenu', (event: MouseEvent) => this.removeUnder(event));
-    on(this.over, 'keydown', (event: KeyboardEvent) => this.typed(event));
-    on(document, 'keydown', (event: KeyboardEvent) => this.typedAnywhere(event));
+    const awake = (target: EventTarget, kind: string, done: (event: never) => void) => on(target, kind, (event: never) => void (this.isResting || done(event)));
+    awake(this.over, 'pointerdown', (event: PointerEvent) => this.pressed(event));
+    awake(this.over, 'pointermove', (event: PointerEvent) => this.moved(event));
+    awake(this.over, 'pointerup', (event: PointerEvent) => this.released(event));
+    awake(this.over, 'pointercancel', () => this.dropped());
+    awake(this.over, 'contextmenu', (event: MouseEvent) => this.removeUnder(event));
+    awake(this.over, 'keydown', (event: KeyboardEvent) => this.typed(event));
+    awake(document, 'keydown', (event: KeyboardEvent) => this.typedAnywhere(event));
     on(this.view, 'map-opened', () => this.hold());
     on(this.view, 'map-settled', () => {
       void this.look();
@@ -105,6 +107,12 @@ export class ShapeHand {
     this.view.map?.off('move', this.draw);
     this.view.map?.off('resize', this.draw);
     this.over.remove();
+  }
+
+  /** While the shape is sent nothing changes it. */
+  rest(isResting: boolean): void {
+    if (this.drag) this.dropped();
+    this.isResting = isResting;
   }
 
   focus(): void {
