@@ -9,7 +9,7 @@ import { learn } from '../../kit/page/text.ts';
 import '../../kit/panel/key-help.ts';
 import '../../kit/print/map-print.ts';
 import '../../kit/share/share-box.ts';
-import './building-check.ts';
+import './check/building-check.ts';
 import './extract-compare.ts';
 import './versions/version-compare.ts';
 

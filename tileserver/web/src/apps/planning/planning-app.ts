@@ -8,7 +8,7 @@ import { drawAlone, hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
 import { ShapeRows } from '../../kit/extract/shape-rows.ts';
 import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
 import { EditDoor } from '../../kit/place/edit/edit-door.ts';
-import type { BuildingCheck } from './building-check.ts';
+import type { BuildingCheck } from './check/building-check.ts';
 import type { Changed } from '../../kit/server/changes.ts';
 import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';

@@ -2,8 +2,8 @@
 
 import type { Feature, Geometry } from 'geojson';
 import { html, nothing, svg } from 'lit';
-import { writeNumber, writeValue } from '../../kit/page/numbers.ts';
-import { say, sayIfKnown } from '../../kit/page/text.ts';
+import { writeNumber, writeValue } from '../../../kit/page/numbers.ts';
+import { say, sayIfKnown } from '../../../kit/page/text.ts';
 
 export type Verdict = 'pass' | 'fail' | 'no_limit' | 'cannot_tell' | 'pass_by_standard' | 'fail_by_standard';
 

@@ -3,15 +3,15 @@
 
 import type { Feature, Geometry } from 'geojson';
 import { html, nothing } from 'lit';
-import { readNumbers } from '../../kit/grid/coordinates.ts';
-import { area, isCrossed } from '../../kit/grid/vn2000.ts';
-import { showShapes } from '../../kit/extract/shapes-on-map.ts';
-import type { MapView } from '../../kit/map/map-view.ts';
-import { Corners } from '../../kit/measure/corners.ts';
-import { KitElement } from '../../kit/page/kit-element.ts';
-import { writeArea, writeLength } from '../../kit/page/numbers.ts';
-import { say } from '../../kit/page/text.ts';
-import { Refused, send } from '../../kit/server/ask.ts';
+import { readNumbers } from '../../../kit/grid/coordinates.ts';
+import { area, isCrossed } from '../../../kit/grid/vn2000.ts';
+import { showShapes } from '../../../kit/extract/shapes-on-map.ts';
+import type { MapView } from '../../../kit/map/map-view.ts';
+import { Corners } from '../../../kit/measure/corners.ts';
+import { KitElement } from '../../../kit/page/kit-element.ts';
+import { writeArea, writeLength } from '../../../kit/page/numbers.ts';
+import { say } from '../../../kit/page/text.ts';
+import { Refused, send } from '../../../kit/server/ask.ts';
 import { checkKey, checkList, type Check } from './check-list.ts';
 
 /** What is asked besides the footprint, and what the server calls it. */
