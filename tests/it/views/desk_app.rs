@@ -67,14 +67,14 @@ async fn a_broken_file_is_checked_imported_published_and_hidden_again() -> Resul
     .await
 }
 
-/// The fields are known only once the file was read: one that tells of persons is then to be hidden, and the file checked once more.
+/// The fields are known only once the file was read: one that tells of persons is hidden then, and ticked in the plan, too.
 async fn checks_twice(browser: &Browser) -> Result<()> {
     browser.until("the plan", "document.querySelector('plan-form [name=layer]')?.value === 'lo_dat'").await?;
     nothing_in_the_way(browser, "the plan").await?;
     browser.screenshot("desk-1366-plan").await?;
     browser.click("[data-deed=check]").await?;
-    let warned = "document.querySelector('[data-bare]')?.textContent.includes('chu_su_dung')";
-    browser.until("a word about persons", warned).await?;
+    let hidden = "document.querySelector('.desk-will')?.textContent.includes('chu_su_dung')";
+    browser.until("what tells of persons is hidden", hidden).await?;
     browser.click("[data-deed=plan]").await?;
     let ticked = "document.querySelector('[name=private][value=chu_su_dung]')?.checked";
     browser.until("the field ticked", ticked).await?;

@@ -37,12 +37,12 @@ steward-import-altered = Có người đã sửa lớp { $layer } sau khi tệp 
 steward-import-failed = Không nhập được tệp này
 api-users = Ai được đăng nhập, các vai trò, và các quyền mà hệ thống hỏi đến (cho người quản trị)
 api-user-add = Thêm một người với mật khẩu đầu tiên (cho người quản trị)
-api-user-remove = Bỏ một người; các phiên và mã truy cập của họ kết thúc (cho người quản trị)
+api-user-remove = Xóa một người; các phiên và mã truy cập của họ kết thúc (cho người quản trị)
 api-user-permissions = Toàn bộ quyền của một người, thay cho các quyền đang có (cho người quản trị)
 api-user-sign-out = Kết thúc các phiên của một người; mã truy cập của chương trình vẫn dùng được (cho người quản trị)
 api-answer-users = Những người dùng, theo tên
 api-answer-user = Người dùng như hiện nay
-api-answer-user-removed = Đã bỏ
+api-answer-user-removed = Đã xóa
 api-answer-user-signed-out = Các phiên đã kết thúc
 api-parameter-user = tên đăng nhập
 api-desk = Tình trạng máy chủ và dữ liệu đang có: lần ghi, kho, yêu cầu, bộ nhớ, mọi lớp và trường, cảnh báo (cho người quản trị)
@@ -52,7 +52,7 @@ api-answer-desk-log = Các dòng, mới nhất trước
 api-parameter-log-limit = số dòng nhật ký
 problem-user-role = Không có vai trò “{ $name }”; các vai trò là viewer, editor, admin.
 problem-user-permission = “{ $name }” không phải là quyền. Quyền viết là lĩnh_vực.quyền, hoặc lĩnh_vực.quyền@mã_xã.
-problem-user-oneself = Bạn không thể tự bỏ mình. Hãy nhờ một người quản trị khác.
+problem-user-oneself = Bạn không thể tự xóa mình. Hãy nhờ một người quản trị khác.
 desk-behind = Không kết nối được kho dữ liệu đã { NUMBER($seconds) } giây; dữ liệu đang hiển thị cũ chừng ấy.
 desk-model-failed = Không dựng được { $model } từ dữ liệu mới nhất; nhật ký máy chủ cho biết lý do.
 desk-deed = { $deed ->
@@ -62,7 +62,7 @@ desk-deed = { $deed ->
     [sign-out] Đăng xuất
     [tokens-limited] Dùng mã truy cập lạ quá nhiều lần
     [user-added] Thêm người dùng
-    [user-removed] Bỏ người dùng
+    [user-removed] Xóa người dùng
     [token-issued] Cấp mã truy cập
     [feature-created] Thêm đối tượng
     [feature-changed] Sửa đối tượng

@@ -176,11 +176,18 @@ function shape(word: string | undefined): Shape {
   return (found as Shape | undefined) ?? 'mixed';
 }
 
+/** Degrees across which the data of one authority lies: no province of Vietnam is as wide or as long. */
+const MOST_DEGREES = 4;
+
+/** Where the map begins: around the layer with most features and all that lies near it. One layer on the other side of the earth does not empty the map. */
 function union(collections: WireCollection[]): Box | undefined {
-  const boxes = collections.flatMap(({ extent }) => extent?.spatial?.bbox?.slice(0, 1) ?? []).filter((box) => box.length >= 4);
-  if (boxes.length === 0) return undefined;
-  const at = (index: number, pick: (...values: number[]) => number) =>
-    pick(...boxes.map((box) => box[box.length === 6 && index > 1 ? index + 1 : index] as number));
-  return [at(0, Math.min), at(1, Math.min), at(2, Math.max), at(3, Math.max)];
+  const byCount = [...collections].sort((one, other) => (other.count ?? 0) - (one.count ?? 0));
+  const boxes = byCount.flatMap(({ extent }) => extent?.spatial?.bbox?.slice(0, 1) ?? []).filter((box) => box.length >= 4);
+  const flat = boxes.map((box) => (box.length === 6 ? [box[0], box[1], box[3], box[4]] : box) as Box);
+  return flat.reduce<Box | undefined>((all, box) => {
+    if (!all) return box;
+    const both: Box = [Math.min(all[0], box[0]), Math.min(all[1], box[1]), Math.max(all[2], box[2]), Math.max(all[3], box[3])];
+    return both[2] - both[0] > MOST_DEGREES || both[3] - both[1] > MOST_DEGREES ? all : both;
+  }, undefined);
 }
 
