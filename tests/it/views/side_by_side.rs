@@ -63,7 +63,8 @@ async fn two_maps_differ_move_together_and_are_swiped_by_keyboard() -> Result<()
     visit(1000, Screen::OFFICE, async |browser, address| {
         among_parcels(browser, address).await?;
         browser.click("#tab-tools").await?;
-        browser.click("[data-deed=sides]").await?;
+        browser.until("the tools", "document.querySelector('#panel-tools [data-deed=sides]')").await?;
+        browser.click("#panel-tools [data-deed=sides]").await?;
         browser.until("two maps", BOTH).await?;
         browser.until("the handle to swipe", "document.activeElement.matches('.sides-handle')").await?;
         choose(browser, "right", "map").await?;
