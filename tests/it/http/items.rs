@@ -151,7 +151,7 @@ async fn scripts_and_styles_come_packed_to_those_who_take_them_so() {
     let (_folder, store) = city();
     let server = Server::start(&store);
     let page = server.get("/apps/planning").send().await.expect("an answer").text().await.expect("it is text");
-    let files: Vec<&str> = page.split("\"/assets/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let files: Vec<&str> = page.split("\"/assets/").skip(1).filter_map(|rest| rest.split(['"', ' ']).next()).collect();
     for file in files.iter().filter(|file| !file.ends_with(".woff2")) {
         let asked = |encodings| server.get(&format!("/assets/{file}")).header("accept-encoding", encodings).send();
         let (packed, plain) = tokio::join!(asked("gzip, deflate, br"), asked("identity"));

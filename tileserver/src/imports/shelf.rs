@@ -189,21 +189,17 @@ impl Shelf {
         Ok(asked)
     }
 
-    /// Stops what is done with a file, and forgets it.
-    pub(crate) fn forget(&self, id: &str) -> Result<(), Refusal> {
+    /// Stops what is done with a file, and forgets it. The file is gone once what is returned is dropped, which blocks.
+    pub(crate) fn forget(&self, id: &str) -> Result<Import, Refusal> {
         let mut all = self.all();
         let at = all.imports.iter().position(|import| import.id == id).ok_or(Refusal::Unknown)?;
         if all.imports.get(at).is_some_and(Import::is_publishing) {
             return Err(Refusal::Publishing);
         }
         all.waiting.retain(|waiting| waiting != id);
-        let gone = all.imports.remove(at);
-        drop(all);
-        if let Some(import) = &gone {
-            import.cancel.cancel();
-        }
-        discard(gone.into_iter().collect());
-        Ok(())
+        let gone = all.imports.remove(at).ok_or(Refusal::Unknown)?;
+        gone.cancel.cancel();
+        Ok(gone)
     }
 
     /// Forgets what came a week ago and is not under way; how many.

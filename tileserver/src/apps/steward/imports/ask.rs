@@ -10,7 +10,7 @@ use spatial_core::message::Message;
 use spatial_core::store::private::Deed;
 
 use super::refusal::refused;
-use super::sent::{ConfirmSent, PlanSent};
+use super::sent::{ConfirmSent, ImportPlanSent};
 use super::wire::{ImportDocument, ImportList};
 use crate::apps::steward::places::IMPORTS;
 use crate::apps::steward::who::{Steward, may_be_changed};
@@ -52,7 +52,7 @@ pub(super) async fn check(
 ) -> Result<Response, HttpError> {
     may_be_changed(&served)?;
     served.imports.one(&id).map_err(|refusal| refused(refusal, &id))?;
-    let sent: PlanSent = received(&served, &asked, body).await?;
+    let sent: ImportPlanSent = received(&served, &asked, body).await?;
     let plan = sent.plan().map_err(HttpError::Unfit)?;
     let import = served.imports.check(&id, plan).map_err(|refusal| refused(refusal, &id))?;
     Ok(taken(&import, &asked))
@@ -86,7 +86,9 @@ pub(super) async fn forget(
     Path(id): Path<String>,
     _: Steward,
 ) -> Result<Response, HttpError> {
-    served.imports.forget(&id).map_err(|refusal| refused(refusal, &id))?;
+    let gone = served.imports.forget(&id).map_err(|refusal| refused(refusal, &id))?;
+    // A file of some gigabytes; one that is at work goes when the work has heard of it.
+    let _ = tokio::task::spawn_blocking(move || drop(gone)).await;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

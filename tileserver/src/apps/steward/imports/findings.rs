@@ -8,7 +8,7 @@ use importers::{Finding, Report};
 use serde_json::{Value, json};
 
 use super::refusal::refused;
-use super::wire::{FindingDocument, FindingList};
+use super::wire::{FindingDocument, FindingList, FindingPoints};
 use crate::apps::steward::places::{FINDINGS_LIMIT, FINDINGS_OFFSET, IMPORT_ID, IMPORTS, USUAL_FINDINGS};
 use crate::apps::steward::who::Steward;
 use crate::http::HttpError;
@@ -65,7 +65,7 @@ pub(super) async fn points(
         }
     };
     let points: Vec<Value> = served.workers.run(worded).await?;
-    let document = json!({ "type": "FeatureCollection", "numberMatched": points.len(), "features": points });
+    let document = FindingPoints { r#type: "FeatureCollection", number_matched: points.len(), features: points };
     Ok(wire::json(&document, GEOJSON))
 }
 

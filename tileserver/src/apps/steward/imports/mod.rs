@@ -16,11 +16,11 @@ use super::places::{CHECK, CONFIRM, FINDING_POINTS, FINDINGS, IMPORT, IMPORT_ID,
 use crate::http::parts::part::{Endpoint, Serves};
 use crate::http::wire::features::geojson::GEOJSON;
 use crate::openapi::shared::LANG;
-use crate::openapi::{Answer, Body, Described, Operation, binary, object, of};
+use crate::openapi::{Answer, Body, Described, Operation, binary, of};
 
 pub(super) use keep::keep;
-use sent::{ConfirmSent, PlanSent};
-use wire::{FindingList, ImportDocument, ImportList};
+use sent::{ConfirmSent, ImportPlanSent};
+use wire::{FindingList, FindingPoints, ImportDocument, ImportList};
 
 static SPOKEN: &[&dyn Described] = &[&LANG];
 static OF_IMPORT: &[&dyn Described] = &[&IMPORT_ID, &LANG];
@@ -40,7 +40,7 @@ const RECEIVE: Operation = Operation::new(
 const SHOW: Operation = Operation::new("api-import", ONE).takes(OF_IMPORT).refuses(&[401, 403, 404]);
 const CHECKED: Operation = Operation::new("api-import-check", ASKED)
     .takes(OF_IMPORT)
-    .sent(Body::json::<PlanSent>())
+    .sent(Body::json::<ImportPlanSent>())
     .refuses(&[401, 403, 404, 409, 422]);
 const CONFIRMED: Operation = Operation::new("api-import-confirm", ASKED)
     .takes(OF_IMPORT)
@@ -53,10 +53,12 @@ const FOUND: Operation =
     Operation::new("api-import-findings", Answer::json::<FindingList>("api-answer-import-findings"))
         .takes(findings::PARAMETERS)
         .refuses(&[401, 403, 404]);
-const POINTS: Operation =
-    Operation::new("api-import-finding-points", Answer::new(200, "api-answer-geojson", &[(GEOJSON, object)]))
-        .takes(OF_IMPORT)
-        .refuses(&[401, 403, 404]);
+const POINTS: Operation = Operation::new(
+    "api-import-finding-points",
+    Answer::new(200, "api-answer-geojson", &[(GEOJSON, of::<FindingPoints>)]),
+)
+.takes(OF_IMPORT)
+.refuses(&[401, 403, 404]);
 
 /// Its addresses.
 pub(super) fn endpoints() -> impl Iterator<Item = Endpoint> {

@@ -25,7 +25,7 @@ pub(super) struct ConfirmSent {
 /// What is to become of a file.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PlanSent {
+pub(super) struct ImportPlanSent {
     /// The layer to make or to add to.
     layer: String,
     /// What its features are: `parcel`, `zone`, …; a new layer has plain features without it.
@@ -56,7 +56,7 @@ pub(super) struct PlanSent {
     unpublished: bool,
 }
 
-impl PlanSent {
+impl ImportPlanSent {
     /// What it means, or which word means nothing.
     pub(super) fn plan(self) -> Result<Plan, Message> {
         if self.private_fields.len() > MOST_FIELDS {
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     fn plan(json: &str) -> Result<Plan, Message> {
-        serde_json::from_str::<PlanSent>(json).expect("it is a plan").plan()
+        serde_json::from_str::<ImportPlanSent>(json).expect("it is a plan").plan()
     }
 
     #[test]
@@ -131,7 +131,7 @@ mod tests {
         let text = r#"{"layer":"thua_dat","kind":"parcel","mode":"update","key":"ma_thua","crs":"EPSG:9218","encoding":"tcvn3",
             "private_fields":["chu_su_dung"],"unpublished":true}"#;
         let understood = plan(text).unwrap();
-        assert_eq!(PlanSent::of(&understood).plan().unwrap(), understood);
+        assert_eq!(ImportPlanSent::of(&understood).plan().unwrap(), understood);
         assert_eq!(plan(r#"{"layer":"a","mode":"create","encoding":"auto","crs":""}"#).unwrap().encoding, None);
     }
 

@@ -3,10 +3,11 @@
 use importers::{FileLayer, Finding, Outcome, Phase, Report};
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 use spatial_core::message::Message;
 
 use super::remedy::remedy;
-use super::sent::PlanSent;
+use super::sent::ImportPlanSent;
 use crate::imports::{Import, Progress, told};
 use crate::ogc::Link;
 use crate::text::{Language, clock};
@@ -32,7 +33,7 @@ pub(super) struct ImportDocument {
     progress: Option<ProgressDocument>,
     /// What the file holds, where it can be told without reading it.
     layers: Vec<LayerDocument>,
-    plan: Option<PlanSent>,
+    plan: Option<ImportPlanSent>,
     /// How often it was checked: who confirms names the check they read.
     check: u32,
     /// What a check found, or what an import did.
@@ -121,6 +122,15 @@ pub(super) struct FindingList {
     pub(super) links: Vec<Link>,
 }
 
+/// Findings that have a place, as GeoJSON (RFC 7946): points whose properties are the findings.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct FindingPoints {
+    pub(super) r#type: &'static str,
+    #[serde(rename = "numberMatched")]
+    pub(super) number_matched: usize,
+    pub(super) features: Vec<Value>,
+}
+
 /// Something wrong, or worth knowing, in a file.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct FindingDocument {
@@ -151,7 +161,7 @@ impl ImportDocument {
             state: import.state.as_str(),
             progress: import.progress.map(ProgressDocument::of),
             layers: import.layers.iter().map(LayerDocument::of).collect(),
-            plan: import.plan.as_ref().map(PlanSent::of),
+            plan: import.plan.as_ref().map(ImportPlanSent::of),
             check: import.checks,
             report: report.map(|report| ReportDocument::of(report, language)),
             revision: report.and_then(|report| report.revision).map(|revision| revision.0),
