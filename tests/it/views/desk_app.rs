@@ -28,7 +28,7 @@ const CHOOSE: &str = "const files = new DataTransfer();
     field.dispatchEvent(new Event('change', { bubbles: true }));";
 
 /// The dialog that asks before something is done.
-const ASKED: &str = "document.querySelector('.desk-confirm[open]')";
+const ASKED: &str = "document.querySelector('.question[open]')";
 
 /// Opens the page and signs in at the dialog it opens with.
 async fn sign_in(browser: &Browser, address: &str, name: &str) -> Result<()> {
@@ -44,7 +44,7 @@ async fn sign_in(browser: &Browser, address: &str, name: &str) -> Result<()> {
 async fn press_and_confirm(browser: &Browser, button: &str) -> Result<()> {
     browser.click(button).await?;
     browser.until("a question", ASKED).await?;
-    browser.click(".desk-confirm [value=yes]").await?;
+    browser.click(".question [data-answer=yes]").await?;
     browser.until("no more question", &format!("!{ASKED}")).await?;
     Ok(())
 }

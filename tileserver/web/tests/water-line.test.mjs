@@ -18,8 +18,8 @@ globalThis.indexedDB = {
       put: (row) => ({ result: rows.set(row.id, structuredClone(row)) }),
       delete: (key) => ({ result: rows.delete(key) }),
     });
-    const transaction = (name) => {
-      const made = { objectStore: () => found(name) };
+    const transaction = () => {
+      const made = { objectStore: found };
       setImmediate(() => made.oncomplete());
       return made;
     };

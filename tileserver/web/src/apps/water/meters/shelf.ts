@@ -1,6 +1,7 @@
 // What is kept on the phone of meters: rounds that were taken along, and readings until the server has them. Each is written before anything
 // is sent, and what belongs together in one transaction.
 
+import { DeviceDatabase } from '../../../kit/page/device-database.ts';
 import type { How, Past, Verdict, Walk } from './wire.ts';
 
 /** A round that was taken along. */
@@ -71,14 +72,15 @@ export interface Shelf {
   settle(taken: readonly Taken[]): Promise<void>;
 }
 
-const DATABASE = 'diaban-meters';
-const VERSION = 1;
 const [ROUNDS, READINGS] = ['rounds', 'readings'] as const;
-type Deed<T> = (rounds: IDBObjectStore, readings: IDBObjectStore) => { result: T } | undefined;
+type Deed<T> = (rounds: IDBObjectStore, readings: IDBObjectStore) => IDBRequest<T> | undefined;
 
 /** The browser's database. */
 export class DeviceShelf implements Shelf {
-  private opened: Promise<IDBDatabase> | undefined;
+  private readonly database = new DeviceDatabase('diaban-meters', 1, (fresh) => {
+    fresh.createObjectStore(ROUNDS, { keyPath: ['network', 'round'] });
+    fresh.createObjectStore(READINGS, { keyPath: 'client_id' });
+  });
 
   rounds(): Promise<KeptRound[]> {
     return this.done<KeptRound[]>('readonly', (rounds) => rounds.getAll()).then((all) => all ?? []);
@@ -136,44 +138,9 @@ export class DeviceShelf implements Shelf {
   }
 
   /** One transaction over both stores, carried out whole or not at all. */
-  private async done<T>(mode: IDBTransactionMode, deed: Deed<T>): Promise<T | undefined> {
-    const transaction = begun(await this.open(), mode, () => (this.opened = undefined));
-    const asked = deed(transaction.objectStore(ROUNDS), transaction.objectStore(READINGS));
-    return new Promise((done, failed) => {
-      transaction.oncomplete = () => done(asked?.result);
-      transaction.onerror = () => failed(transaction.error);
-      transaction.onabort = () => failed(transaction.error);
-    });
-  }
-
-  /** What failed to open, or was closed by the browser, is opened anew the next time. */
-  private open(): Promise<IDBDatabase> {
-    if (this.opened) return this.opened;
-    const forget = () => (this.opened = undefined);
-    this.opened = new Promise((done, failed) => {
-      const asked = indexedDB.open(DATABASE, VERSION);
-      asked.onupgradeneeded = () => {
-        asked.result.createObjectStore(ROUNDS, { keyPath: ['network', 'round'] });
-        asked.result.createObjectStore(READINGS, { keyPath: 'client_id' });
-      };
-      asked.onsuccess = () => {
-        asked.result.onclose = forget;
-        done(asked.result);
-      };
-      asked.onerror = () => failed(asked.error);
-    });
-    this.opened.catch(forget);
-    return this.opened;
-  }
-}
-
-/** A database that lets nothing begin is closed, whether the browser says so or not. */
-function begun(database: IDBDatabase, mode: IDBTransactionMode, forget: () => void): IDBTransaction {
-  try {
-    return database.transaction([ROUNDS, READINGS], mode, { durability: 'strict' });
-  } catch (trouble) {
-    forget();
-    throw trouble;
+  private done<T>(mode: IDBTransactionMode, deed: Deed<T>): Promise<T | undefined> {
+    const both = (transaction: IDBTransaction) => deed(transaction.objectStore(ROUNDS), transaction.objectStore(READINGS));
+    return this.database.carriedOut([ROUNDS, READINGS], mode, both, { durability: 'strict' });
   }
 }
 

@@ -1,5 +1,6 @@
 // What is kept on the device beside the map: the networks as data, what was kept when, and findings that wait for a line.
 
+import { DeviceDatabase } from '../../../kit/page/device-database.ts';
 import type { Finding } from '../case/asking.ts';
 import type { State } from '../case/wire.ts';
 import type { NetworkGraph } from './graph.ts';
@@ -36,38 +37,19 @@ export interface Waiting {
 type Kept = { graphs: NetworkGraph; areas: Area; findings: Waiting };
 type Store = keyof Kept;
 
-const DATABASE = 'diaban-water';
-const VERSION = 1;
+const database = new DeviceDatabase('diaban-water', 1, (fresh) => {
+  fresh.createObjectStore('graphs', { keyPath: 'network' });
+  fresh.createObjectStore('areas', { keyPath: 'network' });
+  fresh.createObjectStore('findings', { keyPath: 'id', autoIncrement: true });
+});
 
 /** A browser that keeps nothing has no database: then nothing is found, and keeping is refused. */
-let opened: Promise<IDBDatabase> | undefined;
-
-function open(): Promise<IDBDatabase> {
-  opened ??= new Promise((done, failed) => {
-    const asked = indexedDB.open(DATABASE, VERSION);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore('graphs', { keyPath: 'network' });
-      asked.result.createObjectStore('areas', { keyPath: 'network' });
-      asked.result.createObjectStore('findings', { keyPath: 'id', autoIncrement: true });
-    };
-    asked.onsuccess = () => done(asked.result);
-    asked.onerror = () => failed(asked.error);
-  });
-  return opened;
-}
-
-async function carriedOut<T>(store: Store, mode: IDBTransactionMode, deed: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const transaction = (await open()).transaction(store, mode);
-  const asked = deed(transaction.objectStore(store));
-  return new Promise((done, failed) => {
-    transaction.oncomplete = () => done(asked.result);
-    transaction.onerror = () => failed(transaction.error);
-    transaction.onabort = () => failed(transaction.error);
-  });
+function carriedOut<T>(store: Store, mode: IDBTransactionMode, deed: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
+  return database.carriedOut([store], mode, (transaction) => deed(transaction.objectStore(store)));
 }
 
 export async function allKept<S extends Store>(store: S): Promise<Kept[S][]> {
-  return carriedOut<Kept[S][]>(store, 'readonly', (found) => found.getAll()).catch(() => []);
+  return (await carriedOut<Kept[S][]>(store, 'readonly', (found) => found.getAll()).catch(() => undefined)) ?? [];
 }
 
 export async function keep<S extends Store>(store: S, value: Kept[S]): Promise<void> {

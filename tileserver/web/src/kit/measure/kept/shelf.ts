@@ -1,56 +1,21 @@
 // Where shapes are kept: a database of this browser, and of no other. Nothing of it is sent anywhere.
 
+import { DeviceDatabase } from '../../page/device-database.ts';
 import type { Shape } from './shape.ts';
 
-const DATABASE = 'diaban-shapes';
-const VERSION = 1;
 const STORE = 'shapes';
 /** Says that there is something on the shelf, so that a page that has nothing to draw does not load what draws it. */
 const MARK = 'diaban-shapes';
 
-let opening: Promise<IDBDatabase> | undefined;
+const database = new DeviceDatabase('diaban-shapes', 1, (fresh) => fresh.createObjectStore(STORE, { keyPath: 'id', autoIncrement: true }));
 
-const forgetOpening = () => (opening = undefined);
-
-/** What failed to open, or was closed by the browser, is opened anew the next time. */
-function open(): Promise<IDBDatabase> {
-  if (opening) return opening;
-  opening = new Promise((done, failed) => {
-    const asked = indexedDB.open(DATABASE, VERSION);
-    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'id', autoIncrement: true });
-    asked.onsuccess = () => {
-      asked.result.onclose = forgetOpening;
-      done(asked.result);
-    };
-    asked.onerror = () => failed(asked.error);
-  });
-  opening.catch(forgetOpening);
-  return opening;
-}
-
-/** A database that lets nothing begin is closed, whether the browser says so or not. */
-function begun(database: IDBDatabase, mode: IDBTransactionMode): IDBTransaction {
-  try {
-    return database.transaction(STORE, mode);
-  } catch (trouble) {
-    forgetOpening();
-    throw trouble;
-  }
-}
-
-async function carriedOut<T>(mode: IDBTransactionMode, deed: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const transaction = begun(await open(), mode);
-  const asked = deed(transaction.objectStore(STORE));
-  return new Promise((done, failed) => {
-    transaction.oncomplete = () => done(asked.result);
-    transaction.onerror = () => failed(transaction.error);
-    transaction.onabort = () => failed(transaction.error);
-  });
+function carriedOut<T>(mode: IDBTransactionMode, deed: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
+  return database.carriedOut([STORE], mode, (transaction) => deed(transaction.objectStore(STORE)));
 }
 
 /** All shapes, in the order they were drawn. Where a browser keeps nothing, or cannot read what it keeps, it throws. */
 export async function kept(): Promise<Shape[]> {
-  const shapes = await carriedOut<Shape[]>('readonly', (store) => store.getAll());
+  const shapes = (await carriedOut<Shape[]>('readonly', (store) => store.getAll())) ?? [];
   mark(shapes.length > 0);
   return shapes;
 }

@@ -67,7 +67,7 @@ export class EditDoor {
   close(): void {
     this.form?.end();
     // What it asked is nobody's question any more.
-    document.querySelector<HTMLDialogElement>('.edit-question[open]')?.close('no');
+    document.querySelector<HTMLDialogElement>('.question[open]')?.close('no');
     this.form = undefined;
     this.app.requestUpdate();
   }

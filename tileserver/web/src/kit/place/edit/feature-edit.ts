@@ -20,7 +20,7 @@ import { EditDraft } from './edit-draft.ts';
 import { fieldChoices, type Choice } from './field-choices.ts';
 import { control, isLong, labelOf, OTHER } from './field-control.ts';
 import { differences, isSame, type Difference, type Side } from './field-values.ts';
-import { answered } from './question.ts';
+import { answered } from '../../page/question.ts';
 import { ShapeHand } from './shape/shape-hand.ts';
 import { shapePanel, sizeOf } from './shape/shape-panel.ts';
 import { endFeature, saveChange, storedVersion, type Outcome, type Version } from './stored-version.ts';
