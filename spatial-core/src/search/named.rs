@@ -5,11 +5,11 @@ use std::ops::{Range, RangeInclusive};
 use rustc_hash::FxHashMap;
 
 use crate::search::field_text::{cut, positions};
-use crate::search::words::{Word, words};
+use crate::search::words::words;
 use crate::snapshot::Piece;
 
 /// Most words of one name that are kept.
-const MOST_WORDS: usize = 24;
+pub(crate) const MOST_WORDS: usize = 24;
 
 /// Names of one field of one piece; a name is known by its number, in order of first use.
 #[derive(Debug)]
@@ -282,13 +282,6 @@ pub(crate) fn is_near(known: &[u8], asked: &[u8]) -> bool {
             std::cmp::Ordering::Less => a == rest(b, 1),
             std::cmp::Ordering::Greater => rest(a, 1) == b,
         }
-}
-
-/// The words of a name as [`NameIndex`] keeps them.
-pub(crate) fn words_of(name: &str) -> Vec<Word> {
-    let mut all = words(name);
-    all.truncate(MOST_WORDS);
-    all
 }
 
 #[cfg(test)]

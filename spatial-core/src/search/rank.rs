@@ -9,13 +9,13 @@ use crate::layer::Kind;
 use crate::search::asked::{AskedName, NameParts, full_word};
 use crate::search::field_text::cut;
 use crate::search::found::FoundFeature;
-use crate::search::named::{Chosen, Fit, House, NameIndex, told_apart, words_of};
+use crate::search::named::{Chosen, Fit, House, MOST_WORDS, NameIndex, told_apart};
 use crate::search::view::{Apart, SearchedField, View};
-use crate::search::words::Word;
+use crate::search::words::{Word, Words};
 use crate::snapshot::Piece;
 
 /// Most names that are weighed for one question; a question of one letter meets more. Wards, streets and zones come first.
-const MOST_NAMES: usize = 4096;
+const MOST_NAMES: usize = 2048;
 /// Most features of one name among which the nearest is looked for, and most houses of one street: one of them stands for it.
 const MOST_OF_A_NAME: usize = 64;
 const MOST_OF_A_STREET: usize = 16;
@@ -29,8 +29,13 @@ impl<'a> View<'a> {
     pub fn named(&self, asked: &AskedName, kind: Option<Kind>, most: usize) -> Vec<FoundFeature<'a>> {
         let mut fields: Vec<(usize, SearchedField<'_, 'a>)> = self.named_fields(kind).enumerate().collect();
         fields.sort_by_key(|(_, field)| kind_rank(field.view.layer.layer().kind));
-        let mut weighing =
-            Weighing { asked, found: Vec::new(), by_name: FxHashMap::default(), weights: FxHashMap::default() };
+        let mut weighing = Weighing {
+            asked,
+            found: Vec::new(),
+            by_name: FxHashMap::default(),
+            weights: FxHashMap::default(),
+            words: Words::default(),
+        };
         let mut left = MOST_NAMES;
         for (number, field) in &fields {
             for parts in NameParts::all(asked, field.role == FieldRole::Address) {
@@ -64,6 +69,8 @@ struct Weighing<'q, 'a> {
     by_name: FxHashMap<(usize, &'a str, Apart), usize>,
     /// How well the names met so far fit the parts looked for: the pieces of a layer repeat them.
     weights: FxHashMap<&'a str, i64>,
+    /// The words of the name that is weighed.
+    words: Words,
 }
 
 /// What is looked for in a field.
@@ -88,7 +95,8 @@ impl<'a> Weighing<'_, 'a> {
             }
             *budget -= 1;
             let text = if field.role == FieldRole::Address { told_apart(text).1 } else { text };
-            let weigh = |name: &str| weight(name, parts, self.asked.is_open);
+            let words = &mut self.words;
+            let mut weigh = |name: &str| weight(name, words, parts, self.asked.is_open);
             let score = *self.weights.entry(text).or_insert_with(|| match field.role {
                 // Several were merged into one: each is a name.
                 FieldRole::FormerName => text.split([',', ';']).map(weigh).max().unwrap_or_default(),
@@ -187,15 +195,17 @@ fn chosen(named: &NameIndex, parts: &NameParts<'_>, leniency: u8) -> Option<Chos
 }
 
 /// How well a name fits.
-fn weight(name: &str, parts: &NameParts<'_>, is_open: bool) -> i64 {
+fn weight(name: &str, all: &mut Words, parts: &NameParts<'_>, is_open: bool) -> i64 {
     // What stands behind a comma says where, not what.
     let (own, around) = name.split_once(',').unwrap_or((name, ""));
-    let mut all = words_of(own);
+    all.clear();
+    all.add(own, MOST_WORDS);
     let own = all.len();
-    all.extend(words_of(around));
+    all.add(around, MOST_WORDS);
+    let all: &[Word] = all;
     let (mut score, mut places) = (0, Vec::new());
     for (word, may_go_on) in &parts.hard {
-        let place = best_place(&all, word, &places);
+        let place = best_place(all, word, &places);
         let Some(place) = place else {
             // A letter was wrong.
             score -= 150;
@@ -247,12 +257,14 @@ fn best_place(all: &[Word], word: &Word, taken: &[usize]) -> Option<usize> {
 
 /// Who writes marks means them.
 fn tone(known: &Word, asked: &Word, is_whole: bool) -> i64 {
-    let bare = |word: &Word| word.marked.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    fn bare(word: &Word) -> &str {
+        word.marked.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
     match asked.has_marks() {
         false if is_whole && !known.has_marks() => 5,
         false => 0,
         true if known.marked == asked.marked => 60,
-        true if !is_whole && bare(known).starts_with(&bare(asked)) => 30,
+        true if !is_whole && bare(known).starts_with(bare(asked)) => 30,
         true => -80,
     }
 }

@@ -63,24 +63,78 @@ impl Word {
 
 /// The words of a text: letters and digits in a row. A stroke within a number belongs to it: `45/12A`.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut open = OpenWord::default();
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let goes_on = letters.peek().is_some_and(|next| next.is_alphanumeric());
-        let is_stroke = letter == '/' && goes_on && open.plain.starts_with(|c: char| c.is_ascii_digit());
-        if letter.is_ascii_alphanumeric() || is_stroke {
-            open.push(letter.to_ascii_lowercase());
-        } else if let Some(letter) = marked(letter) {
-            open.add(letter);
-        } else if letter.is_alphanumeric() {
-            letter.to_lowercase().for_each(|small| open.push(small));
-        } else if !open.mark(letter) {
-            open.close(&mut words);
+    let mut words = Words::default();
+    words.add(text, usize::MAX);
+    words.list.truncate(words.len);
+    words.list
+}
+
+/// Words of one text after another in the same memory: a question looks at thousands of names.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    list: Vec<Word>,
+    /// How many of the list are words; those behind are memory that served.
+    len: usize,
+}
+
+impl Words {
+    pub(crate) fn clear(&mut self) {
+        self.len = 0;
+    }
+
+    /// Adds the words of a text, at most so many.
+    pub(crate) fn add(&mut self, text: &str, most: usize) {
+        let most = self.len.saturating_add(most);
+        let mut tone = 0;
+        self.open();
+        let mut letters = text.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let open = &mut self.list[self.len];
+            let mut goes_on = || letters.peek().is_some_and(|next| next.is_alphanumeric());
+            if letter.is_ascii_alphanumeric() || letter == '/' && open.is_number() && goes_on() {
+                open.push(letter.to_ascii_lowercase(), &mut tone);
+            } else if let Some(letter) = marked(letter) {
+                open.add(letter, &mut tone);
+            } else if letter.is_alphanumeric() {
+                letter.to_lowercase().for_each(|small| open.push(small, &mut tone));
+            } else if !open.mark(letter, &mut tone) {
+                self.close(std::mem::take(&mut tone));
+                if self.len >= most {
+                    return;
+                }
+            }
+        }
+        self.close(tone);
+    }
+
+    /// Makes room for a word to be read.
+    fn open(&mut self) {
+        match self.list.get_mut(self.len) {
+            Some(word) => {
+                word.plain.clear();
+                word.marked.clear();
+            }
+            None => self.list.push(Word { plain: String::new(), marked: String::new() }),
         }
     }
-    open.close(&mut words);
-    words
+
+    /// Ends the word that was read, if it has letters.
+    fn close(&mut self, tone: usize) {
+        let word = &mut self.list[self.len];
+        if let Some(digit) = char::from_digit(u32::try_from(tone).unwrap_or(0), 10).filter(|_| tone > 0) {
+            word.marked.push(digit);
+        }
+        self.len += usize::from(!word.plain.is_empty());
+        self.open();
+    }
+}
+
+impl std::ops::Deref for Words {
+    type Target = [Word];
+
+    fn deref(&self) -> &[Word] {
+        &self.list[..self.len]
+    }
 }
 
 /// Small letters and digits without marks, nothing between them: how codes, signs and names of fields compare.
@@ -106,37 +160,30 @@ struct Letter {
     tone: usize,
 }
 
-/// A word being read.
-#[derive(Default)]
-struct OpenWord {
-    plain: String,
-    marked: String,
-    tone: usize,
-}
-
-impl OpenWord {
-    fn push(&mut self, small: char) {
+/// While it is read.
+impl Word {
+    fn push(&mut self, small: char, tone: &mut usize) {
         if small.is_ascii() {
             self.plain.push(small);
             self.marked.push(small);
-        } else if !self.mark(small) {
-            self.add(told_apart(small));
+        } else if !self.mark(small, tone) {
+            self.add(told_apart(small), tone);
         }
     }
 
-    fn add(&mut self, Letter { plain, bare, tone }: Letter) {
-        self.plain.push(plain);
-        self.marked.push(bare);
-        self.tone = self.tone.max(tone);
+    fn add(&mut self, letter: Letter, tone: &mut usize) {
+        self.plain.push(letter.plain);
+        self.marked.push(letter.bare);
+        *tone = letter.tone.max(*tone);
     }
 
     /// Takes a combining mark into the word; false if it is none.
-    fn mark(&mut self, mark: char) -> bool {
+    fn mark(&mut self, mark: char, tone: &mut usize) -> bool {
         if !('\u{300}'..='\u{36F}').contains(&mark) {
             return false;
         }
-        if let Some(tone) = TONES.iter().position(|tone| *tone == mark) {
-            self.tone = tone + 1;
+        if let Some(place) = TONES.iter().position(|tone| *tone == mark) {
+            *tone = place + 1;
         } else if let (Some((_, from, to)), Some(last)) =
             (HATS.iter().find(|(hat, ..)| *hat == mark), self.marked.chars().last())
             && let Some(at) = from.chars().position(|c| c == last)
@@ -145,17 +192,6 @@ impl OpenWord {
             self.marked.extend(to.chars().nth(at));
         }
         true
-    }
-
-    fn close(&mut self, words: &mut Vec<Word>) {
-        let Self { plain, mut marked, tone } = std::mem::take(self);
-        if plain.is_empty() {
-            return;
-        }
-        if let Some(digit) = char::from_digit(u32::try_from(tone).unwrap_or(0), 10).filter(|_| tone > 0) {
-            marked.push(digit);
-        }
-        words.push(Word { plain, marked });
     }
 }
 

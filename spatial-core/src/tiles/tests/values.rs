@@ -52,6 +52,7 @@ fn parcels_far_out_carry_what_maps_colour_and_list_by_and_near_to_everything() {
     let named = |of_kind: Kind, zoom: u8| {
         let mut layer = Layer { kind: of_kind, ..layer("thua", &fields) };
         layer.schema.fields[0].meaning.role = Some(FieldRole::Number);
+        layer.schema.fields[1].meaning.role = Some(FieldRole::Code);
         let values = vec![Value::Integer(345), Value::text("w3uy5vt93w85"), Value::text("ODT"), Value::text("x")];
         let town = snapshot(&layer, [(polygon(&square(0, 0, 400_000)), values)]);
         let (_, features) = tile(&town, here(zoom));
@@ -59,9 +60,12 @@ fn parcels_far_out_carry_what_maps_colour_and_list_by_and_near_to_everything() {
     };
     for zoom in [12, 13, 14] {
         assert_eq!(named(Kind::Parcel, zoom), ["so_thua", "loai"], "{zoom}");
-        assert_eq!(named(Kind::Zone, zoom), ["so_thua", "ma_dinh_danh", "loai"], "{zoom}");
+        assert_eq!(named(Kind::Zone, zoom), ["so_thua", "loai"], "{zoom}: a sign is of one zone");
+        assert_eq!(named(Kind::Feature, zoom), ["so_thua", "ma_dinh_danh", "loai"], "{zoom}");
     }
-    assert_eq!(named(Kind::Parcel, ALL_FIELDS_FROM), ["so_thua", "ma_dinh_danh", "loai"]);
+    for kind in [Kind::Parcel, Kind::Zone] {
+        assert_eq!(named(kind, ALL_FIELDS_FROM), ["so_thua", "ma_dinh_danh", "loai"]);
+    }
 }
 
 #[test]

@@ -6,7 +6,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use rust_embed::RustEmbed;
-use spatial_core::layer::LayerName;
+use spatial_core::layer::{Audience, LayerName, Value};
+use spatial_core::snapshot::World;
 
 use crate::auth::Identity;
 use crate::http::HttpError;
@@ -48,17 +49,36 @@ pub(crate) async fn style(
     let found = Folder::get(&format!("{id}/style.json"));
     let style = found.ok_or_else(|| HttpError::StyleNotFound { style: id.chars().take(64).collect() })?;
     let (world, audience) = (served.world()?, identity.audience());
-    let shown = Shown {
-        base: &base_url(&headers, &served.settings),
-        layers_a_tile: served.settings.limits.tile_layers,
-        kind_of: |name: &str| {
-            let layer = world.layer(&LayerName::parse_stored(name)?, audience)?.layer();
-            layer.has_shape().then_some(layer.kind)
-        },
+    let (base, layers_a_tile) = (base_url(&headers, &served.settings), served.settings.limits.tile_layers);
+    let shown = move || {
+        let shown = Shown {
+            base: &base,
+            layers_a_tile,
+            kind_of: |name: &str| {
+                let layer = world.layer(&LayerName::parse_stored(name)?, audience)?.layer();
+                layer.has_shape().then_some(layer.kind)
+            },
+            values_of: |layer: &str, field: &str| texts(&world, layer, field),
+        };
+        shown.of(&style.data)
     };
     let unreadable =
         |trouble: serde_json::Error| HttpError::Internal { what: format!("style {id} cannot be read: {trouble}") };
-    Ok(wire::json(&shown.of(&style.data).map_err(unreadable)?, STYLE))
+    Ok(wire::json(&served.workers.run(shown).await?.map_err(unreadable)?, STYLE))
+}
+
+/// The texts of a field anybody may see, if they are few enough to be classes: a style is kept and handed on.
+fn texts(world: &World, layer: &str, field: &str) -> Vec<String> {
+    let name = LayerName::parse_stored(layer);
+    let summary = name.and_then(|name| world.summary(&name, field, None, Audience::ANONYMOUS).ok());
+    let values = summary.and_then(|summary| summary.values).unwrap_or_default();
+    values
+        .into_iter()
+        .filter_map(|one| match one.value {
+            Value::Text(text) => Some(text.to_string()),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A file beside a style: legend, sprite.

@@ -1,10 +1,11 @@
-//! A map style as other programs take it: it names what is there for who asks, under whole addresses. Colours, filters and fields stay as
-//! they are written in `styles/`.
+//! A map style as other programs take it: it names what is there for who asks, under whole addresses. Colours, filters and fields mean
+//! what is written in `styles/`.
 
 use serde_json::{Map, Value, json};
 use spatial_core::layer::Kind;
 
 use crate::http::paths;
+use crate::http::wire::maps::plain;
 
 /// The source every style draws our layers from; `npm run check` sees to it.
 const SOURCE: &str = "diaban";
@@ -12,16 +13,18 @@ const SOURCE: &str = "diaban";
 const GROUND: &str = "diaban-base";
 
 /// What of a style is served.
-pub(crate) struct Shown<'a, F> {
+pub(crate) struct Shown<'a, F, V> {
     /// Where the server is reached.
     pub(crate) base: &'a str,
     /// How many layers one source may carry.
     pub(crate) layers_a_tile: usize,
     /// What a layer of this name is, if there are tiles of it for who asks.
     pub(crate) kind_of: F,
+    /// What values a field of a layer has, as everybody sees it.
+    pub(crate) values_of: V,
 }
 
-impl<F: Fn(&str) -> Option<Kind>> Shown<'_, F> {
+impl<F: Fn(&str) -> Option<Kind>, V: Fn(&str, &str) -> Vec<String>> Shown<'_, F, V> {
     /// The style without what nobody could draw, from as few sources as carry its layers.
     ///
     /// # Errors
@@ -51,6 +54,7 @@ impl<F: Fn(&str) -> Option<Kind>> Shown<'_, F> {
     /// Gives a layer of the style its source, and shows what would yield to a layer that is not there.
     fn settle(&self, layer: &mut Value, names: &mut Names) {
         let Some(name) = source_layer(layer).map(str::to_owned) else { return };
+        plain::settle(layer, |field| (self.values_of)(&name, field));
         let (first, names) = match (self.kind_of)(&name) {
             Some(Kind::Base) => (GROUND, &mut names.ground),
             _ => (SOURCE, &mut names.subjects),
@@ -110,7 +114,7 @@ mod tests {
         });
         let kind = |name: &str| if name.starts_with("base_") { Kind::Base } else { Kind::Feature };
         let kind_of = |name: &str| there.contains(&name).then(|| kind(name));
-        let shown = Shown { base: "https://here", layers_a_tile, kind_of };
+        let shown = Shown { base: "https://here", layers_a_tile, kind_of, values_of: |_: &str, _: &str| Vec::new() };
         shown.of(written.to_string().as_bytes()).unwrap().into()
     }
 
