@@ -18,7 +18,7 @@ const SIGNS: Readonly<Record<string, string>> = { error: 'âœ•', quarantined: 'âœ
 
 export class ImportFindings extends KitElement {
   static override properties = {
-    of: {}, check: {}, bounds: {}, published: {},
+    of: {}, check: {}, bounds: {}, layer: {}, published: {},
     found: { state: true }, total: { state: true }, only: { state: true }, page: { state: true }, lit: { state: true }, trouble: { state: true }, hasMap: { state: true },
   };
   /** The id of the import. */
@@ -26,6 +26,8 @@ export class ImportFindings extends KitElement {
   /** Which check of it they are from. */
   check = 0;
   bounds?: Box;
+  /** The layer the file goes into. */
+  layer = '';
   published?: Published;
   private found: readonly Finding[] = [];
   private total = 0;
@@ -55,7 +57,7 @@ export class ImportFindings extends KitElement {
       ${this.filter()}
       <p class="panel-hint" role="status">${say('web-admin-findings-count', { shown: chosen.length, total: this.total })}
         ${this.total > MOST_FINDINGS ? say('web-admin-findings-most', { count: writeNumber(MOST_FINDINGS) }) : nothing}</p>
-      ${this.hasMap ? html`<findings-map .findings=${this.found} .only=${this.only} .lit=${this.lit} .bounds=${this.bounds} .published=${this.published}
+      ${this.hasMap ? html`<findings-map .findings=${this.found} .only=${this.only} .lit=${this.lit} .bounds=${this.bounds} .layer=${this.layer} .published=${this.published}
         @finding-chosen=${(event: CustomEvent<number>) => void this.lightRow(event.detail)}></findings-map>` : nothing}
       <table class="desk-table finding-table"><caption class="only-heard">${say('web-admin-findings')}</caption><thead><tr>${['severity', 'record', 'field', 'sentence', 'place'].map((head) => html`<th scope="col">${say(`web-admin-finding-${head}`)}</th>`)}</tr></thead>
         <tbody>${shown.map((at) => this.row(at))}</tbody></table>
@@ -118,7 +120,7 @@ export class ImportFindings extends KitElement {
       for await (const { found, total } of findings(this.of, this.asking.signal)) {
         this.found = [...this.found, ...found];
         this.total = total;
-        if (!this.hasMap && found.some(({ at }) => at)) await this.bringMap();
+        if (!this.hasMap && (this.bounds || found.some(({ at }) => at))) await this.bringMap();
       }
     } catch (trouble) {
       if (!isBrokenOff(trouble)) this.trouble = whyNot(trouble);

@@ -4,6 +4,7 @@ import { writeNumber } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
 import type { DeskLayer } from '../desk-wire.ts';
 import '../texts.ts';
+import { calledBy } from './called-by.ts';
 import { isPersonal } from './guess.ts';
 import type { Plan, Report } from './import-wire.ts';
 
@@ -18,6 +19,8 @@ export function consequences(plan: Plan, report: Report, there: DeskLayer | unde
   const isHidden = there && plan.mode !== 'replace' ? !there.published : plan.unpublished || there?.published === false;
   told.push(say(isHidden ? 'web-admin-will-hide' : 'web-admin-will-show'));
   const kept = report.fields.filter((field) => field.private).map(({ name }) => name);
+  const name = mode === 'create' || mode === 'replace' ? calledBy(report.fields, plan.kind) : undefined;
+  if (name !== undefined) told.push(say(name === null ? 'web-admin-will-nameless' : 'web-admin-will-name', { field: name ?? '' }));
   if (kept.length > 0) told.push(say('web-admin-will-keep', { fields: kept.join(', ') }));
   return told;
 }

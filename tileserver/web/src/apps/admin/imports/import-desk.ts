@@ -9,9 +9,9 @@ import type { Published } from '../../../kit/server/store-layers.ts';
 import type { DeskLayer } from '../desk-wire.ts';
 import { writeBytes, writeMoment } from '../figures.ts';
 import { Pulse } from '../pulse.ts';
-import { whyNot } from '../said.ts';
+import { confirmed, whyNot } from '../said.ts';
 import '../texts.ts';
-import { stateWords } from './import-words.ts';
+import { stateLook, stateWords } from './import-words.ts';
 import { isRunning, readImports, type Import } from './import-wire.ts';
 import './import-work.ts';
 import { upload, type Upload } from './upload.ts';
@@ -59,6 +59,20 @@ export class ImportDesk extends KitElement {
     window.removeEventListener('beforeunload', this.stay);
   }
 
+  /** The name of the file that is on its way, if one is. */
+  get sends(): string | undefined {
+    return this.sending?.file.name;
+  }
+
+  /** True if nothing would be lost by signing out, or the reader does not mind. */
+  async mayLeave(): Promise<boolean> {
+    const name = this.sends;
+    if (name === undefined) return true;
+    const isMeant = await confirmed({ title: say('web-admin-sending-leave'), text: say('web-admin-sending-leave-what', { name }), deed: say('web-admin-sending-leave-yes') });
+    // Meanwhile it may have come whole.
+    return isMeant || this.sends === undefined;
+  }
+
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('chosen') || changed.has('isShown')) this.isShown && this.chosen === undefined ? this.pulse.start() : this.pulse.stop();
   }
@@ -100,7 +114,7 @@ export class ImportDesk extends KitElement {
     if (imports.length === 0) return html`<p class="panel-hint">${say('web-admin-imports-none')}</p>`;
     return html`<ul class="import-list">${imports.map((work) => html`<li data-import=${work.id} data-state=${work.state}>
       <a href="#import/${work.id}"><strong>${work.name}</strong></a>
-      <span class="import-state" data-state=${work.state}>${stateWords(work)}</span>
+      <span class="import-state" data-state=${stateLook(work)}>${stateWords(work)}</span>
       <span class="panel-hint">${writeBytes(work.bytes)} · ${work.by} · ${writeMoment(work.at)}</span></li>`)}</ul>`;
   }
 

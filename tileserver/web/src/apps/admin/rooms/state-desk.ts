@@ -5,7 +5,7 @@ import { KitElement } from '../../../kit/page/kit-element.ts';
 import { writeNumber } from '../../../kit/page/numbers.ts';
 import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { readDesk, readLog, type Desk, type LogLine } from '../desk-wire.ts';
-import { writeBytes, writeMoment } from '../figures.ts';
+import { writeBytes, writeClock, writeMoment, zoneAt } from '../figures.ts';
 import { Pulse } from '../pulse.ts';
 import { whyNot } from '../said.ts';
 import '../texts.ts';
@@ -53,8 +53,9 @@ export class StateDesk extends KitElement {
     if (this.log.length === 0) return html`<p class="panel-hint">${say('web-admin-log-none')}</p>`;
     const heads = ['at', 'who', 'what', 'place'] as const;
     const cell = (head: string, text: unknown) => html`<td data-head=${say(`web-admin-log-${head}`)}><div>${text}</div></td>`;
-    return html`<table class="desk-table log-table"><caption class="only-heard">${say('web-admin-log')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${say(`web-admin-log-${head}`)}</th>`)}</tr></thead>
-      <tbody>${this.log.map((line) => html`<tr>${cell('at', writeMoment(line.at))}${cell('who', line.who || '–')}${cell('what', deedOf(line))}${cell('place', line.place ?? '–')}</tr>`)}</tbody></table>`;
+    return html`<p class="panel-hint" data-zone>${say('web-admin-zone-said', { zone: zoneAt() })}</p>
+      <table class="desk-table log-table"><caption class="only-heard">${say('web-admin-log')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${say(`web-admin-log-${head}`)}</th>`)}</tr></thead>
+      <tbody>${this.log.map((line) => html`<tr>${cell('at', writeClock(line.at))}${cell('who', line.who || '–')}${cell('what', deedOf(line))}${cell('place', line.place ?? '–')}</tr>`)}</tbody></table>`;
   }
 
   private async read(): Promise<boolean> {

@@ -21,6 +21,13 @@ export interface Ticked {
   isTicked: boolean;
 }
 
+/** What stands in the filter of a field; `isWhole` if somebody asks for it as it is, by Enter or by leaving it. */
+export interface FilterTyped {
+  field: string;
+  typed: string;
+  isWhole: boolean;
+}
+
 export class TableGrid extends KitElement {
   static override properties = { fields: {}, pages: {}, choice: {}, chosen: {}, ticked: {}, label: {}, beat: {}, first: { state: true }, at: { state: true } };
   fields: readonly TypedField[] = [];
@@ -96,8 +103,9 @@ export class TableGrid extends KitElement {
         <div role="gridcell" class="table-cell table-tick" aria-colindex="1"></div>
         ${this.fields.map((field, column) => html`<div role="gridcell" aria-colindex=${column + 2} class="table-cell">
           <input type="text" data-filter=${field.name} aria-label=${say('web-table-filter', { field: nameOf(field) })} maxlength="200" autocomplete="off"
-            placeholder=${column === 0 ? say('web-table-filter-hint') : nothing} .value=${this.choice.filters[field.name] ?? ''}
-            @change=${({ target }: Event) => this.tell('filter-typed', { field: field.name, typed: (target as HTMLInputElement).value })}>
+            placeholder=${column === 0 ? say('web-table-filter-hint') : nothing} .value=${live(this.choice.filters[field.name] ?? '')}
+            @input=${({ target }: Event) => this.filter(field, target, false)} @change=${({ target }: Event) => this.filter(field, target, true)}
+            @keydown=${({ key, target }: KeyboardEvent) => key === 'Enter' && this.filter(field, target, true)}>
         </div>`)}
       </div>`;
   }
@@ -139,6 +147,10 @@ export class TableGrid extends KitElement {
     if (row === -1) return void this.tell('sort-wished', this.fields[column]?.name);
     const found = this.pages?.row(row);
     if (found) this.tell<Row>('row-pressed', found);
+  }
+
+  private filter({ name }: TypedField, target: EventTarget | null, isWhole: boolean): void {
+    this.tell<FilterTyped>('filter-typed', { field: name, typed: (target as HTMLInputElement).value, isWhole });
   }
 
   private tick(ids: number[], isTicked: boolean): void {
