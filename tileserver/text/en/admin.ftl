@@ -113,8 +113,8 @@ web-admin-count-stored = Can be stored
 web-admin-count-repaired = Mended
 web-admin-count-refused = Put aside
 web-admin-count-findings = Findings
-web-admin-fields = { $count ->
-        [one] 1 field
+web-admin-report-more = Particulars and { $count ->
+        [one] one field
        *[other] { NUMBER($count) } fields
     }
 web-admin-findings = Findings
@@ -160,7 +160,13 @@ web-admin-to-table = Show the data
 ## Layers.
 web-admin-layers = Layers
 web-admin-layers-find = Find by name
-web-admin-layers-count = { NUMBER($shown) } of { NUMBER($all) } layers.
+web-admin-layers-count = { $shown ->
+        [0] No layer has such a name.
+       *[other] { $isAll ->
+            [yes] { NUMBER($all) } layers.
+           *[no] { NUMBER($shown) } of { NUMBER($all) } layers.
+        }
+    }
 web-admin-layers-layer = Layer
 web-admin-layers-kind = Kind
 web-admin-layers-features = Features

@@ -110,7 +110,7 @@ web-admin-count-stored = Nạp được
 web-admin-count-repaired = Tự sửa
 web-admin-count-refused = Để riêng
 web-admin-count-findings = Phát hiện
-web-admin-fields = { NUMBER($count) } trường
+web-admin-report-more = Chi tiết và { NUMBER($count) } trường
 web-admin-findings = Các phát hiện
 web-admin-findings-count = { NUMBER($shown) } trong { NUMBER($total) } phát hiện.
 web-admin-findings-most = Chỉ hiện { $count } phát hiện đầu tiên.
@@ -154,7 +154,13 @@ web-admin-to-table = Xem dữ liệu
 ## Layers.
 web-admin-layers = Lớp bản đồ
 web-admin-layers-find = Tìm theo tên lớp
-web-admin-layers-count = { NUMBER($shown) } trong { NUMBER($all) } lớp.
+web-admin-layers-count = { $shown ->
+        [0] Không có lớp nào tên như vậy.
+       *[other] { $isAll ->
+            [yes] { NUMBER($all) } lớp.
+           *[no] { NUMBER($shown) } trong { NUMBER($all) } lớp.
+        }
+    }
 web-admin-layers-layer = Lớp
 web-admin-layers-kind = Loại
 web-admin-layers-features = Số đối tượng

@@ -9,6 +9,7 @@ const { bareFields, consequences, mapLink } = await load('apps/admin/imports/con
 const { barrenWords } = await load('apps/admin/imports/barren.ts');
 const { calledBy } = await load('apps/admin/imports/called-by.ts');
 const { isBarren } = await load('apps/admin/imports/import-wire.ts');
+const { inPageWords } = await load('apps/admin/imports/page-words.ts');
 const { around, frameOf, pointsOf } = await load('apps/admin/findings/findings-shapes.ts');
 const { writeBytes, writeDay, writeMoment, zoneAt } = await load('apps/admin/figures.ts');
 const { faultsOf, faultTold } = await load('apps/admin/rooms/person-faults.ts');
@@ -172,4 +173,10 @@ test('each power the server asks for has words for what it allows', () => {
     assert.ok(!/[._]/.test(powerWords(power)), power);
   }
   assert.equal(powerMeaning('water.close'), undefined);
+});
+
+test('options of the command line are told by the names of the choices on the page', () => {
+  assert.equal(inPageWords('Nếu sai, nhập lại với --crs đúng, --override-crs và --mode replace.'), 'Nếu sai, nhập lại với “Hệ tọa độ” đúng, “Tệp ghi sai hệ tọa độ: dùng hệ tôi chọn” và “Thay toàn bộ một lớp đã có”.');
+  assert.equal(inPageWords('nhập riêng bản ghi đó bằng --mode append.'), 'nhập riêng bản ghi đó bằng “Thêm vào một lớp đã có”.');
+  for (const other of ['--mapping', '--crs-of-something', 'ogr2ogr -f GPKG']) assert.equal(inPageWords(other), other);
 });

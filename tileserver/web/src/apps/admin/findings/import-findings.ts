@@ -7,6 +7,7 @@ import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { isBrokenOff } from '../../../kit/server/ask.ts';
 import type { Box, Published } from '../../../kit/server/store-layers.ts';
 import { findings, MOST_FINDINGS, type Finding } from '../imports/import-wire.ts';
+import { inPageWords } from '../imports/page-words.ts';
 import { whyNot } from '../said.ts';
 import '../texts.ts';
 
@@ -77,11 +78,11 @@ export class ImportFindings extends KitElement {
 
   private row(at: number): unknown {
     const { severity, record, field, sentence, remedy, at: place, code } = this.found[at] as Finding;
-    const cell = (head: string, content: unknown) => html`<td data-head=${say(`web-admin-finding-${head}`)}><div>${content}</div></td>`;
+    const cell = (head: string, content: unknown) => html`<td class=${head === 'sentence' ? 'names' : ''} data-head=${say(`web-admin-finding-${head}`)}><div>${content}</div></td>`;
     return html`<tr data-finding=${at} data-code=${code} class=${at === this.lit ? 'finding-lit' : ''} aria-current=${at === this.lit ? 'true' : nothing}>
       ${cell('severity', html`<span class="severity" data-severity=${severity}><span aria-hidden="true">${SIGNS[severity] ?? '·'}</span> ${severityWords(severity)}</span>`)}
       ${cell('record', record ?? '–')} ${cell('field', field ?? '–')}
-      ${cell('sentence', html`${sentence}${remedy ? html`<br><span class="panel-hint">${remedy}</span>` : nothing}`)}
+      ${cell('sentence', html`${inPageWords(sentence)}${remedy ? html`<br><span class="panel-hint">${inPageWords(remedy)}</span>` : nothing}`)}
       ${cell('place', place ? html`<button type="button" class="button-text" data-deed="show" aria-label=${say('web-admin-finding-show', { record: record ?? at + 1 })}
         @click=${() => (this.lit = at)}>${say('web-admin-finding-on-map')}</button>` : '–')}</tr>`;
   }

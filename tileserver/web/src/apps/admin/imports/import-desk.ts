@@ -7,7 +7,7 @@ import { writePercent } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
 import type { Published } from '../../../kit/server/store-layers.ts';
 import type { DeskLayer } from '../desk-wire.ts';
-import { writeBytes, writeMoment } from '../figures.ts';
+import { writeBytes, writeClock, zoneAt } from '../figures.ts';
 import { Pulse } from '../pulse.ts';
 import { confirmed, whyNot } from '../said.ts';
 import '../texts.ts';
@@ -112,10 +112,11 @@ export class ImportDesk extends KitElement {
     const { imports } = this;
     if (!imports) return this.away ? nothing : html`<p role="status">${say('web-admin-loading')}</p>`;
     if (imports.length === 0) return html`<p class="panel-hint">${say('web-admin-imports-none')}</p>`;
-    return html`<ul class="import-list">${imports.map((work) => html`<li data-import=${work.id} data-state=${work.state}>
+    return html`<p class="panel-hint">${say('web-admin-zone-said', { zone: zoneAt() })}</p>
+      <ul class="import-list">${imports.map((work) => html`<li data-import=${work.id} data-state=${work.state}>
       <a href="#import/${work.id}"><strong>${work.name}</strong></a>
       <span class="import-state" data-state=${stateLook(work)}>${stateWords(work)}</span>
-      <span class="panel-hint">${writeBytes(work.bytes)} · ${work.by} · ${writeMoment(work.at)}</span></li>`)}</ul>`;
+      <span class="panel-hint">${writeBytes(work.bytes)} · ${work.by} · ${writeClock(work.at)}</span></li>`)}</ul>`;
   }
 
   private picked(event: Event): void {

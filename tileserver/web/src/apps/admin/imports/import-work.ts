@@ -18,6 +18,7 @@ import { barrenWords } from './barren.ts';
 import { bareFields, consequences, mapLink } from './consequences.ts';
 import { fileFacts, progressBar, stateLook, stateWords } from './import-words.ts';
 import { check, confirm, forget, isBarren, isRunning, readImport, type Import, type Plan } from './import-wire.ts';
+import { inPageWords } from './page-words.ts';
 import { reportView } from './report-view.ts';
 import './plan-form.ts';
 
@@ -77,14 +78,14 @@ export class ImportWork extends KitElement {
       <p class="panel-hint">${fileFacts(work)}</p>
       <p class="import-state" data-state=${stateLook(work)} role="status">${stateWords(work)}${this.isAway ? html`<br>${say('web-admin-no-answer')}` : nothing}</p>
       ${note}${this.problem(work)}${this.stage(work)}
-      <div class="desk-deeds"><button type="button" class="button button-quiet" data-deed="forget" ?disabled=${this.isBusy} @click=${() => this.leave(work)}>
+      <div class="desk-deeds"><button type="button" class="button button-quiet grave" data-deed="forget" ?disabled=${this.isBusy} @click=${() => this.leave(work)}>
         ${say(isRunning(work) ? 'web-admin-import-stop' : 'web-admin-import-forget')}</button></div>`;
   }
 
   private problem({ problem }: Import): unknown {
     if (!problem) return nothing;
     return html`<div class="note note-error" role="alert"><p><strong>${problem.title}</strong></p>
-      ${problem.remedy ? html`<p>${problem.remedy}</p><p class="panel-hint">${problem.detail}</p>` : html`<p>${problem.detail}</p>`}</div>`;
+      ${problem.remedy ? html`<p>${problem.remedy}</p><p class="panel-hint">${inPageWords(problem.detail)}</p>` : html`<p>${inPageWords(problem.detail)}</p>`}</div>`;
   }
 
   private stage(work: Import): unknown {

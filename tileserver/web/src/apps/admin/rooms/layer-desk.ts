@@ -27,7 +27,7 @@ export class LayerDesk extends KitElement {
     return html`<h2 tabindex="-1">${say('web-admin-layers')}</h2>
       <label class="field desk-find">${say('web-admin-layers-find')}<input type="search" name="find" maxlength="200" autocomplete="off"
         .value=${this.text} @input=${(event: Event) => (this.text = (event.target as HTMLInputElement).value)}></label>
-      <p class="panel-hint" role="status">${say('web-admin-layers-count', { shown: shown.length, all: this.layers.length })}</p>
+      <p class="panel-hint" role="status">${say('web-admin-layers-count', { shown: shown.length, all: this.layers.length, isAll: shown.length === this.layers.length ? 'yes' : 'no' })}</p>
       <p class=${this.told?.isRefused ? 'refused' : 'desk-done'} data-told=${this.told ? (this.told.isRefused ? 'refused' : 'done') : nothing}
         role=${this.told?.isRefused ? 'alert' : 'status'} tabindex="-1">${this.told?.sentence ?? ''}</p>
       <table class="desk-table layer-list"><caption class="only-heard">${say('web-admin-layers')}</caption><thead><tr>${['layer', 'kind', 'features', 'fields', 'seen', 'deed'].map((head) => html`<th scope="col" class=${head === 'features' ? 'number' : ''}>${say(`web-admin-layers-${head}`)}</th>`)}</tr></thead>
@@ -49,10 +49,10 @@ export class LayerDesk extends KitElement {
     const { name, title, published } = layer;
     const [isAside, isRemovable] = [isPutAside(layer), layer.importable || isPutAside(layer)];
     if (isAside && !isRemovable) return '–';
-    const button = (deed: string, done: () => Promise<void>) => html`<button type="button" class="button button-quiet" data-deed=${deed} ?disabled=${this.isBusy}
+    const button = (deed: string, look: string, done: () => Promise<void>) => html`<button type="button" class=${look} data-deed=${deed} ?disabled=${this.isBusy}
       aria-label=${say(`web-admin-${deed}-layer`, { layer: title })} title=${say(`web-admin-${deed}-layer`, { layer: title })} @click=${() => void done()}>${say(`web-admin-${deed}`)}</button>`;
-    return html`<div class="row-deeds" data-of=${name}>${isAside ? nothing : button(published ? 'hide' : 'publish', () => this.show(layer))}
-      ${isRemovable ? button('remove', () => this.takeAway(layer)) : nothing}</div>`;
+    return html`<div class="row-deeds" data-of=${name}>${isAside ? nothing : button(published ? 'hide' : 'publish', 'button button-quiet', () => this.show(layer))}
+      ${isRemovable ? button('remove', 'button-text grave', () => this.takeAway(layer)) : nothing}</div>`;
   }
 
   private async show({ name, title, published, fields }: DeskLayer): Promise<void> {

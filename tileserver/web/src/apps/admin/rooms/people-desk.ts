@@ -44,7 +44,7 @@ export class PeopleDesk extends KitElement {
       ${this.powers(user, permissions)}
       <div class="desk-deeds">
         <button type="button" class="button button-quiet" data-deed="sign-out" ?disabled=${this.isBusy} @click=${() => this.signOut(name)}>${say('web-admin-sign-out')}</button>
-        ${isMe ? nothing : html`<button type="button" class="button button-quiet" data-deed="remove" ?disabled=${this.isBusy} @click=${() => this.expel(name)}>${say('web-admin-remove')}</button>`}</div></li>`;
+        ${isMe ? nothing : html`<button type="button" class="button button-quiet grave" data-deed="remove" ?disabled=${this.isBusy} @click=${() => this.expel(name)}>${say('web-admin-remove')}</button>`}</div></li>`;
   }
 
   /** What the server offers and what somebody has besides, limited to an area for example. */

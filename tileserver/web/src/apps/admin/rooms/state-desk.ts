@@ -40,7 +40,7 @@ export class StateDesk extends KitElement {
     const { requests, warnings } = desk;
     return html`<section aria-labelledby="warnings-title"><h3 id="warnings-title">${say('web-admin-warnings')}</h3>
         ${warnings.length === 0 ? html`<p class="desk-done">${say('web-admin-warnings-none')}</p>` : html`<ul class="desk-sentences desk-warnings">${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>`}</section>
-      <section aria-labelledby="facts-title"><h3 id="facts-title">${say('web-admin-facts')}</h3><dl class="desk-facts">
+      <section aria-labelledby="facts-title"><h3 id="facts-title">${say('web-admin-facts')}</h3><dl class="desk-facts state-facts">
         ${fact('health', healthWords(desk))} ${fact('revision', writeNumber(desk.revision))}
         ${fact('store', say(`web-admin-store-${desk.store}`))} ${fact('version', desk.version)} ${fact('since', writeMoment(desk.since))}
         ${desk.data_since ? fact('data-since', writeMoment(desk.data_since)) : nothing}
@@ -52,7 +52,7 @@ export class StateDesk extends KitElement {
   private lines(): unknown {
     if (this.log.length === 0) return html`<p class="panel-hint">${say('web-admin-log-none')}</p>`;
     const heads = ['at', 'who', 'what', 'place'] as const;
-    const cell = (head: string, text: unknown) => html`<td data-head=${say(`web-admin-log-${head}`)}><div>${text}</div></td>`;
+    const cell = (head: string, text: unknown) => html`<td class=${head === 'at' ? '' : 'names'} data-head=${say(`web-admin-log-${head}`)}><div>${text}</div></td>`;
     return html`<p class="panel-hint" data-zone>${say('web-admin-zone-said', { zone: zoneAt() })}</p>
       <table class="desk-table log-table"><caption class="only-heard">${say('web-admin-log')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${say(`web-admin-log-${head}`)}</th>`)}</tr></thead>
       <tbody>${this.log.map((line) => html`<tr>${cell('at', writeClock(line.at))}${cell('who', line.who || '–')}${cell('what', deedOf(line))}${cell('place', line.place ?? '–')}</tr>`)}</tbody></table>`;
