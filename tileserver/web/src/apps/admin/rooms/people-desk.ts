@@ -54,7 +54,7 @@ export class PeopleDesk extends KitElement {
     const held = this.ticked.get(user.name) ?? new Set(user.permissions);
     return html`<details class="powers"><summary>${say('web-admin-powers', { count: user.permissions.length })}</summary>
       <div class="check-list" role="group" aria-label=${say('web-admin-powers-of', { name: user.name })}>${all.map((power) => html`<label class="desk-check"><input type="checkbox" value=${power} .checked=${held.has(power)}
-        @change=${(event: Event) => this.tick(user, power, (event.target as HTMLInputElement).checked)}> <span class="power">${powerWords(power)}${meaning(power)} <code>${power}</code></span></label>`)}</div>
+        @change=${(event: Event) => this.tick(user, power, (event.target as HTMLInputElement).checked)}> <span class="power"><strong>${powerWords(power)}</strong>${meaning(power)} <code>${power}</code></span></label>`)}</div>
       <button type="button" class="button button-quiet" data-deed="permit" ?disabled=${this.isBusy || !this.ticked.has(user.name)} @click=${() => this.permit(user.name)}>${say('web-admin-powers-keep')}</button></details>`;
   }
 

@@ -27,10 +27,10 @@ export class PersonForm extends KitElement {
 
   private field(name: keyof NewPerson, words: string, hint: string | undefined, control: (marks: { invalid: unknown; by: unknown }) => unknown): unknown {
     const fault = this.faults[name];
-    const by = [fault === undefined ? [] : [`${name}-fault`], hint === undefined ? [] : [`${name}-hint`]].flat().join(' ');
-    return html`<div class="form-field"><label class="field">${say(words)}${control({ invalid: fault === undefined ? nothing : 'true', by: by || nothing })}</label>
-      ${fault === undefined ? nothing : html`<p class="refused" id="${name}-fault" data-fault=${name}>${fault}</p>`}
-      ${hint === undefined ? nothing : html`<p class="panel-hint" id="${name}-hint">${say(hint)}</p>`}</div>`;
+    // What is wrong says how it would be right.
+    const by = fault !== undefined ? `${name}-fault` : hint === undefined ? undefined : `${name}-hint`;
+    return html`<div class="form-field"><label class="field">${say(words)}${control({ invalid: fault === undefined ? nothing : 'true', by: by ?? nothing })}</label>
+      ${fault !== undefined ? html`<p class="refused" id="${name}-fault" data-fault=${name}>${fault}</p>` : hint === undefined ? nothing : html`<p class="panel-hint" id="${name}-hint">${say(hint)}</p>`}</div>`;
   }
 
   private async submit(event: SubmitEvent): Promise<void> {

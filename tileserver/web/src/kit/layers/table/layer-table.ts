@@ -223,7 +223,7 @@ export class LayerTable extends KitElement {
   private ticksTold(): unknown {
     const count = this.ticked.size;
     if (count === 0) return nothing;
-    return html` <span class="table-ticked">${say('web-table-ticked', { count })}${count >= MOST_TICKED ? html` · ${say('web-table-ticked-most', { most: MOST_TICKED })}` : nothing}</span>`;
+    return html` · <span class="table-ticked">${say('web-table-ticked', { count })}${count >= MOST_TICKED ? html` · ${say('web-table-ticked-most', { most: MOST_TICKED })}` : nothing}</span>`;
   }
 
   private clear(): void {
