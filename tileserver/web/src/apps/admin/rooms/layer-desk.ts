@@ -18,16 +18,23 @@ export class LayerDesk extends KitElement {
   private isBusy = false;
   /** What is looked for in names and titles. */
   private text = '';
+  /** Layers that were removed, until the server's list is without them. */
+  private readonly gone = new Set<string>();
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('layers')) for (const name of this.gone) if (!this.layers.some((layer) => layer.name === name)) this.gone.delete(name);
+  }
 
   protected override render(): unknown {
     const wanted = this.text.trim().toLowerCase();
-    const shown = this.layers
+    const all = this.layers.filter(({ name }) => !this.gone.has(name));
+    const shown = all
       .filter(({ name, title }) => `${name} ${title}`.toLowerCase().includes(wanted))
       .sort((a, b) => inOrder(a.title, b.title));
     return html`<h2 tabindex="-1">${say('web-admin-layers')}</h2>
       <label class="field desk-find">${say('web-admin-layers-find')}<input type="search" name="find" maxlength="200" autocomplete="off"
         .value=${this.text} @input=${(event: Event) => (this.text = (event.target as HTMLInputElement).value)}></label>
-      <p class="panel-hint" role="status">${say('web-admin-layers-count', { shown: shown.length, all: this.layers.length, isAll: shown.length === this.layers.length ? 'yes' : 'no' })}</p>
+      <p class="panel-hint" role="status">${say('web-admin-layers-count', { shown: shown.length, all: all.length, isAll: shown.length === all.length ? 'yes' : 'no' })}</p>
       <p class=${this.told?.isRefused ? 'refused' : 'desk-done'} data-told=${this.told ? (this.told.isRefused ? 'refused' : 'done') : nothing}
         role=${this.told?.isRefused ? 'alert' : 'status'} tabindex="-1">${this.told?.sentence ?? ''}</p>
       <table class="desk-table layer-list"><caption class="only-heard">${say('web-admin-layers')}</caption><thead><tr>${['layer', 'kind', 'features', 'fields', 'seen', 'deed'].map((head) => html`<th scope="col" class=${head === 'features' ? 'number' : ''}>${say(`web-admin-layers-${head}`)}</th>`)}</tr></thead>
@@ -66,7 +73,7 @@ export class LayerDesk extends KitElement {
   private async takeAway({ name, title, features, published }: DeskLayer): Promise<void> {
     const text = say(published ? 'web-admin-remove-layer-shown' : 'web-admin-remove-layer-what', { count: features });
     const question = { title: say('web-admin-remove-layer-ask', { layer: title }), text, deed: say('web-admin-remove-layer-yes', { count: features }) };
-    if (await confirmed(question)) await this.does(() => removeLayer(name), say('web-admin-layer-removed', { layer: title, count: features }));
+    if (await confirmed(question)) await this.does(() => removeLayer(name).then(() => void this.gone.add(name)), say('web-admin-layer-removed', { layer: title, count: features }));
   }
 
   /** Does something to a layer, and says so, or why not. */
