@@ -101,6 +101,8 @@ async fn reads_findings(browser: &Browser) -> Result<()> {
     browser.until("the row that is looked at", "document.querySelector('.finding-lit')").await?;
     let frame = "document.querySelector('findings-map').map.getLayer('frame')";
     browser.until("the frame of the file", &format!("Boolean({frame})")).await?;
+    let shapes = "Boolean(document.querySelector('findings-map').map.getLayer('shapes'))";
+    browser.until("its shapes, which the server does not have yet", shapes).await?;
     let only = "const choice = document.querySelector('[name=severity]'); choice.value = 'repaired';
         choice.dispatchEvent(new Event('change', { bubbles: true }))";
     browser.run(only, Vec::new()).await?;
@@ -115,6 +117,8 @@ async fn imports_and_publishes(browser: &Browser, server: &Server) -> Result<()>
     let drawn = "document.querySelector('findings-map')?.map?.getStyle()?.layers
         .some((layer) => layer['source-layer'] === 'lo_dat')";
     browser.until("the layer itself under what was found", drawn).await?;
+    let shapes = "return Boolean(document.querySelector('findings-map').map.getLayer('shapes'))";
+    ensure!(browser.run(shapes, Vec::new()).await? == false, "and no more the file as it was sent");
     // The page may be closed and opened again: the import has a link.
     let link = browser.run("return location.hash", Vec::new()).await?;
     let again = format!("{}/apps/admin?lang=vi&again{}", server.address, link.as_str().unwrap_or_default());

@@ -36,8 +36,10 @@ web-admin-barren-findings = Xem các phát hiện bên dưới: mỗi bản ghi 
 web-admin-barren-plan = Nếu hệ tọa độ hoặc bảng mã không đúng, bấm “Sửa cách nhập”, chọn lại rồi kiểm tra lần nữa.
 web-admin-barren-source = Nếu lỗi nằm trong dữ liệu, sửa ở phần mềm nguồn, xuất lại rồi gửi tệp mới.
 web-admin-another-file = Gửi tệp khác
-web-admin-map-frame = Khung đứt là phạm vi của tệp. Hình trong tệp được vẽ ở đây sau khi nhập.
-web-admin-map-layer = Lớp { $layer } như đang có trong kho; khung đứt là phạm vi của tệp.
+web-admin-map-frame = Khung đứt là phạm vi của tệp.
+web-admin-map-layer = Lớp { $layer } được vẽ như đang có trong kho.
+web-admin-map-shapes = Nét đậm là hình trong tệp như đã gửi, chưa sửa gì.
+web-admin-map-later = Hình trong tệp được vẽ ở đây sau khi nhập.
 ## Layers removed.
 web-admin-remove-layer = Xóa lớp { $layer }
 web-admin-remove-layer-ask = Xóa lớp { $layer }?

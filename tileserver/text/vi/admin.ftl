@@ -110,7 +110,10 @@ web-admin-count-stored = Nạp được
 web-admin-count-repaired = Tự sửa
 web-admin-count-refused = Để riêng
 web-admin-count-findings = Phát hiện
-web-admin-report-more = Chi tiết và { NUMBER($count) } trường
+web-admin-report-more = { $count ->
+        [0] Chi tiết
+       *[other] Chi tiết và { NUMBER($count) } trường
+    }
 web-admin-findings = Các phát hiện
 web-admin-findings-count = { NUMBER($shown) } trong { NUMBER($total) } phát hiện.
 web-admin-findings-most = Chỉ hiện { $count } phát hiện đầu tiên.
@@ -139,7 +142,7 @@ web-admin-will-create = Tạo lớp mới { $layer } ({ $kind }) với { $stored
 web-admin-will-replace = Thay toàn bộ { $before } đối tượng của lớp { $layer } bằng { $stored } đối tượng trong tệp. Bản cũ được giữ trong lịch sử.
 web-admin-will-append = Thêm { $stored } đối tượng vào lớp { $layer }, hiện có { $before }.
 web-admin-will-update = Cập nhật lớp { $layer } (hiện có { $before } đối tượng) bằng { $stored } bản ghi, so theo khóa { $key }; bản ghi có khóa mới được thêm vào.
-web-admin-will-leave = { $count } bản ghi không nạp được sẽ để riêng cho cán bộ xem lại.
+web-admin-will-leave = { NUMBER($count) } bản ghi không nạp được sẽ để riêng cho cán bộ xem lại.
 web-admin-will-hide = Chỉ cán bộ xem được lớp này cho đến khi bạn công bố.
 web-admin-will-show = Mọi người xem được lớp này ngay.
 web-admin-will-keep = Các trường chỉ cán bộ xem: { $fields }.

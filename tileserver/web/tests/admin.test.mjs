@@ -10,6 +10,7 @@ const { barrenWords } = await load('apps/admin/imports/barren.ts');
 const { calledBy } = await load('apps/admin/imports/called-by.ts');
 const { isBarren } = await load('apps/admin/imports/import-wire.ts');
 const { inPageWords } = await load('apps/admin/imports/page-words.ts');
+const { shapesIn } = await load('apps/admin/findings/file-shapes.ts');
 const { around, frameOf, pointsOf } = await load('apps/admin/findings/findings-shapes.ts');
 const { writeBytes, writeDay, writeMoment, zoneAt } = await load('apps/admin/figures.ts');
 const { faultsOf, faultTold } = await load('apps/admin/rooms/person-faults.ts');
@@ -179,4 +180,15 @@ test('options of the command line are told by the names of the choices on the pa
   assert.equal(inPageWords('Nếu sai, nhập lại với --crs đúng, --override-crs và --mode replace.'), 'Nếu sai, nhập lại với “Hệ tọa độ” đúng, “Tệp ghi sai hệ tọa độ: dùng hệ tôi chọn” và “Thay toàn bộ một lớp đã có”.');
   assert.equal(inPageWords('nhập riêng bản ghi đó bằng --mode append.'), 'nhập riêng bản ghi đó bằng “Thêm vào một lớp đã có”.');
   for (const other of ['--mapping', '--crs-of-something', 'ogr2ogr -f GPKG']) assert.equal(inPageWords(other), other);
+});
+
+test('of a file that was sent, shapes a map can draw are drawn, and nothing else of it is kept', () => {
+  const feature = (type, coordinates) => ({ type: 'Feature', geometry: { type, coordinates }, properties: { chu: 'Lan' } });
+  const square = [[[107, 10], [107.1, 10], [107.1, 10.1], [107, 10]]];
+  const { features } = shapesIn({ features: [feature('Polygon', square), feature('Point', [107, 10, 5]), feature('Point', [null, 10]), feature('LineString', [[107, 10], ['107.1', 10]]), feature('Polygon', [[[430000, 1140000]]]), feature('Circle', [1, 2]), { geometry: null }, null, 7] });
+  assert.deepEqual(features.map(({ geometry }) => geometry.type), ['Polygon', 'Point']);
+  assert.deepEqual(features[0].properties, {});
+  for (const other of [null, 7, {}, { features: 'x' }, { features: [] }, { features: [feature('Point', [])] }]) assert.equal(shapesIn(other), undefined);
+  const many = Array.from({ length: 3 }, () => feature('MultiPoint', Array.from({ length: 150_000 }, () => [107, 10])));
+  assert.equal(shapesIn({ features: many }).features.length, 2, 'as many corners as a small map bears');
 });

@@ -3,7 +3,7 @@
 // nobody needs the map.
 
 import type { FeatureCollection } from 'geojson';
-import type { GeoJSONSource, Map as MapLibre, MapMouseEvent } from 'maplibre-gl';
+import type { FilterSpecification, GeoJSONSource, Map as MapLibre, MapMouseEvent } from 'maplibre-gl';
 import { html } from 'lit';
 import { stackOf, type Stack } from '../../../kit/layers/layer-stack.ts';
 import { firstFrame } from '../../../kit/map/look/first-frame.ts';
@@ -24,18 +24,21 @@ const SOURCE = 'findings';
 const REACH = 12;
 /** The frame around all that was read. */
 const FRAME = 'frame';
+const SHAPES = 'shapes';
 /** How strong the layers beside the one that is looked at are drawn. */
 const BESIDE = 0.5;
 const EMPTY: Published = { layers: [], ground: [], tilesets: [], attribution: '' };
 
 export class FindingsMap extends KitElement {
-  static override properties = { findings: {}, only: {}, lit: {}, bounds: {}, layer: {}, published: {}, isUndrawable: { state: true } };
+  static override properties = { findings: {}, only: {}, lit: {}, bounds: {}, shapes: {}, layer: {}, published: {}, isUndrawable: { state: true } };
   findings: readonly Finding[] = [];
   /** The severity that alone is shown; empty for all. */
   only = '';
   lit?: number;
   /** Around all that was read. */
   bounds?: Box;
+  /** Those of the file, where they can be drawn before it is brought in. */
+  shapes?: FeatureCollection;
   /** The layer the file goes into. */
   layer = '';
   published?: Published;
@@ -64,14 +67,15 @@ export class FindingsMap extends KitElement {
 
   protected override render(): unknown {
     const isThere = this.published?.layers.some(({ name }) => name === this.layer) ?? false;
-    const words = isThere ? 'web-admin-map-layer' : 'web-admin-map-frame';
+    const drawn = [...(isThere ? ['layer'] : []), ...(this.shapes ? ['shapes'] : []), ...(this.bounds ? ['frame'] : []), ...(isThere || this.shapes ? [] : ['later'])];
+    const words = drawn.map((what) => say(`web-admin-map-${what}`, { layer: this.layer })).join(' ');
     return html`<div class="findings-map" ?hidden=${this.isUndrawable} aria-label=${say('web-admin-findings-map')} role="group"><div class="map-holder"></div></div>
-      <p class="panel-hint">${this.isUndrawable ? say('web-admin-no-map') : say(words, { layer: this.layer })}</p>`;
+      <p class="panel-hint">${this.isUndrawable ? say('web-admin-no-map') : words}</p>`;
   }
 
   protected override updated(changed: Map<string, unknown>): void {
     // What was published since, the layer itself above all, is drawn where the reader looks.
-    if ((changed.has('published') || changed.has('layer')) && this.hasUpdated && this.map) void this.draw();
+    if ((changed.has('published') || changed.has('layer') || changed.has('shapes')) && this.hasUpdated && this.map) void this.draw();
     const source = this.map?.getSource<GeoJSONSource>(SOURCE);
     if (!source) return;
     if (changed.has('findings') || changed.has('only')) source.setData(this.points());
@@ -111,17 +115,25 @@ export class FindingsMap extends KitElement {
     return stackOf(layers, legends, new Map(), new Map(layers.map(({ name }) => [name, name === this.layer ? 1 : BESIDE])));
   }
 
-  private addFrame(map: MapLibre): void {
-    if (!this.bounds) return;
+  /** The file as it was sent, and the frame around all that was read of it. */
+  private addFile(map: MapLibre): void {
     const colour = theme() === 'dark' ? '#7fd6cf' : '#00595b';
+    if (this.shapes) {
+      map.addSource(SHAPES, { type: 'geojson', data: this.shapes });
+      const of = (kind: string) => ['in', kind, ['geometry-type']] as FilterSpecification;
+      map.addLayer({ id: `${SHAPES}-area`, type: 'fill', source: SHAPES, filter: of('Polygon'), paint: { 'fill-color': colour, 'fill-opacity': 0.15 } });
+      map.addLayer({ id: SHAPES, type: 'line', source: SHAPES, paint: { 'line-color': colour, 'line-width': 1.5 } });
+      map.addLayer({ id: `${SHAPES}-dot`, type: 'circle', source: SHAPES, filter: of('Point'), paint: { 'circle-color': colour, 'circle-radius': 3 } });
+    }
+    if (!this.bounds) return;
     map.addSource(FRAME, { type: 'geojson', data: frameOf(this.bounds) });
-    map.addLayer({ id: `${FRAME}-area`, type: 'fill', source: FRAME, paint: { 'fill-color': colour, 'fill-opacity': 0.06 } });
+    if (!this.shapes) map.addLayer({ id: `${FRAME}-area`, type: 'fill', source: FRAME, paint: { 'fill-color': colour, 'fill-opacity': 0.06 } });
     map.addLayer({ id: FRAME, type: 'line', source: FRAME, paint: { 'line-color': colour, 'line-width': 2, 'line-dasharray': [3, 2] } });
   }
 
   /** What is wrong lies over everything else, rimmed so that it is seen on any ground. */
   private addPoints(map: MapLibre): void {
-    this.addFrame(map);
+    this.addFile(map);
     map.addSource(SOURCE, { type: 'geojson', data: this.points() });
     map.addLayer({
       id: SOURCE, type: 'circle', source: SOURCE,

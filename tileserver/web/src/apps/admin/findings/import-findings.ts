@@ -1,5 +1,6 @@
 // What was found in a file: a table, a hundred rows a page, one severity or all, and the same on a small map. A row and its point light each other.
 
+import type { FeatureCollection } from 'geojson';
 import { html, nothing } from 'lit';
 import { KitElement } from '../../../kit/page/kit-element.ts';
 import { writeNumber } from '../../../kit/page/numbers.ts';
@@ -10,6 +11,7 @@ import { findings, MOST_FINDINGS, type Finding } from '../imports/import-wire.ts
 import { inPageWords } from '../imports/page-words.ts';
 import { whyNot } from '../said.ts';
 import '../texts.ts';
+import { keptShapes } from './file-shapes.ts';
 
 const ROWS = 100;
 /** The gravest first; others follow as they come. */
@@ -19,14 +21,18 @@ const SIGNS: Readonly<Record<string, string>> = { error: 'âœ•', quarantined: 'âœ
 
 export class ImportFindings extends KitElement {
   static override properties = {
-    of: {}, check: {}, bounds: {}, layer: {}, published: {},
-    found: { state: true }, total: { state: true }, only: { state: true }, page: { state: true }, lit: { state: true }, trouble: { state: true }, hasMap: { state: true },
+    of: {}, check: {}, bounds: {}, crs: {}, isDone: {}, layer: {}, published: {},
+    found: { state: true }, total: { state: true }, only: { state: true }, page: { state: true }, lit: { state: true }, trouble: { state: true }, hasMap: { state: true }, shapes: { state: true },
   };
   /** The id of the import. */
   of = '';
   /** Which check of it they are from. */
   check = 0;
   bounds?: Box;
+  /** The reference system it was read in. */
+  crs?: string | null;
+  /** It is in the store: the layer is drawn instead of the file. */
+  isDone = false;
   /** The layer the file goes into. */
   layer = '';
   published?: Published;
@@ -38,6 +44,8 @@ export class ImportFindings extends KitElement {
   private lit?: number;
   private trouble?: string;
   private hasMap = false;
+  /** Those of the file, where this page can read them. */
+  private shapes?: FeatureCollection;
   private asking = new AbortController();
 
   override disconnectedCallback(): void {
@@ -58,7 +66,7 @@ export class ImportFindings extends KitElement {
       ${this.filter()}
       <p class="panel-hint" role="status">${say('web-admin-findings-count', { shown: chosen.length, total: this.total })}
         ${this.total > MOST_FINDINGS ? say('web-admin-findings-most', { count: writeNumber(MOST_FINDINGS) }) : nothing}</p>
-      ${this.hasMap ? html`<findings-map .findings=${this.found} .only=${this.only} .lit=${this.lit} .bounds=${this.bounds} .layer=${this.layer} .published=${this.published}
+      ${this.hasMap ? html`<findings-map .findings=${this.found} .only=${this.only} .lit=${this.lit} .bounds=${this.bounds} .shapes=${this.isDone ? undefined : this.shapes} .layer=${this.layer} .published=${this.published}
         @finding-chosen=${(event: CustomEvent<number>) => void this.lightRow(event.detail)}></findings-map>` : nothing}
       <table class="desk-table finding-table"><caption class="only-heard">${say('web-admin-findings')}</caption><thead><tr>${['severity', 'record', 'field', 'sentence', 'place'].map((head) => html`<th scope="col">${say(`web-admin-finding-${head}`)}</th>`)}</tr></thead>
         <tbody>${shown.map((at) => this.row(at))}</tbody></table>
@@ -130,7 +138,8 @@ export class ImportFindings extends KitElement {
 
   /** The map comes once there is something to show on it. */
   private async bringMap(): Promise<void> {
-    await import('./findings-map.ts');
+    const [, shapes] = await Promise.all([import('./findings-map.ts'), keptShapes(this.of, this.crs)]);
+    this.shapes = shapes;
     this.hasMap = true;
   }
 }

@@ -15,7 +15,7 @@ export function consequences(plan: Plan, report: Report, there: DeskLayer | unde
   // A layer that is to be replaced and is not there is made.
   const mode = plan.mode === 'replace' && !there ? 'create' : plan.mode;
   const told = [say(`web-admin-will-${mode}`, { layer, stored, before, key: plan.key ?? '', kind: say(`web-admin-kind-${plan.kind ?? 'feature'}`) })];
-  if (report.refused > 0) told.push(say('web-admin-will-leave', { count: writeNumber(report.refused) }));
+  if (report.refused > 0) told.push(say('web-admin-will-leave', { count: report.refused }));
   const isHidden = there && plan.mode !== 'replace' ? !there.published : plan.unpublished || there?.published === false;
   told.push(say(isHidden ? 'web-admin-will-hide' : 'web-admin-will-show'));
   const kept = report.fields.filter((field) => field.private).map(({ name }) => name);

@@ -7,6 +7,7 @@ import { writePercent } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
 import type { Published } from '../../../kit/server/store-layers.ts';
 import type { DeskLayer } from '../desk-wire.ts';
+import { keepFile } from '../findings/file-shapes.ts';
 import { writeBytes, writeClock, zoneAt } from '../figures.ts';
 import { Pulse } from '../pulse.ts';
 import { confirmed, whyNot } from '../said.ts';
@@ -150,6 +151,7 @@ export class ImportDesk extends KitElement {
     window.addEventListener('beforeunload', this.stay);
     try {
       const made = await way.done;
+      if (made) keepFile(made.id, file);
       this.sending = undefined;
       // Who looks at something else stays there, and finds it on the list.
       if (made && this.isConnected && this.isShown) location.hash = `#import/${made.id}`;

@@ -112,7 +112,7 @@ export class ImportWork extends KitElement {
 
   private findings(work: Import): unknown {
     if (!work.report || work.report.findings === 0) return nothing;
-    return html`<import-findings .of=${work.id} .check=${work.check} .bounds=${work.report.bounds} .layer=${work.plan?.layer ?? ''}
+    return html`<import-findings .of=${work.id} .check=${work.check} .bounds=${work.report.bounds} .crs=${work.report.crs} .isDone=${work.state === 'done'} .layer=${work.plan?.layer ?? ''}
       .published=${this.published}></import-findings>`;
   }
 

@@ -70,9 +70,9 @@ export class TableGrid extends KitElement {
     const total = this.pages?.total ?? 0;
     const window = this.window();
     const rows = Array.from({ length: Math.max(0, Math.min(window.visible + 1, total - this.first)) }, (_, at) => this.first + at);
-    return html`<div class="table-scroll" @scroll=${() => this.scrolled()}>
+    return html`<p class="only-heard" id="table-keys">${say('web-table-keys')}</p><div class="table-scroll" @scroll=${() => this.scrolled()}>
       <div class="table-space" .style=${`height: ${HEAD + window.height}px`}>
-        <div class="table-window" role="grid" aria-label=${this.label} aria-rowcount=${total + 1} aria-colcount=${this.fields.length + 1}
+        <div class="table-window" role="grid" aria-label=${this.label} aria-describedby="table-keys" aria-rowcount=${total + 1} aria-colcount=${this.fields.length + 1}
           aria-busy=${this.pages?.total === undefined ? 'true' : 'false'} @keydown=${(event: KeyboardEvent) => this.walk(event)}>
           ${this.head(rows)}
           ${rows.map((at) => this.line(at))}
