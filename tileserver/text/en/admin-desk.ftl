@@ -62,3 +62,6 @@ web-admin-layer-removed = The layer { $layer } was removed ({ $count ->
         [one] one feature
        *[other] { NUMBER($count) } features
     }).
+## The log.
+web-admin-log-feature = { $layer }, feature { $feature }
+web-admin-log-file = { $file } – { $mode }

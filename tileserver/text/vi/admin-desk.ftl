@@ -47,3 +47,6 @@ web-admin-remove-layer-what = Lớp có { NUMBER($count) } đối tượng, hi�
 web-admin-remove-layer-shown = Lớp có { NUMBER($count) } đối tượng và đang công khai. Xóa rồi thì không ai còn thấy lớp trên bản đồ, trong tìm kiếm và trong dữ liệu mở. Nếu có dữ liệu khác dựa vào lớp này, lớp được giữ nguyên và trang nói rõ đó là gì.
 web-admin-remove-layer-yes = Xóa { NUMBER($count) } đối tượng
 web-admin-layer-removed = Đã xóa lớp { $layer } ({ NUMBER($count) } đối tượng).
+## The log.
+web-admin-log-feature = { $layer }, đối tượng { $feature }
+web-admin-log-file = { $file } – { $mode }

@@ -14,6 +14,7 @@ const { shapesIn } = await load('apps/admin/findings/file-shapes.ts');
 const { around, frameOf, pointsOf } = await load('apps/admin/findings/findings-shapes.ts');
 const { writeBytes, writeDay, writeMoment, zoneAt } = await load('apps/admin/figures.ts');
 const { faultsOf, faultTold } = await load('apps/admin/rooms/person-faults.ts');
+const { detailWords, placeWords } = await load('apps/admin/rooms/log-words.ts');
 const { powerMeaning, powerWords } = await load('apps/admin/rooms/power-words.ts');
 const { allZones } = await load('kit/grid/vn2000.ts');
 
@@ -191,4 +192,14 @@ test('of a file that was sent, shapes a map can draw are drawn, and nothing else
   for (const other of [null, 7, {}, { features: 'x' }, { features: [] }, { features: [feature('Point', [])] }]) assert.equal(shapesIn(other), undefined);
   const many = Array.from({ length: 3 }, () => feature('MultiPoint', Array.from({ length: 150_000 }, () => [107, 10])));
   assert.equal(shapesIn({ features: many }).features.length, 2, 'as many corners as a small map bears');
+});
+
+test('lines of the log have titles of layers and names of powers', () => {
+  const layers = [inStore('thua', { title: 'Thửa đất' })];
+  assert.equal(placeWords('thua', layers), 'Thửa đất');
+  assert.equal(placeWords('thua/12', layers), 'Thửa đất, đối tượng 12');
+  assert.equal(placeWords('gone/12', layers), 'gone, đối tượng 12');
+  assert.equal(detailWords('+planning.draft@26506 -network.operate'), '+ Soạn quy hoạch, tại 26506, − Vận hành mạng lưới');
+  assert.equal(detailWords('lô đất (2).geojson (create)'), 'lô đất (2).geojson – Tạo lớp mới');
+  for (const other of ['tiles', 'Đo lại (xong)', '+x', '']) assert.equal(detailWords(other), other);
 });

@@ -9,6 +9,7 @@ import { writeBytes, writeClock, writeMoment, zoneAt } from '../figures.ts';
 import { Pulse } from '../pulse.ts';
 import { whyNot } from '../said.ts';
 import '../texts.ts';
+import { detailWords, placeWords } from './log-words.ts';
 
 const EVERY_MS = 5000;
 
@@ -55,7 +56,11 @@ export class StateDesk extends KitElement {
     const cell = (head: string, text: unknown) => html`<td class=${head === 'at' ? '' : 'names'} data-head=${say(`web-admin-log-${head}`)}><div>${text}</div></td>`;
     return html`<p class="panel-hint" data-zone>${say('web-admin-zone-said', { zone: zoneAt() })}</p>
       <table class="desk-table log-table"><caption class="only-heard">${say('web-admin-log')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${say(`web-admin-log-${head}`)}</th>`)}</tr></thead>
-      <tbody>${this.log.map((line) => html`<tr>${cell('at', writeClock(line.at))}${cell('who', line.who || '–')}${cell('what', deedOf(line))}${cell('place', line.place ?? '–')}</tr>`)}</tbody></table>`;
+      <tbody>${this.log.map((line) => html`<tr>${cell('at', writeClock(line.at))}${cell('who', line.who || '–')}${cell('what', deedOf(line))}${cell('place', this.place(line))}</tr>`)}</tbody></table>`;
+  }
+
+  private place({ place }: LogLine): unknown {
+    return place === null ? '–' : html`<span title=${place}>${placeWords(place, this.desk?.layers ?? [])}</span>`;
   }
 
   private async read(): Promise<boolean> {
@@ -72,7 +77,7 @@ export class StateDesk extends KitElement {
 
 /** What was done, to whom, and the particulars. */
 function deedOf({ what, subject, detail }: LogLine): unknown {
-  return html`${what}${subject ? html` · ${subject}` : nothing}${detail ? html`<br><span class="panel-hint">${detail}</span>` : nothing}`;
+  return html`${what}${subject ? html` · ${subject}` : nothing}${detail ? html`<br><span class="panel-hint">${detailWords(detail)}</span>` : nothing}`;
 }
 
 function healthWords({ health, read_only }: Desk): string {
