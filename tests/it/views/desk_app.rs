@@ -1,11 +1,11 @@
-//! The steward's page in the browser: a broken file is sent, checked, told of, imported, published and hidden again; people are added and
-//! signed out; who is no administrator reads why they are not let in.
+//! The steward's page in the browser: a broken file is sent, checked, told of, imported, published, hidden again and removed; one that brings
+//! nothing in; people are added and signed out; who is no administrator reads why they are not let in.
 
 use anyhow::{Result, ensure};
 use reqwest::Method;
 use serde_json::{Value, json};
 use system_tests::browser::{Browser, Screen, journey};
-use system_tests::program::Server;
+use system_tests::program::{Server, token};
 
 use crate::browser::{no_trouble, nothing_in_the_way};
 use crate::http::sign_in::{PASSWORD, plots};
@@ -52,6 +52,7 @@ async fn press_and_confirm(browser: &Browser, button: &str) -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broken_file_is_checked_imported_published_and_hidden_again() -> Result<()> {
     let (_folder, store) = plots();
+    let admin = token(&store, "steward", "admin");
     let server = Server::start(&store);
     journey(Screen::OFFICE, async |browser| {
         sign_in(browser, &server.address, "an-admin").await?;
@@ -62,6 +63,7 @@ async fn a_broken_file_is_checked_imported_published_and_hidden_again() -> Resul
         reads_findings(browser).await?;
         imports_and_publishes(browser, &server).await?;
         hides_again(browser, &server).await?;
+        removes_it(browser, &server, &admin).await?;
         no_trouble(browser).await
     })
     .await
@@ -97,6 +99,10 @@ async fn reads_findings(browser: &Browser) -> Result<()> {
     browser.screenshot("desk-1366-findings").await?;
     browser.click("[data-finding] [data-deed=show]").await?;
     browser.until("the row that is looked at", "document.querySelector('.finding-lit')").await?;
+    let frame = "document.querySelector('findings-map').map.getLayer('frame')";
+    browser.until("the frame of the file", &format!("Boolean({frame})")).await?;
+    let shapes = "Boolean(document.querySelector('findings-map').map.getLayer('shapes'))";
+    browser.until("its shapes, which the server does not have yet", shapes).await?;
     let only = "const choice = document.querySelector('[name=severity]'); choice.value = 'repaired';
         choice.dispatchEvent(new Event('change', { bubbles: true }))";
     browser.run(only, Vec::new()).await?;
@@ -108,6 +114,11 @@ async fn imports_and_publishes(browser: &Browser, server: &Server) -> Result<()>
     browser.click("[data-deed=confirm]").await?;
     browser.until("that it is done", "document.querySelector('[data-deed=publish]')").await?;
     ensure!(server.get("/collections/lo_dat").send().await?.status() == 404, "it is not published yet");
+    let drawn = "document.querySelector('findings-map')?.map?.getStyle()?.layers
+        .some((layer) => layer['source-layer'] === 'lo_dat')";
+    browser.until("the layer itself under what was found", drawn).await?;
+    let shapes = "return Boolean(document.querySelector('findings-map').map.getLayer('shapes'))";
+    ensure!(browser.run(shapes, Vec::new()).await? == false, "and no more the file as it was sent");
     // The page may be closed and opened again: the import has a link.
     let link = browser.run("return location.hash", Vec::new()).await?;
     let again = format!("{}/apps/admin?lang=vi&again{}", server.address, link.as_str().unwrap_or_default());
@@ -138,6 +149,78 @@ async fn hides_again(browser: &Browser, server: &Server) -> Result<()> {
     Ok(())
 }
 
+/// Asked with how many features go; whoever says no keeps them.
+async fn removes_it(browser: &Browser, server: &Server, admin: &str) -> Result<()> {
+    browser.click("[data-layer=lo_dat] [data-deed=remove]").await?;
+    browser.until("a question", ASKED).await?;
+    let asked = browser.text(".question").await?;
+    ensure!(asked.contains("lo_dat") && asked.contains("2 đối tượng"), "{asked}");
+    browser.no_barriers("the question").await?;
+    browser.click(".question [data-answer=no]").await?;
+    browser.until("the layer as it was", &format!("!{ASKED} && document.querySelector('[data-layer=lo_dat]')")).await?;
+    press_and_confirm(browser, "[data-layer=lo_dat] [data-deed=remove]").await?;
+    let gone = "document.querySelector('[data-told=done]')?.textContent.includes('lo_dat')
+        && !document.querySelector('[data-layer=lo_dat]')";
+    browser.until("it is gone", gone).await?;
+    while server.get("/collections/lo_dat").bearer_auth(admin).send().await?.status() != 404 {
+        tokio::task::yield_now().await;
+    }
+    Ok(())
+}
+
+/// A file without a single record.
+const EMPTY: &str = r#"{"type":"FeatureCollection","features":[]}"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_brings_nothing_in_is_a_trouble_with_a_way_on() -> Result<()> {
+    let (_folder, store) = plots();
+    let server = Server::start(&store);
+    journey(Screen::PHONE, async |browser| {
+        sign_in(browser, &server.address, "an-admin").await?;
+        browser.until("a place for files", "document.querySelector('.drop-place')").await?;
+        browser.run(CHOOSE, vec![EMPTY.into(), "phường.geojson".into()]).await?;
+        browser.until("the plan", "document.querySelector('plan-form [name=layer]')?.value === 'phuong'").await?;
+        browser.click("[data-deed=check]").await?;
+        let told = "document.querySelector('.desk-barren li') && document.querySelector('[data-state=barren]')";
+        browser.until("what is the matter", told).await?;
+        let nothing = browser.run("return document.querySelector('[data-deed=confirm]')", Vec::new()).await?;
+        ensure!(nothing.is_null(), "there is nothing to confirm");
+        nothing_in_the_way(browser, "a file that brings nothing in").await?;
+        browser.screenshot("desk-360-barren").await?;
+        browser.click("[data-deed=plan]").await?;
+        browser.until("the plan again", "document.querySelector('plan-form [name=mode]')").await?;
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_while_a_file_is_sent_is_asked_first() -> Result<()> {
+    let (_folder, store) = plots();
+    let server = Server::start(&store);
+    journey(Screen::OFFICE, async |browser| {
+        sign_in(browser, &server.address, "an-admin").await?;
+        browser.until("a place for files", "document.querySelector('.drop-place')").await?;
+        // A line so slow that nothing ever arrives.
+        browser.run("XMLHttpRequest.prototype.send = () => {}", Vec::new()).await?;
+        browser.run(CHOOSE, vec![PLOTS.into(), "lô đất.geojson".into()]).await?;
+        browser.until("the file on its way", "document.querySelector('.sending')").await?;
+        browser.click(".account").await?;
+        browser.until("the way out", "document.querySelector('dialog.sign-in[open] .sign-in-buttons .button')").await?;
+        browser.click("dialog.sign-in .sign-in-buttons .button").await?;
+        browser.until("a question", ASKED).await?;
+        ensure!(browser.text(".question").await?.contains("lô đất.geojson"), "it names the file");
+        browser.click(".question [data-answer=no]").await?;
+        let goes_on = format!("!{ASKED} && document.querySelector('.sending')");
+        browser.until("it goes on", &goes_on).await?;
+        press_and_confirm(browser, "dialog.sign-in .sign-in-buttons .button").await?;
+        browser.until("what became of the file", "document.querySelector('[data-lost]')").await?;
+        ensure!(browser.text("[data-lost]").await?.contains("lô đất.geojson"));
+        no_trouble(browser).await
+    })
+    .await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn people_are_added_given_powers_and_removed_on_a_phone() -> Result<()> {
     let (_folder, store) = plots();
@@ -150,6 +233,7 @@ async fn people_are_added_given_powers_and_removed_on_a_phone() -> Result<()> {
         nothing_in_the_way(browser, "people").await?;
         let own = "document.querySelector('[data-user=an-admin] [data-deed=remove]')";
         ensure!(browser.run(&format!("return {own}"), Vec::new()).await?.is_null(), "nobody removes themselves");
+        faults_stand_at_their_fields(browser).await?;
         let fill = "const form = document.querySelector('.add-user');
             const { name, role, password } = form.elements;
             [name.value, role.value, password.value] = ['binh', 'editor', arguments[0]];
@@ -169,6 +253,27 @@ async fn people_are_added_given_powers_and_removed_on_a_phone() -> Result<()> {
         no_trouble(browser).await
     })
     .await
+}
+
+/// What the page sees by itself, then what the server has against a name.
+async fn faults_stand_at_their_fields(browser: &Browser) -> Result<()> {
+    let fill = "const { name, password } = document.querySelector('.add-user').elements;
+        [name.value, password.value] = arguments;
+        document.querySelector('.add-user').requestSubmit()";
+    browser.run(fill, vec!["Minh Trần".into(), "ngan".into()]).await?;
+    let both = "document.querySelector('[data-fault=name]')?.textContent.includes('Minh Trần')
+        && document.querySelector('[data-fault=password]') && document.activeElement.name === 'name'";
+    browser.until("what is wrong at both fields", both).await?;
+    let told = "return document.getElementById(document.activeElement.getAttribute('aria-describedby')).dataset.fault";
+    ensure!(browser.run(told, Vec::new()).await? == "name", "whoever hears the page is told");
+    nothing_in_the_way(browser, "faults").await?;
+    browser.run(fill, vec!["an-editor".into(), PASSWORD.into()]).await?;
+    let taken = "document.querySelector('[data-fault=name]')?.textContent.includes('an-editor')
+        && !document.querySelector('[data-fault=password]') && document.activeElement.name === 'name'";
+    browser.until("a name that is taken", taken).await?;
+    let complaints = browser.complaints().await?;
+    ensure!(complaints.iter().all(|complaint| complaint.contains("409")), "{complaints:?}");
+    Ok(())
 }
 
 /// Ticks the first power that is offered.

@@ -106,6 +106,13 @@ async fn checked_and_brought_in(scene: &Scene) -> Result<()> {
     let private =
         |name: &str| report["fields"].as_array()?.iter().find(|field| field["name"] == name)?["private"].as_bool();
     ensure!((private("so"), private("chu")) == (Some(false), Some(true)), "{report}");
+    ensure!(report["fields"].as_array().is_some_and(|fields| fields.iter().all(|field| field["role"] != "name")));
+    let named = json!({ "layer": "lo_dat", "mode": "create", "private_fields": ["chu"], "unpublished": true, "name_field": "so" });
+    let checked = desk.checked(&path, &named).await?;
+    let name =
+        checked["report"]["fields"].as_array().and_then(|fields| fields.iter().find(|field| field["role"] == "name"));
+    ensure!(name.is_some_and(|field| field["name"] == "so"), "{checked}");
+    ensure!(checked["plan"]["name_field"] == "so", "{checked}");
     ensure!(report["sentences"][0].as_str().is_some_and(|said| said.contains('3')), "{report}");
     ensure!(scene.asked(&desk.token, "/collections/lo_dat").await.0 == 404, "a check writes nothing");
     findings_are_told(&desk, &path).await?;

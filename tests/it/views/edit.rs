@@ -121,6 +121,11 @@ async fn begins_with_the_shape(browser: &Browser) -> Result<Vec<[i64; 2]>> {
     presses(browser, "[data-deed=edit-shape]").await?;
     let still = format!("{} && document.querySelector('.edit-grip')", map::DRAWN);
     browser.until("the shape on the map that has come to rest", &still).await?;
+    // Wherever the form was scrolled to, what is done by hand is in sight.
+    let seen = "const [panel, sheet] = ['.edit-shape h3', '.sheet-content:has(.edit-shape)']
+            .map((what) => document.querySelector(what).getBoundingClientRect());
+        return panel.top >= sheet.top - 1 && panel.bottom <= sheet.bottom";
+    ensure!(browser.run(seen, Vec::new()).await? == true, "the tools for the shape are out of sight");
     corners(browser).await
 }
 
@@ -150,6 +155,11 @@ async fn fields_are_changed_by_keyboard_and_only_those() -> Result<()> {
         types(browser, "[name=why]", "Đo lại").await?;
         browser.press(ENTER).await?;
         browser.until("the card again", CLOSED).await?;
+        let note = "return document.querySelector('.map-note[data-done]')?.textContent ?? ''";
+        ensure!(
+            browser.run(note, Vec::new()).await?.as_str().is_some_and(|said| said.contains("Đã lưu")),
+            "said as done"
+        );
         let shown = "document.querySelector('dd[data-field=loai_dat]')?.textContent.startsWith('TMD')";
         browser.until("the card with the new use", shown).await?;
         map::no_trouble(browser).await
@@ -186,6 +196,16 @@ async fn nobody_leaves_unsaved_changes_unasked() -> Result<()> {
         browser.until("the question", "document.querySelector('dialog[open] [data-answer=yes]')").await?;
         browser.click("dialog[open] [data-answer=yes]").await?;
         browser.until("the card", CLOSED).await?;
+        office.form_of(browser, 9).await?;
+        types(browser, "[data-edit=dia_chi] input", "Số 2").await?;
+        browser.click(".account").await?;
+        browser.until("the way out", "document.querySelector('dialog.sign-in[open] .sign-in-buttons .button')").await?;
+        browser.click("dialog.sign-in .sign-in-buttons .button").await?;
+        browser.until("the question", "document.querySelector('.question[open] [data-answer=no]')").await?;
+        browser.click(".question [data-answer=no]").await?;
+        let kept = "!document.querySelector('.question') && document.querySelector('.account').dataset.name === 'lan'
+            && document.querySelector('[data-edit=dia_chi] input').value === 'Số 2'";
+        browser.until("nobody is signed out with unsaved changes unasked", kept).await?;
         Ok(())
     })
     .await

@@ -12,6 +12,7 @@ use crate::browser::map;
 
 const ENTER: &str = "\u{E007}";
 const DOWN: &str = "\u{E015}";
+const ESCAPE: &str = "\u{E00C}";
 const ROWS: &str = "/v1/layers/parcels/rows";
 
 async fn told(scene: &Scene, path: &str) -> Result<Value> {
@@ -224,15 +225,16 @@ async fn a_table_is_sorted_filtered_and_leads_to_the_map_by_keyboard() -> Result
         browser.press(ENTER).await?;
         let chosen = "document.querySelector('.table-chosen') && document.querySelector('place-card').answer";
         browser.until("the row on the card and on the map", chosen).await?;
-        let typed = "const box = document.querySelector('[data-filter=loai_dat]');
-            box.value = '=ODT'; box.dispatchEvent(new Event('change', { bubbles: true }))";
-        browser.run(typed, Vec::new()).await?;
-        browser.until("fewer rows", "document.querySelector('[data-deed=clear-filters]')").await?;
+        filters_while_one_types(browser).await?;
         let one_bar = "[...document.querySelectorAll('[data-bar]')].map(({ dataset }) => dataset.bar).join() === 'ODT'";
         browser.until("bars of what the filter leaves", one_bar).await?;
+        let first = "return document.querySelector('[data-row]').getBoundingClientRect().top";
+        let before = browser.run(first, Vec::new()).await?;
         browser.run("document.querySelector('.table-row [data-tick]:not([data-tick=all])').click()", Vec::new()).await?;
         let file = "document.querySelector('.table-ticked') && document.querySelector('[data-file=ticked-csv]').href.includes('ids=')";
         browser.until("a file of the row that was ticked", file).await?;
+        ensure!(browser.run(first, Vec::new()).await? == before, "rows stay where they are");
+        files_are_whole_in_the_window(browser).await?;
         browser.click("#table-in-view").await?;
         browser.until("bars of what is in view", "document.querySelector('[data-bar]')").await?;
         browser.click("[data-deed=close-table]").await?;
@@ -240,6 +242,37 @@ async fn a_table_is_sorted_filtered_and_leads_to_the_map_by_keyboard() -> Result
         map::no_trouble(browser).await
     })
     .await
+}
+
+/// Rows follow what is typed while the field keeps the focus; Enter asks at once.
+async fn filters_while_one_types(browser: &Browser) -> Result<()> {
+    browser.run("document.querySelector('[data-filter=loai_dat]').focus()", Vec::new()).await?;
+    browser.press("=OD").await?;
+    let none = "document.querySelector('layer-table').pages.total === 0
+        && document.activeElement.dataset.filter === 'loai_dat' && document.activeElement.value === '=OD'";
+    browser.until("no row has such a use", none).await?;
+    browser.press("T").await?;
+    browser.press(ENTER).await?;
+    let fewer =
+        "document.querySelector('layer-table').pages.total > 0 && document.querySelector('[data-deed=clear-filters]')
+        && document.activeElement.dataset.filter === 'loai_dat'";
+    browser.until("fewer rows", fewer).await?;
+    Ok(())
+}
+
+/// The list of files lies over the table, and Escape folds it and nothing else.
+async fn files_are_whole_in_the_window(browser: &Browser) -> Result<()> {
+    browser.click(".table-files summary").await?;
+    let whole =
+        "const { left, top, right, bottom } = document.querySelector('.table-files ul').getBoundingClientRect();
+        return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight";
+    ensure!(browser.run(whole, Vec::new()).await? == true, "the list of files is cut off");
+    browser.no_barriers("files of the table").await?;
+    browser.press(ESCAPE).await?;
+    let folded = "!document.querySelector('.table-files').open && document.querySelector('layer-table')
+        && document.activeElement.tagName === 'SUMMARY'";
+    browser.until("the list is folded", folded).await?;
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

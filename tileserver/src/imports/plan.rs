@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use importers::{Encoding, ImportRequest, Mode};
+use importers::{Encoding, FieldRule, ImportRequest, Mapping, Mode};
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Kind, LayerName};
+use spatial_core::layer::{FieldRole, Kind, LayerName};
 
 use crate::text::clock;
 
@@ -23,6 +23,8 @@ pub(crate) struct Plan {
     pub(crate) source_layer: Option<String>,
     pub(crate) private_fields: Vec<String>,
     pub(crate) is_unpublished: bool,
+    /// What people call a feature by, as the file names it; None: as the names of its fields tell.
+    pub(crate) name_field: Option<String>,
 }
 
 impl Plan {
@@ -34,6 +36,7 @@ impl Plan {
             crs: self.crs,
             override_crs: self.override_crs,
             encoding: self.encoding,
+            mapping: self.name_field.clone().map(called_by),
             private_fields: self.private_fields.clone(),
             is_unpublished: self.is_unpublished,
             source_layer: self.source_layer.clone(),
@@ -60,4 +63,10 @@ impl Plan {
             _ => None,
         }
     }
+}
+
+/// Says of one field that features are called by it, and nothing of all others.
+fn called_by(field: String) -> Mapping {
+    let rule = FieldRule { role: Some(FieldRole::Name), ..FieldRule::default() };
+    Mapping { fields: [(field, rule)].into(), ..Mapping::default() }
 }

@@ -113,9 +113,10 @@ web-admin-count-stored = Can be stored
 web-admin-count-repaired = Mended
 web-admin-count-refused = Put aside
 web-admin-count-findings = Findings
-web-admin-fields = { $count ->
-        [one] 1 field
-       *[other] { NUMBER($count) } fields
+web-admin-report-more = { $count ->
+        [0] Particulars
+        [one] Particulars and one field
+       *[other] Particulars and { NUMBER($count) } fields
     }
 web-admin-findings = Findings
 web-admin-findings-count = { NUMBER($shown) } of { NUMBER($total) } findings.
@@ -145,7 +146,10 @@ web-admin-will-create = A new layer { $layer } ({ $kind }) is made, with { $stor
 web-admin-will-replace = All { $before } features of the layer { $layer } are replaced by the { $stored } of the file. The former ones stay in its history.
 web-admin-will-append = { $stored } features are added to the layer { $layer }, which has { $before } now.
 web-admin-will-update = The layer { $layer } (now { $before } features) is updated by { $stored } records, matched by the key { $key }; records with a new key are added.
-web-admin-will-leave = { $count } records that cannot be stored are put aside for staff.
+web-admin-will-leave = { $count ->
+        [one] One record that cannot be stored is
+       *[other] { NUMBER($count) } records that cannot be stored are
+    } put aside for staff.
 web-admin-will-hide = Only staff see this layer until you publish it.
 web-admin-will-show = Everybody sees this layer at once.
 web-admin-will-keep = Fields only staff see: { $fields }.
@@ -160,7 +164,13 @@ web-admin-to-table = Show the data
 ## Layers.
 web-admin-layers = Layers
 web-admin-layers-find = Find by name
-web-admin-layers-count = { NUMBER($shown) } of { NUMBER($all) } layers.
+web-admin-layers-count = { $shown ->
+        [0] No layer has such a name.
+       *[other] { $isAll ->
+            [yes] { NUMBER($all) } layers.
+           *[no] { NUMBER($shown) } of { NUMBER($all) } layers.
+        }
+    }
 web-admin-layers-layer = Layer
 web-admin-layers-kind = Kind
 web-admin-layers-features = Features
@@ -205,8 +215,8 @@ web-admin-power-planning-draft = Draft plans
 web-admin-power-planning-appraise = Appraise plans
 web-admin-power-planning-approve = Approve plans
 web-admin-power-planning-publish = Publish plans
-web-admin-power-network-operate = Operate the network: open and close valves and switches, shut off supply
-web-admin-power-network-read-meters = Read meters: arrange rounds and send readings
+web-admin-power-network-operate = Operate networks
+web-admin-power-network-read-meters = Read meters
 web-admin-power-at = { $power }, at { $place }
 web-admin-permitted = The powers of { $name } are kept. They take effect on all servers within seconds.
 web-admin-add = Add a person

@@ -33,6 +33,7 @@ problem-import-fields = At most { NUMBER($most) } fields can be named.
 problem-import-word = Member { $field } cannot be “{ $word }”.
 problem-import-key-missing = An update needs the field by which records are known: send key.
 problem-import-key-unused = Only an update (mode: update) needs key. Leave it out, or choose update.
+problem-import-name-field-unused = A field for names (name_field) can only be chosen when a layer is made or replaced. Leave name_field out.
 steward-import-altered = Somebody has changed layer { $layer } since the file was checked. Check it again.
 steward-import-failed = This file could not be imported
 api-users = Who may sign in, the roles there are, and the permissions something asks for (for administrators)

@@ -110,7 +110,10 @@ web-admin-count-stored = Nạp được
 web-admin-count-repaired = Tự sửa
 web-admin-count-refused = Để riêng
 web-admin-count-findings = Phát hiện
-web-admin-fields = { NUMBER($count) } trường
+web-admin-report-more = { $count ->
+        [0] Chi tiết
+       *[other] Chi tiết và { NUMBER($count) } trường
+    }
 web-admin-findings = Các phát hiện
 web-admin-findings-count = { NUMBER($shown) } trong { NUMBER($total) } phát hiện.
 web-admin-findings-most = Chỉ hiện { $count } phát hiện đầu tiên.
@@ -139,7 +142,7 @@ web-admin-will-create = Tạo lớp mới { $layer } ({ $kind }) với { $stored
 web-admin-will-replace = Thay toàn bộ { $before } đối tượng của lớp { $layer } bằng { $stored } đối tượng trong tệp. Bản cũ được giữ trong lịch sử.
 web-admin-will-append = Thêm { $stored } đối tượng vào lớp { $layer }, hiện có { $before }.
 web-admin-will-update = Cập nhật lớp { $layer } (hiện có { $before } đối tượng) bằng { $stored } bản ghi, so theo khóa { $key }; bản ghi có khóa mới được thêm vào.
-web-admin-will-leave = { $count } bản ghi không nạp được sẽ để riêng cho cán bộ xem lại.
+web-admin-will-leave = { NUMBER($count) } bản ghi không nạp được sẽ để riêng cho cán bộ xem lại.
 web-admin-will-hide = Chỉ cán bộ xem được lớp này cho đến khi bạn công bố.
 web-admin-will-show = Mọi người xem được lớp này ngay.
 web-admin-will-keep = Các trường chỉ cán bộ xem: { $fields }.
@@ -154,7 +157,13 @@ web-admin-to-table = Xem dữ liệu
 ## Layers.
 web-admin-layers = Lớp bản đồ
 web-admin-layers-find = Tìm theo tên lớp
-web-admin-layers-count = { NUMBER($shown) } trong { NUMBER($all) } lớp.
+web-admin-layers-count = { $shown ->
+        [0] Không có lớp nào tên như vậy.
+       *[other] { $isAll ->
+            [yes] { NUMBER($all) } lớp.
+           *[no] { NUMBER($shown) } trong { NUMBER($all) } lớp.
+        }
+    }
 web-admin-layers-layer = Lớp
 web-admin-layers-kind = Loại
 web-admin-layers-features = Số đối tượng
@@ -196,8 +205,8 @@ web-admin-power-planning-draft = Soạn quy hoạch
 web-admin-power-planning-appraise = Thẩm định quy hoạch
 web-admin-power-planning-approve = Phê duyệt quy hoạch
 web-admin-power-planning-publish = Công bố quy hoạch
-web-admin-power-network-operate = Vận hành mạng lưới: đóng mở van, thiết bị đóng cắt, ngừng cấp
-web-admin-power-network-read-meters = Ghi chỉ số đồng hồ: lập tuyến ghi và gửi chỉ số
+web-admin-power-network-operate = Vận hành mạng lưới
+web-admin-power-network-read-meters = Ghi chỉ số đồng hồ
 web-admin-power-at = { $power }, tại { $place }
 web-admin-permitted = Đã lưu quyền của { $name }. Có hiệu lực trên mọi máy chủ sau vài giây.
 web-admin-add = Thêm người dùng

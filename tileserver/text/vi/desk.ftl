@@ -33,6 +33,7 @@ problem-import-fields = Nêu được tối đa { NUMBER($most) } trường.
 problem-import-word = Mục { $field } không thể là “{ $word }”.
 problem-import-key-missing = Cập nhật cần trường để nhận ra bản ghi: hãy gửi key.
 problem-import-key-unused = Chỉ cập nhật (mode: update) mới cần key. Hãy bỏ key, hoặc chọn update.
+problem-import-name-field-unused = Chỉ khi tạo hoặc thay cả lớp mới chọn được trường tên (name_field). Hãy bỏ name_field.
 steward-import-altered = Có người đã sửa lớp { $layer } sau khi tệp được kiểm tra. Hãy kiểm tra lại.
 steward-import-failed = Không nhập được tệp này
 api-users = Ai được đăng nhập, các vai trò, và các quyền mà hệ thống hỏi đến (cho người quản trị)

@@ -6,7 +6,16 @@ import { load } from './typescript.mjs';
 
 const { asNew, guessed, isPersonal, keyOf, plainName, stem } = await load('apps/admin/imports/guess.ts');
 const { bareFields, consequences, mapLink } = await load('apps/admin/imports/consequences.ts');
-const { writeBytes } = await load('apps/admin/figures.ts');
+const { barrenWords } = await load('apps/admin/imports/barren.ts');
+const { calledBy } = await load('apps/admin/imports/called-by.ts');
+const { isBarren } = await load('apps/admin/imports/import-wire.ts');
+const { inPageWords } = await load('apps/admin/imports/page-words.ts');
+const { shapesIn } = await load('apps/admin/findings/file-shapes.ts');
+const { around, frameOf, pointsOf } = await load('apps/admin/findings/findings-shapes.ts');
+const { writeBytes, writeDay, writeMoment, zoneAt } = await load('apps/admin/figures.ts');
+const { faultsOf, faultTold } = await load('apps/admin/rooms/person-faults.ts');
+const { detailWords, placeWords } = await load('apps/admin/rooms/log-words.ts');
+const { powerMeaning, powerWords } = await load('apps/admin/rooms/power-words.ts');
 const { allZones } = await load('kit/grid/vn2000.ts');
 
 const layer = (name, fields = [], more = {}) => ({ name, crs: null, geometry: null, fields, ...more });
@@ -95,4 +104,102 @@ test('each zone of VN-2000 can be chosen once', () => {
   const zones = allZones();
   assert.equal(new Set(zones.map(({ code }) => code)).size, zones.length);
   assert.deepEqual([zones[0].meridian, zones.at(-1).meridian, zones.filter(({ width }) => width === 6).length], [102, 111, 2]);
+});
+
+test('a file packed twice is called by its bare name', () => {
+  for (const [file, name] of [['wards.geojson.gz', 'wards'], ['thửa.shp.zip', 'thửa'], ['a.b.gpkg', 'a.b'], ['gz', 'gz'], ['quy.hoach', 'quy.hoach']]) assert.equal(stem(file), name);
+  assert.equal(guessed({ name: 'CDD_ZoningDistricts.geojson.gz', layers: [], report: null }, []).layer, 'cdd_zoningdistricts');
+});
+
+test('a file of which nothing can be brought in says what to do next', () => {
+  const none = { ...report, read: 0, stored: 0, refused: 0, findings: 0 };
+  assert.ok(isBarren({ state: 'checked', report: none }) && !isBarren({ state: 'checked', report }) && !isBarren({ state: 'received', report: null }));
+  const empty = barrenWords({ report: none, layers: [layer('a')], plan });
+  assert.match(empty.title, /không có bản ghi nào/);
+  assert.deepEqual(empty.steps.length, 1);
+  const several = barrenWords({ report: none, layers: [layer('a'), layer('b')], plan: { ...plan, source_layer: 'a' } });
+  assert.match(several.steps[0], /2 lớp.*lớp a/);
+  const refused = barrenWords({ report: { ...none, read: 2, refused: 2, findings: 2 }, layers: [layer('a')], plan });
+  assert.match(refused.title, /2 bản ghi/);
+  assert.match(refused.steps[0], /phát hiện/);
+});
+
+test('it is said by which field features are called, and if by none', () => {
+  const field = (name, role) => ({ name, type: 'text', private: false, role });
+  assert.equal(calledBy([field('ghi_chu', null), field('ten', 'name')], 'line'), 'ten');
+  assert.equal(calledBy([field('ten', 'name'), field('so_thua', 'number')], 'parcel'), 'so_thua');
+  assert.equal(calledBy([field('ghi_chu', null)], 'feature'), null);
+  assert.equal(calledBy([{ name: 'a', type: 'text', private: false }], 'feature'), undefined, 'a server that does not tell');
+  const named = consequences(plan, { ...report, fields: [field('ten', 'name')] }, undefined);
+  assert.ok(named.some((sentence) => /theo trường ten/.test(sentence)));
+  const nameless = { ...report, fields: [field('ghi_chu', null)] };
+  assert.ok(consequences(plan, nameless, undefined).some((sentence) => /Sửa cách nhập/.test(sentence)));
+  assert.ok(!consequences({ ...plan, mode: 'append' }, nameless, inStore('thua')).some((sentence) => /trường tên/.test(sentence)), 'a layer that is there has its own');
+});
+
+test('the map of findings shows all that was read, and points that lie outside', () => {
+  const found = [{ at: [107.5, 10.5], severity: 'error' }, { at: null, severity: 'warning' }, { at: [107.1, 10.1], severity: 'warning' }];
+  assert.deepEqual(around(found, [107, 10, 107.2, 10.2]), [107, 10, 107.5, 10.5]);
+  assert.deepEqual(around([], [1, 2, 3, 4]), [1, 2, 3, 4]);
+  assert.equal(around([{ at: null }], null), undefined);
+  assert.deepEqual(pointsOf(found, '').features.map(({ id, properties }) => [id, properties.grave]), [[0, 1], [2, 0]]);
+  assert.deepEqual(pointsOf(found, 'warning').features.map(({ id }) => id), [2]);
+  assert.equal(frameOf([1, 2, 3, 4]).geometry.coordinates[0].length, 5);
+});
+
+test('moments are told by the clock of whoever reads, which is named', () => {
+  const moment = '2026-11-30T20:05:00Z';
+  assert.equal(writeMoment(moment, 'Asia/Ho_Chi_Minh'), '03:05 01/12/2026 (GMT+7)');
+  assert.equal(writeMoment(moment, 'UTC'), '20:05 30/11/2026 (GMT)');
+  assert.equal(writeDay(moment, 'America/New_York'), '30/11/2026');
+  assert.equal(zoneAt(moment, 'America/New_York'), 'GMT-5');
+  assert.equal(writeDay('no moment'), 'no moment');
+});
+
+test('what is wrong with a new person stands at its field', () => {
+  const wrong = faultsOf({ name: 'Minh Trần', role: 'editor', password: 'ngan' });
+  assert.match(wrong.name, /Minh Trần/);
+  assert.match(wrong.password, /12 ký tự, mới có 4/);
+  assert.deepEqual(Object.keys(faultsOf({ name: '', role: 'viewer', password: 'x'.repeat(12) })), ['name']);
+  assert.deepEqual(faultsOf({ name: 'minh.tran@xa-1', role: 'viewer', password: 'ậ'.repeat(12) }), {});
+  const told = (type) => faultTold({ sentence: 'Câu của máy chủ.', type });
+  assert.deepEqual(told('urn:diaban:user-exists'), { name: 'Câu của máy chủ.' });
+  assert.deepEqual(told('urn:diaban:password-too-common'), { password: 'Câu của máy chủ.' });
+  assert.equal(told('urn:diaban:problem-internal'), undefined);
+  assert.equal(faultTold(new TypeError('no line')), undefined);
+});
+
+test('each power the server asks for has words for what it allows', () => {
+  for (const power of ['planning.draft', 'planning.appraise', 'planning.approve', 'planning.publish', 'network.operate', 'network.read_meters', 'planning.draft@26506']) {
+    assert.ok(powerMeaning(power), power);
+    assert.ok(!/[._]/.test(powerWords(power)), power);
+  }
+  assert.equal(powerMeaning('water.close'), undefined);
+});
+
+test('options of the command line are told by the names of the choices on the page', () => {
+  assert.equal(inPageWords('Nếu sai, nhập lại với --crs đúng, --override-crs và --mode replace.'), 'Nếu sai, nhập lại với “Hệ tọa độ” đúng, “Tệp ghi sai hệ tọa độ: dùng hệ tôi chọn” và “Thay toàn bộ một lớp đã có”.');
+  assert.equal(inPageWords('nhập riêng bản ghi đó bằng --mode append.'), 'nhập riêng bản ghi đó bằng “Thêm vào một lớp đã có”.');
+  for (const other of ['--mapping', '--crs-of-something', 'ogr2ogr -f GPKG']) assert.equal(inPageWords(other), other);
+});
+
+test('of a file that was sent, shapes a map can draw are drawn, and nothing else of it is kept', () => {
+  const feature = (type, coordinates) => ({ type: 'Feature', geometry: { type, coordinates }, properties: { chu: 'Lan' } });
+  const square = [[[107, 10], [107.1, 10], [107.1, 10.1], [107, 10]]];
+  const { features } = shapesIn({ features: [feature('Polygon', square), feature('Point', [107, 10, 5]), feature('Point', [null, 10]), feature('LineString', [[107, 10], ['107.1', 10]]), feature('Polygon', [[[430000, 1140000]]]), feature('Circle', [1, 2]), { geometry: null }, null, 7] });
+  assert.deepEqual(features.map(({ geometry }) => geometry.type), ['Polygon', 'Point']);
+  assert.deepEqual(features[0].properties, {});
+  for (const other of [null, 7, {}, { features: 'x' }, { features: [] }, { features: [feature('Point', [])] }]) assert.equal(shapesIn(other), undefined);
+  const many = Array.from({ length: 3 }, () => feature('MultiPoint', Array.from({ length: 150_000 }, () => [107, 10])));
+  assert.equal(shapesIn({ features: many }).features.length, 2, 'as many corners as a small map bears');
+});
+
+test('lines of the log have titles of layers and names of powers', () => {
+  const layers = [inStore('thua', { title: 'Thửa đất' })];
+  assert.equal(placeWords('thua', layers), 'Thửa đất');
+  assert.equal(placeWords('thua/12', layers), 'Thửa đất, đối tượng 12');
+  assert.equal(placeWords('gone/12', layers), 'gone, đối tượng 12');
+  assert.equal(detailWords('+planning.draft@26506 -network.operate'), '+ Soạn quy hoạch, tại 26506, − Vận hành mạng lưới');
+  assert.equal(detailWords('lô đất (2).geojson (create)'), 'lô đất (2).geojson – Tạo lớp mới');
+  for (const other of ['tiles', 'Đo lại (xong)', '+x', '']) assert.equal(detailWords(other), other);
 });

@@ -50,7 +50,7 @@ pub enum AssetProblem {
 impl Say for AssetProblem {
     fn message(&self) -> Message {
         match self {
-            Self::HashInvalid { text } => Message::new("asset-hash-invalid").with("hash", text.escape_default()),
+            Self::HashInvalid { text } => Message::new("asset-hash-invalid").with("hash", text.escape_debug()),
             Self::Empty => Message::new("asset-empty"),
             Self::TooLarge { most } => Message::new("asset-too-large").with("megabytes", most >> 20),
             Self::Interrupted(_) => Message::new("asset-interrupted"),

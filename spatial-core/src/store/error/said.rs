@@ -47,7 +47,7 @@ impl Say for StoreError {
             Self::Busy { path } => Message::new("store-busy").with("path", path.display()),
             Self::Crowded { readers } => Message::new("store-crowded").with("readers", readers),
             Self::Cancelled => Message::new("store-cancelled"),
-            Self::UserNameInvalid { name } => Message::new("user-name-invalid").with("name", name.escape_default()),
+            Self::UserNameInvalid { name } => Message::new("user-name-invalid").with("name", name.escape_debug()),
             Self::UserExists { name } => Message::new("user-exists").with("name", name),
             Self::UserNotFound { name } => Message::new("user-not-found").with("name", name),
             Self::GrantNotHeld { name, grant } => {
@@ -85,7 +85,7 @@ impl Say for StoreError {
             Self::AssetMissing { layer, field, hash } => Message::new("asset-missing")
                 .with("layer", layer)
                 .with("field", field)
-                .with("hash", hash.escape_default()),
+                .with("hash", hash.escape_debug()),
             Self::Asset(problem) => problem.message(),
             Self::Closed => Message::new("store-closed"),
         }

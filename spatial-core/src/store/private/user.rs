@@ -125,6 +125,7 @@ impl std::fmt::Debug for PasswordHash {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::Say;
 
     #[test]
     fn names_are_plain() {
@@ -135,6 +136,13 @@ mod tests {
         {
             assert!(UserName::parse(name).is_err(), "{name:?}");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_refused_is_repeated_as_it_is_read() {
+        let said = |name: &str| UserName::parse(name).unwrap_err().message().params[0].1.clone();
+        assert_eq!(said("Minh Trần"), "Minh Trần");
+        assert_eq!(said("lan\r\n\u{202e}x"), "lan\\r\\n\\u{202e}x", "what no screen shows is told by its code");
     }
 
     #[test]

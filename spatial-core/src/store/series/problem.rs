@@ -57,7 +57,7 @@ pub enum SeriesProblem {
 impl Say for SeriesProblem {
     fn message(&self) -> Message {
         match self {
-            Self::NameInvalid { name } => Message::new("series-name-invalid").with("name", name.escape_default()),
+            Self::NameInvalid { name } => Message::new("series-name-invalid").with("name", name.escape_debug()),
             Self::NotFound { series } => Message::new("series-not-found").with("series", series),
             Self::TooMany { given, most } => Message::new("series-too-many").with("given", given).with("most", most),
             Self::NotFinite { series, stream } => {

@@ -108,22 +108,22 @@ impl Say for CliError {
             Self::NoRandomness => Message::new("cli-no-randomness"),
             Self::NoPassword(_) => Message::new("cli-no-password"),
             Self::Snapshot(error) => error.message(),
-            Self::NoParcel { key } => Message::new("cli-extract-no-parcel").with("key", key.escape_default()),
+            Self::NoParcel { key } => Message::new("cli-extract-no-parcel").with("key", key.escape_debug()),
             Self::NoPlan { plan, bearing } if bearing.is_empty() => {
-                Message::new("cli-extract-no-plan").with("plan", plan.escape_default())
+                Message::new("cli-extract-no-plan").with("plan", plan.escape_debug())
             }
             Self::NoPlan { plan, bearing } => Message::new("cli-extract-plans")
-                .with("plan", plan.escape_default())
+                .with("plan", plan.escape_debug())
                 .with("ids", bearing.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")),
             Self::NoCommune { commune } => {
-                Message::new("cli-extract-no-commune").with("commune", commune.escape_default())
+                Message::new("cli-extract-no-commune").with("commune", commune.escape_debug())
             }
             Self::NoPower { grant, near } => Message::new("cli-layer-no-power")
                 .with("grant", grant)
                 .with("is_near", if near.is_some() { "some" } else { "none" })
                 .with("near", near.as_deref().unwrap_or_default()),
             Self::NoNetwork { network, there } => Message::new("cli-trace-no-network")
-                .with("network", network.escape_default())
+                .with("network", network.escape_debug())
                 .with("count", there.len())
                 .with("there", there.join(", ")),
             Self::Untraced(message) => message.clone(),

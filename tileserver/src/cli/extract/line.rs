@@ -35,7 +35,7 @@ pub(in crate::cli) enum ExtractOf {
 pub(in crate::cli) fn line(given: &ArgMatches) -> Result<Extract, Message> {
     let as_of = text(given, "as-of").map(str::to_owned);
     if let Some(day) = as_of.as_deref().filter(|day| !FieldType::Date.accepts(&Value::text(*day))) {
-        return Err(Message::new("usage-day").with("day", day.escape_default()));
+        return Err(Message::new("usage-day").with("day", day.escape_debug()));
     }
     let of = match (text(given, "parcel"), given.get_flag("all"), path(given, "out")) {
         (Some(key), false, None) => ExtractOf::Parcel { key: key.to_owned() },

@@ -203,7 +203,7 @@ fn layer(given: &ArgMatches) -> Result<LayerCommand, Message> {
 fn holders(typed: Option<&str>) -> Result<Clearance, Message> {
     let Some(typed) = typed else { return Ok(Clearance::Staff) };
     let power = Clearance::parse(typed).filter(|clearance| !clearance.is_open());
-    power.ok_or_else(|| Message::new("usage-grant-invalid").with("grant", typed.escape_default()))
+    power.ok_or_else(|| Message::new("usage-grant-invalid").with("grant", typed.escape_debug()))
 }
 
 fn user(given: &ArgMatches) -> Result<UserCommand, Message> {
@@ -239,7 +239,7 @@ fn grants(given: &ArgMatches) -> Result<Vec<Grant>, Message> {
     let grant = |text: &String| match Grant::parse(text) {
         Some(Grant::Staff) => Err(Message::new("usage-grant-staff")),
         Some(grant) => Ok(grant),
-        None => Err(Message::new("usage-grant-invalid").with("grant", text.escape_default())),
+        None => Err(Message::new("usage-grant-invalid").with("grant", text.escape_debug())),
     };
     typed.map(grant).collect()
 }

@@ -78,7 +78,7 @@ pub(in crate::cli) fn understood(given: &ArgMatches) -> Result<PackageCommand, M
 /// The five digits of a commune.
 fn commune(typed: String) -> Result<String, Message> {
     let is_code = typed.len() == 5 && typed.bytes().all(|letter| letter.is_ascii_digit());
-    if is_code { Ok(typed) } else { Err(Message::new("usage-commune").with("commune", typed.escape_default())) }
+    if is_code { Ok(typed) } else { Err(Message::new("usage-commune").with("commune", typed.escape_debug())) }
 }
 
 /// A code as the circular builds it: what is written with another does not pass its own check.
@@ -86,7 +86,7 @@ fn info_code(typed: String) -> Result<String, Message> {
     if is_info_code(&typed) {
         return Ok(typed);
     }
-    Err(Message::new("package-info-code-unfit").with("code", typed.escape_default()))
+    Err(Message::new("package-info-code-unfit").with("code", typed.escape_debug()))
 }
 
 /// A name that can stand behind `CSDL_`: it becomes a folder.
@@ -94,7 +94,7 @@ fn plain_name(typed: String) -> Result<String, Message> {
     let is_plain = !typed.is_empty()
         && typed.len() <= 100
         && typed.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'_');
-    if is_plain { Ok(typed) } else { Err(Message::new("package-name-unfit").with("name", typed.escape_default())) }
+    if is_plain { Ok(typed) } else { Err(Message::new("package-name-unfit").with("name", typed.escape_debug())) }
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ fn plan() -> Plan {
         source_layer: None,
         private_fields: Vec::new(),
         is_unpublished: false,
+        name_field: None,
     }
 }
 

@@ -29,7 +29,7 @@ fn refused(error: ShapesError) -> HttpError {
         ShapesError::NoLayer => Message::new("problem-area-gpkg-empty"),
         ShapesError::SeveralLayers { names } => Message::new("problem-area-gpkg-several").with("names", names),
         ShapesError::OtherLayers { name, names } => {
-            Message::new("problem-area-gpkg-other").with("name", name.escape_default()).with("names", names)
+            Message::new("problem-area-gpkg-other").with("name", name.escape_debug()).with("names", names)
         }
         ShapesError::Computed { name } => Message::new("problem-area-gpkg-computed").with("name", name),
         ShapesError::NoCrs => Message::new("problem-area-gpkg-no-crs"),

@@ -54,6 +54,9 @@ pub(super) struct ImportPlanSent {
     /// The layer is for staff until somebody publishes it.
     #[serde(default)]
     unpublished: bool,
+    /// The field people call a feature by, as the file names it, of a layer that is made or replaced; without it the names of the fields tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name_field: Option<String>,
 }
 
 impl ImportPlanSent {
@@ -63,6 +66,10 @@ impl ImportPlanSent {
             return Err(Message::new("problem-import-fields").with("most", MOST_FIELDS));
         }
         let mode = self.mode()?;
+        let name_field = self.name_field.filter(|field| !field.is_empty());
+        if name_field.is_some() && !matches!(mode, Mode::Create | Mode::Replace) {
+            return Err(Message::new("problem-import-name-field-unused"));
+        }
         let said = |field: Option<String>| field.filter(|text| !text.is_empty());
         let kind = said(self.kind).map(|word| Kind::parse(&word).ok_or_else(|| unknown("kind", &word))).transpose()?;
         let encoding = said(self.encoding)
@@ -79,6 +86,7 @@ impl ImportPlanSent {
             source_layer: said(self.source_layer),
             private_fields: self.private_fields,
             is_unpublished: self.unpublished,
+            name_field,
         })
     }
 
@@ -108,6 +116,7 @@ impl ImportPlanSent {
             source_layer: plan.source_layer.clone(),
             private_fields: plan.private_fields.clone(),
             unpublished: plan.is_unpublished,
+            name_field: plan.name_field.clone(),
         }
     }
 }
@@ -132,6 +141,9 @@ mod tests {
             "private_fields":["chu_su_dung"],"unpublished":true}"#;
         let understood = plan(text).unwrap();
         assert_eq!(ImportPlanSent::of(&understood).plan().unwrap(), understood);
+        let named = plan(r#"{"layer":"a","mode":"replace","name_field":"LABEL"}"#).unwrap();
+        assert_eq!(named.name_field.as_deref(), Some("LABEL"));
+        assert_eq!(ImportPlanSent::of(&named).plan().unwrap(), named);
         assert_eq!(plan(r#"{"layer":"a","mode":"create","encoding":"auto","crs":""}"#).unwrap().encoding, None);
     }
 
@@ -144,6 +156,7 @@ mod tests {
             (r#"{"layer":"a","mode":"create","encoding":"klingon"}"#, "problem-import-word"),
             (r#"{"layer":"a","mode":"update"}"#, "problem-import-key-missing"),
             (r#"{"layer":"a","mode":"append","key":"k"}"#, "problem-import-key-unused"),
+            (r#"{"layer":"a","mode":"append","name_field":"n"}"#, "problem-import-name-field-unused"),
         ] {
             assert_eq!(plan(text).unwrap_err().code, code, "{text}");
         }

@@ -4,6 +4,7 @@ use importers::{FileLayer, Finding, Outcome, Phase, Report};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
+use spatial_core::layer::{FieldRole, FieldType};
 use spatial_core::message::Message;
 
 use super::remedy::remedy;
@@ -95,6 +96,8 @@ struct FieldDocument {
     r#type: &'static str,
     /// For staff only.
     private: bool,
+    /// The part it plays: `name`, `number`, `class`, …; null where nobody knows.
+    role: Option<&'static str>,
 }
 
 /// Why it came to no good end.
@@ -195,8 +198,9 @@ impl LayerDocument {
 
 impl ReportDocument {
     fn of(report: &Report, language: Language) -> Self {
-        let field = |(name, kind): &(String, spatial_core::layer::FieldType)| FieldDocument {
+        let field = |(name, kind): &(String, FieldType)| FieldDocument {
             private: report.private_fields.contains(name),
+            role: role_in(report, name),
             name: name.clone(),
             r#type: kind.as_str(),
         };
@@ -215,6 +219,12 @@ impl ReportDocument {
             sentences: told::sentences(report, language).iter().map(|message| language.say(message)).collect(),
         }
     }
+}
+
+/// The word for the part a field plays.
+fn role_in(report: &Report, field: &str) -> Option<&'static str> {
+    let (_, meaning) = report.meanings.iter().find(|(name, _)| name == field)?;
+    meaning.role.map(FieldRole::as_str)
 }
 
 impl TroubleDocument {

@@ -12,6 +12,7 @@ import type { SignIn } from '../../kit/server/sign-in.ts';
 import '../../kit/server/sign-in.ts';
 import { publishedLayers, type Published } from '../../kit/server/store-layers.ts';
 import { readDesk, type Desk, type DeskLayer } from './desk-wire.ts';
+import type { ImportDesk } from './imports/import-desk.ts';
 import './imports/import-desk.ts';
 import './rooms/layer-desk.ts';
 import './rooms/people-desk.ts';
@@ -24,7 +25,7 @@ type Room = (typeof ROOMS)[number];
 
 export class AdminApp extends KitElement {
   static override properties = {
-    session: { state: true }, room: { state: true }, chosen: { state: true }, desk: { state: true }, published: { state: true }, trouble: { state: true },
+    session: { state: true }, room: { state: true }, chosen: { state: true }, desk: { state: true }, published: { state: true }, trouble: { state: true }, lost: { state: true },
   };
   private session?: Session;
   private room: Room = 'import';
@@ -33,6 +34,8 @@ export class AdminApp extends KitElement {
   private desk?: Desk;
   private published?: Published;
   private trouble?: string;
+  /** A file that was on its way when the session ended. */
+  private lost?: string;
   private failures = 0;
   /** How often it was asked for layers: an older answer that comes late is none. */
   private asks = 0;
@@ -44,6 +47,7 @@ export class AdminApp extends KitElement {
     window.addEventListener('hashchange', () => this.went());
     this.addEventListener('language-chosen', (event) => this.changeLanguage((event as CustomEvent<Language>).detail));
     this.addEventListener('session-changed', (event) => this.meet((event as CustomEvent<Session>).detail));
+    this.addEventListener('sign-out-wished', (event) => this.guard((event as CustomEvent<Promise<boolean>[]>).detail));
     this.addEventListener('desk-changed', () => void this.read());
     for (const what of ['dragover', 'drop'] as const) window.addEventListener(what, leadNowhere);
     void this.begin();
@@ -63,7 +67,7 @@ export class AdminApp extends KitElement {
     const { session } = this;
     if (!session) return html`<p class="desk-gate" role="status">${this.trouble ?? say('web-admin-loading')}</p>`;
     if (!session.signed_in) {
-      return html`<section class="desk-gate"><h2>${say('web-admin')}</h2><p>${say('web-admin-sign-in')}</p>
+      return html`<section class="desk-gate"><h2>${say('web-admin')}</h2>${this.lost === undefined ? nothing : html`<p class="refused" role="alert" data-lost>${say('web-admin-sending-lost', { name: this.lost })}</p>`}<p>${say('web-admin-sign-in')}</p>
         <button type="button" class="button" data-deed="sign-in" @click=${() => this.askWho()}>${say('web-sign-in')}</button></section>`;
     }
     if (session.role !== 'admin') {
@@ -112,10 +116,18 @@ export class AdminApp extends KitElement {
 
   private meet(session: Session): void {
     // What somebody else was shown is gone.
-    if (!isSame(this.session, session)) [this.desk, this.published, this.trouble] = [undefined, undefined, undefined];
+    const isAnother = !isSame(this.session, session);
+    this.lost = isAnother ? this.querySelector<ImportDesk>('import-desk')?.sends : undefined;
+    if (isAnother) [this.desk, this.published, this.trouble] = [undefined, undefined, undefined];
     this.session = session;
     this.asks += 1;
     if (session.signed_in && session.role === 'admin') void this.read();
+  }
+
+  /** A file that is half sent is lost with the session: who signs out is asked. */
+  private guard(answers: Promise<boolean>[]): void {
+    const imports = this.querySelector<ImportDesk>('import-desk');
+    if (imports) answers.push(imports.mayLeave());
   }
 
   /** Reads layers as they are now; the rooms open once that is known. */

@@ -82,6 +82,11 @@ export async function showLayer(name: string, isPublic: boolean): Promise<void> 
   await send('PUT', `/v1/layers/${encodeURIComponent(name)}/clearance`, { clearance: isPublic ? 'anonymous' : 'staff' });
 }
 
+/** Removes a layer with all its features; refused while something rests on it. */
+export async function removeLayer(name: string): Promise<void> {
+  await dropped('DELETE', `/v1/desk/layers/${encodeURIComponent(name)}`);
+}
+
 export function readUsers(): Promise<Users> {
   return ask<Users>('/v1/users');
 }

@@ -1,6 +1,8 @@
 // The sentences of this app, known to whoever of it says one.
 
 import texts from 'virtual:catalogue/admin';
+import deskTexts from 'virtual:catalogue/admin-desk';
 import { learn } from '../../kit/page/text.ts';
 
 learn(texts);
+learn(deskTexts);

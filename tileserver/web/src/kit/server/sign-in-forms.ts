@@ -148,7 +148,11 @@ export class SignInForms extends KitElement {
     this.querySelector<HTMLElement>('.change-password')?.focus();
   }
 
+  /** Who would lose something by it is asked first: whoever knows of something answers for it. */
   private async leave(): Promise<void> {
+    const answers: Promise<boolean>[] = [];
+    this.tell<Promise<boolean>[]>('sign-out-wished', answers);
+    if ((await Promise.all(answers)).includes(false)) return;
     const left = await this.tried(() => signOut().then(() => true));
     if (left) this.changed({ signed_in: false });
   }

@@ -1,34 +1,46 @@
-// A small map of what was found in a file, over the layers that are there: a point for each finding with a place. Tells which one was pressed;
-// flies to the one that is looked at. The table says the same, so that nobody needs the map.
+// A small map of what was found in a file: a point for each finding with a place, in the frame of all that was read, over the ground and the layers
+// that are there; the layer itself once it is. Tells which point was pressed; flies to the one that is looked at. The table says the same, so that
+// nobody needs the map.
 
 import type { FeatureCollection } from 'geojson';
-import type { GeoJSONSource, Map as MapLibre, MapMouseEvent } from 'maplibre-gl';
+import type { FilterSpecification, GeoJSONSource, Map as MapLibre, MapMouseEvent } from 'maplibre-gl';
 import { html } from 'lit';
-import { stackOf } from '../../../kit/layers/layer-stack.ts';
+import { stackOf, type Stack } from '../../../kit/layers/layer-stack.ts';
 import { firstFrame } from '../../../kit/map/look/first-frame.ts';
 import { mapLocale } from '../../../kit/map/map-locale.ts';
-import { composeStyle, officialStyle } from '../../../kit/map/map-style.ts';
+import { composeStyle, officialStyle, type Composed } from '../../../kit/map/map-style.ts';
 import { mapWorkerUrl } from '../../../kit/map/map-worker.ts';
 import { KitElement } from '../../../kit/page/kit-element.ts';
 import { say } from '../../../kit/page/text.ts';
 import { onTheme, theme } from '../../../kit/page/theme.ts';
 import type { Box, Published } from '../../../kit/server/store-layers.ts';
 import { supplyPatterns } from '../../../kit/symbols/pattern-images.ts';
+import '../texts.ts';
 import type { Finding } from '../imports/import-wire.ts';
+import { around, frameOf, pointsOf } from './findings-shapes.ts';
 
 const SOURCE = 'findings';
 /** Pixels around a finger or pointer in which a point counts as pressed. */
 const REACH = 12;
-const GRAVE = ['error', 'quarantined', 'refused'];
+/** The frame around all that was read. */
+const FRAME = 'frame';
+const SHAPES = 'shapes';
+/** How strong the layers beside the one that is looked at are drawn. */
+const BESIDE = 0.5;
 const EMPTY: Published = { layers: [], ground: [], tilesets: [], attribution: '' };
 
 export class FindingsMap extends KitElement {
-  static override properties = { findings: {}, only: {}, lit: {}, bounds: {}, published: {}, isUndrawable: { state: true } };
+  static override properties = { findings: {}, only: {}, lit: {}, bounds: {}, shapes: {}, layer: {}, published: {}, isUndrawable: { state: true } };
   findings: readonly Finding[] = [];
   /** The severity that alone is shown; empty for all. */
   only = '';
   lit?: number;
+  /** Around all that was read. */
   bounds?: Box;
+  /** Those of the file, where they can be drawn before it is brought in. */
+  shapes?: FeatureCollection;
+  /** The layer the file goes into. */
+  layer = '';
   published?: Published;
   private isUndrawable = false;
   private map?: MapLibre;
@@ -54,11 +66,16 @@ export class FindingsMap extends KitElement {
   }
 
   protected override render(): unknown {
+    const isThere = this.published?.layers.some(({ name }) => name === this.layer) ?? false;
+    const drawn = [...(isThere ? ['layer'] : []), ...(this.shapes ? ['shapes'] : []), ...(this.bounds ? ['frame'] : []), ...(isThere || this.shapes ? [] : ['later'])];
+    const words = drawn.map((what) => say(`web-admin-map-${what}`, { layer: this.layer })).join(' ');
     return html`<div class="findings-map" ?hidden=${this.isUndrawable} aria-label=${say('web-admin-findings-map')} role="group"><div class="map-holder"></div></div>
-      ${this.isUndrawable ? html`<p class="panel-hint">${say('web-admin-no-map')}</p>` : ''}`;
+      <p class="panel-hint">${this.isUndrawable ? say('web-admin-no-map') : words}</p>`;
   }
 
   protected override updated(changed: Map<string, unknown>): void {
+    // What was published since, the layer itself above all, is drawn where the reader looks.
+    if ((changed.has('published') || changed.has('layer') || changed.has('shapes')) && this.hasUpdated && this.map) void this.draw();
     const source = this.map?.getSource<GeoJSONSource>(SOURCE);
     if (!source) return;
     if (changed.has('findings') || changed.has('only')) source.setData(this.points());
@@ -73,12 +90,13 @@ export class FindingsMap extends KitElement {
     library.setWorkerUrl(mapWorkerUrl());
     const published = this.published ?? EMPTY;
     const composed = composeStyle(published, official);
-    const stack = stackOf(published.layers, composed.legends, new Map());
+    const stack = this.arranged(published, composed);
+    const seen = this.map && { center: this.map.getCenter(), zoom: this.map.getZoom() };
     this.map?.remove();
     try {
       const map = new library.Map({
         container, locale: mapLocale(), attributionControl: false, maxPitch: 0, pitchWithRotate: false, dragRotate: false, maxZoom: 21,
-        cooperativeGestures: true, zoomLevelsToOverscale: undefined, bounds: this.extent(), fitBoundsOptions: { padding: 32, maxZoom: 17 },
+        cooperativeGestures: true, zoomLevelsToOverscale: undefined, ...(seen ?? { bounds: around(this.findings, this.bounds) ?? this.published?.box, fitBoundsOptions: { padding: 32, maxZoom: 17 } }),
       });
       this.map = map;
       map.addControl(new library.NavigationControl({ showCompass: false }), 'top-right');
@@ -91,8 +109,31 @@ export class FindingsMap extends KitElement {
     }
   }
 
+  /** The layer that is looked at is seen whatever is usually shown, and the others step back. */
+  private arranged({ layers }: Published, { legends }: Composed): Stack {
+    if (!layers.some(({ name }) => name === this.layer)) return stackOf(layers, legends, new Map());
+    return stackOf(layers, legends, new Map(), new Map(layers.map(({ name }) => [name, name === this.layer ? 1 : BESIDE])));
+  }
+
+  /** The file as it was sent, and the frame around all that was read of it. */
+  private addFile(map: MapLibre): void {
+    const colour = theme() === 'dark' ? '#7fd6cf' : '#00595b';
+    if (this.shapes) {
+      map.addSource(SHAPES, { type: 'geojson', data: this.shapes });
+      const of = (kind: string) => ['in', kind, ['geometry-type']] as FilterSpecification;
+      map.addLayer({ id: `${SHAPES}-area`, type: 'fill', source: SHAPES, filter: of('Polygon'), paint: { 'fill-color': colour, 'fill-opacity': 0.15 } });
+      map.addLayer({ id: SHAPES, type: 'line', source: SHAPES, paint: { 'line-color': colour, 'line-width': 1.5 } });
+      map.addLayer({ id: `${SHAPES}-dot`, type: 'circle', source: SHAPES, filter: of('Point'), paint: { 'circle-color': colour, 'circle-radius': 3 } });
+    }
+    if (!this.bounds) return;
+    map.addSource(FRAME, { type: 'geojson', data: frameOf(this.bounds) });
+    if (!this.shapes) map.addLayer({ id: `${FRAME}-area`, type: 'fill', source: FRAME, paint: { 'fill-color': colour, 'fill-opacity': 0.06 } });
+    map.addLayer({ id: FRAME, type: 'line', source: FRAME, paint: { 'line-color': colour, 'line-width': 2, 'line-dasharray': [3, 2] } });
+  }
+
   /** What is wrong lies over everything else, rimmed so that it is seen on any ground. */
   private addPoints(map: MapLibre): void {
+    this.addFile(map);
     map.addSource(SOURCE, { type: 'geojson', data: this.points() });
     map.addLayer({
       id: SOURCE, type: 'circle', source: SOURCE,
@@ -109,22 +150,7 @@ export class FindingsMap extends KitElement {
   }
 
   private points(): FeatureCollection {
-    const features = this.findings.flatMap(({ at, severity }, id) =>
-      at && (this.only === '' || severity === this.only)
-        ? [{ type: 'Feature' as const, id, geometry: { type: 'Point' as const, coordinates: at }, properties: { grave: GRAVE.includes(severity) ? 1 : 0 } }]
-        : [],
-    );
-    return { type: 'FeatureCollection', features };
-  }
-
-  /** Around all points, or around what was read. */
-  private extent(): Box | undefined {
-    const places = this.findings.flatMap(({ at }) => (at ? [at] : []));
-    if (places.length === 0) return this.bounds ?? this.published?.box;
-    const [lon, lat] = [places.map(([x]) => x), places.map(([, y]) => y)];
-    const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b));
-    const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b));
-    return [least(lon), least(lat), most(lon), most(lat)];
+    return pointsOf(this.findings, this.only);
   }
 
   private light(): void {

@@ -1,5 +1,6 @@
 // What was found in a file: a table, a hundred rows a page, one severity or all, and the same on a small map. A row and its point light each other.
 
+import type { FeatureCollection } from 'geojson';
 import { html, nothing } from 'lit';
 import { KitElement } from '../../../kit/page/kit-element.ts';
 import { writeNumber } from '../../../kit/page/numbers.ts';
@@ -7,8 +8,10 @@ import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { isBrokenOff } from '../../../kit/server/ask.ts';
 import type { Box, Published } from '../../../kit/server/store-layers.ts';
 import { findings, MOST_FINDINGS, type Finding } from '../imports/import-wire.ts';
+import { inPageWords } from '../imports/page-words.ts';
 import { whyNot } from '../said.ts';
 import '../texts.ts';
+import { keptShapes } from './file-shapes.ts';
 
 const ROWS = 100;
 /** The gravest first; others follow as they come. */
@@ -18,14 +21,20 @@ const SIGNS: Readonly<Record<string, string>> = { error: '✕', quarantined: '�
 
 export class ImportFindings extends KitElement {
   static override properties = {
-    of: {}, check: {}, bounds: {}, published: {},
-    found: { state: true }, total: { state: true }, only: { state: true }, page: { state: true }, lit: { state: true }, trouble: { state: true }, hasMap: { state: true },
+    of: {}, check: {}, bounds: {}, crs: {}, isDone: {}, layer: {}, published: {},
+    found: { state: true }, total: { state: true }, only: { state: true }, page: { state: true }, lit: { state: true }, trouble: { state: true }, hasMap: { state: true }, shapes: { state: true },
   };
   /** The id of the import. */
   of = '';
   /** Which check of it they are from. */
   check = 0;
   bounds?: Box;
+  /** The reference system it was read in. */
+  crs?: string | null;
+  /** It is in the store: the layer is drawn instead of the file. */
+  isDone = false;
+  /** The layer the file goes into. */
+  layer = '';
   published?: Published;
   private found: readonly Finding[] = [];
   private total = 0;
@@ -35,6 +44,8 @@ export class ImportFindings extends KitElement {
   private lit?: number;
   private trouble?: string;
   private hasMap = false;
+  /** Those of the file, where this page can read them. */
+  private shapes?: FeatureCollection;
   private asking = new AbortController();
 
   override disconnectedCallback(): void {
@@ -55,7 +66,7 @@ export class ImportFindings extends KitElement {
       ${this.filter()}
       <p class="panel-hint" role="status">${say('web-admin-findings-count', { shown: chosen.length, total: this.total })}
         ${this.total > MOST_FINDINGS ? say('web-admin-findings-most', { count: writeNumber(MOST_FINDINGS) }) : nothing}</p>
-      ${this.hasMap ? html`<findings-map .findings=${this.found} .only=${this.only} .lit=${this.lit} .bounds=${this.bounds} .published=${this.published}
+      ${this.hasMap ? html`<findings-map .findings=${this.found} .only=${this.only} .lit=${this.lit} .bounds=${this.bounds} .shapes=${this.isDone ? undefined : this.shapes} .layer=${this.layer} .published=${this.published}
         @finding-chosen=${(event: CustomEvent<number>) => void this.lightRow(event.detail)}></findings-map>` : nothing}
       <table class="desk-table finding-table"><caption class="only-heard">${say('web-admin-findings')}</caption><thead><tr>${['severity', 'record', 'field', 'sentence', 'place'].map((head) => html`<th scope="col">${say(`web-admin-finding-${head}`)}</th>`)}</tr></thead>
         <tbody>${shown.map((at) => this.row(at))}</tbody></table>
@@ -75,11 +86,11 @@ export class ImportFindings extends KitElement {
 
   private row(at: number): unknown {
     const { severity, record, field, sentence, remedy, at: place, code } = this.found[at] as Finding;
-    const cell = (head: string, content: unknown) => html`<td data-head=${say(`web-admin-finding-${head}`)}><div>${content}</div></td>`;
+    const cell = (head: string, content: unknown) => html`<td class=${head === 'sentence' ? 'names' : ''} data-head=${say(`web-admin-finding-${head}`)}><div>${content}</div></td>`;
     return html`<tr data-finding=${at} data-code=${code} class=${at === this.lit ? 'finding-lit' : ''} aria-current=${at === this.lit ? 'true' : nothing}>
       ${cell('severity', html`<span class="severity" data-severity=${severity}><span aria-hidden="true">${SIGNS[severity] ?? '·'}</span> ${severityWords(severity)}</span>`)}
       ${cell('record', record ?? '–')} ${cell('field', field ?? '–')}
-      ${cell('sentence', html`${sentence}${remedy ? html`<br><span class="panel-hint">${remedy}</span>` : nothing}`)}
+      ${cell('sentence', html`${inPageWords(sentence)}${remedy ? html`<br><span class="panel-hint">${inPageWords(remedy)}</span>` : nothing}`)}
       ${cell('place', place ? html`<button type="button" class="button-text" data-deed="show" aria-label=${say('web-admin-finding-show', { record: record ?? at + 1 })}
         @click=${() => (this.lit = at)}>${say('web-admin-finding-on-map')}</button>` : '–')}</tr>`;
   }
@@ -118,7 +129,7 @@ export class ImportFindings extends KitElement {
       for await (const { found, total } of findings(this.of, this.asking.signal)) {
         this.found = [...this.found, ...found];
         this.total = total;
-        if (!this.hasMap && found.some(({ at }) => at)) await this.bringMap();
+        if (!this.hasMap && (this.bounds || found.some(({ at }) => at))) await this.bringMap();
       }
     } catch (trouble) {
       if (!isBrokenOff(trouble)) this.trouble = whyNot(trouble);
@@ -127,7 +138,8 @@ export class ImportFindings extends KitElement {
 
   /** The map comes once there is something to show on it. */
   private async bringMap(): Promise<void> {
-    await import('./findings-map.ts');
+    const [, shapes] = await Promise.all([import('./findings-map.ts'), keptShapes(this.of, this.crs)]);
+    this.shapes = shapes;
     this.hasMap = true;
   }
 }

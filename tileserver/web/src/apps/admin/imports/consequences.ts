@@ -4,6 +4,7 @@ import { writeNumber } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
 import type { DeskLayer } from '../desk-wire.ts';
 import '../texts.ts';
+import { calledBy } from './called-by.ts';
 import { isPersonal } from './guess.ts';
 import type { Plan, Report } from './import-wire.ts';
 
@@ -14,10 +15,12 @@ export function consequences(plan: Plan, report: Report, there: DeskLayer | unde
   // A layer that is to be replaced and is not there is made.
   const mode = plan.mode === 'replace' && !there ? 'create' : plan.mode;
   const told = [say(`web-admin-will-${mode}`, { layer, stored, before, key: plan.key ?? '', kind: say(`web-admin-kind-${plan.kind ?? 'feature'}`) })];
-  if (report.refused > 0) told.push(say('web-admin-will-leave', { count: writeNumber(report.refused) }));
+  if (report.refused > 0) told.push(say('web-admin-will-leave', { count: report.refused }));
   const isHidden = there && plan.mode !== 'replace' ? !there.published : plan.unpublished || there?.published === false;
   told.push(say(isHidden ? 'web-admin-will-hide' : 'web-admin-will-show'));
   const kept = report.fields.filter((field) => field.private).map(({ name }) => name);
+  const name = mode === 'create' || mode === 'replace' ? calledBy(report.fields, plan.kind) : undefined;
+  if (name !== undefined) told.push(say(name === null ? 'web-admin-will-nameless' : 'web-admin-will-name', { field: name ?? '' }));
   if (kept.length > 0) told.push(say('web-admin-will-keep', { fields: kept.join(', ') }));
   return told;
 }

@@ -27,9 +27,9 @@ export function plainName(text: string): string {
   return plain.replace(/[^a-z0-9]+/g, '_').replace(/^[^a-z]+|_+$/g, '').slice(0, LONGEST_NAME).replace(/_+$/, '');
 }
 
-/** The name of a file without its endings. */
+/** The name of a file without its endings, however many it is packed in: x.geojson.gz is x. */
 export function stem(name: string): string {
-  return name.replace(/\.(shp\.zip|geojson|topojson|json|gpkg|shp|zip|inp|osm|pbf|csv|gml|kml)$/i, '');
+  return name.replace(/(\.(shp|geojson|geojsonl|topojson|json|gpkg|zip|gz|inp|osm|pbf|csv|gml|kml))+$/i, '');
 }
 
 export function isPersonal(field: string): boolean {

@@ -7,11 +7,12 @@ import { writePercent } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
 import type { Published } from '../../../kit/server/store-layers.ts';
 import type { DeskLayer } from '../desk-wire.ts';
-import { writeBytes, writeMoment } from '../figures.ts';
+import { keepFile } from '../findings/file-shapes.ts';
+import { writeBytes, writeClock, zoneAt } from '../figures.ts';
 import { Pulse } from '../pulse.ts';
-import { whyNot } from '../said.ts';
+import { confirmed, whyNot } from '../said.ts';
 import '../texts.ts';
-import { stateWords } from './import-words.ts';
+import { stateLook, stateWords } from './import-words.ts';
 import { isRunning, readImports, type Import } from './import-wire.ts';
 import './import-work.ts';
 import { upload, type Upload } from './upload.ts';
@@ -59,6 +60,20 @@ export class ImportDesk extends KitElement {
     window.removeEventListener('beforeunload', this.stay);
   }
 
+  /** The name of the file that is on its way, if one is. */
+  get sends(): string | undefined {
+    return this.sending?.file.name;
+  }
+
+  /** True if nothing would be lost by signing out, or the reader does not mind. */
+  async mayLeave(): Promise<boolean> {
+    const name = this.sends;
+    if (name === undefined) return true;
+    const isMeant = await confirmed({ title: say('web-admin-sending-leave'), text: say('web-admin-sending-leave-what', { name }), deed: say('web-admin-sending-leave-yes') });
+    // Meanwhile it may have come whole.
+    return isMeant || this.sends === undefined;
+  }
+
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('chosen') || changed.has('isShown')) this.isShown && this.chosen === undefined ? this.pulse.start() : this.pulse.stop();
   }
@@ -98,10 +113,11 @@ export class ImportDesk extends KitElement {
     const { imports } = this;
     if (!imports) return this.away ? nothing : html`<p role="status">${say('web-admin-loading')}</p>`;
     if (imports.length === 0) return html`<p class="panel-hint">${say('web-admin-imports-none')}</p>`;
-    return html`<ul class="import-list">${imports.map((work) => html`<li data-import=${work.id} data-state=${work.state}>
+    return html`<p class="panel-hint">${say('web-admin-zone-said', { zone: zoneAt() })}</p>
+      <ul class="import-list">${imports.map((work) => html`<li data-import=${work.id} data-state=${work.state}>
       <a href="#import/${work.id}"><strong>${work.name}</strong></a>
-      <span class="import-state" data-state=${work.state}>${stateWords(work)}</span>
-      <span class="panel-hint">${writeBytes(work.bytes)} · ${work.by} · ${writeMoment(work.at)}</span></li>`)}</ul>`;
+      <span class="import-state" data-state=${stateLook(work)}>${stateWords(work)}</span>
+      <span class="panel-hint">${writeBytes(work.bytes)} · ${work.by} · ${writeClock(work.at)}</span></li>`)}</ul>`;
   }
 
   private picked(event: Event): void {
@@ -135,6 +151,7 @@ export class ImportDesk extends KitElement {
     window.addEventListener('beforeunload', this.stay);
     try {
       const made = await way.done;
+      if (made) keepFile(made.id, file);
       this.sending = undefined;
       // Who looks at something else stays there, and finds it on the list.
       if (made && this.isConnected && this.isShown) location.hash = `#import/${made.id}`;

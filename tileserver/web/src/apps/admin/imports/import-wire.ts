@@ -23,6 +23,8 @@ export interface Plan {
   source_layer?: string;
   private_fields: string[];
   unpublished: boolean;
+  /** The field people call a feature by; without it the names of the fields tell. */
+  name_field?: string;
 }
 
 /** A layer of the file, as far as it could be told without reading it: what is not said is not known. */
@@ -42,7 +44,8 @@ export interface Report {
   crs: string | null;
   encoding: string | null;
   bounds: Box | null;
-  fields: { name: string; type: string; private: boolean }[];
+  /** `role` is the part a field plays; null where nobody knows. */
+  fields: { name: string; type: string; private: boolean; role?: string | null }[];
   sentences: string[];
 }
 
@@ -88,6 +91,11 @@ export interface Finding {
 /** True while the server works on it. */
 export function isRunning({ state }: Import): boolean {
   return state === 'checking' || state === 'importing';
+}
+
+/** True of a file that was read and holds nothing that could be brought in. */
+export function isBarren({ state, report }: Pick<Import, 'state' | 'report'>): boolean {
+  return (state === 'checked' || state === 'done') && report?.stored === 0;
 }
 
 /** The fields of a file as it says itself, or as they were met when it was read; none if nobody knows yet. */

@@ -5,7 +5,7 @@ import { writePercent } from '../../../kit/page/numbers.ts';
 import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { writeBytes, writeMoment } from '../figures.ts';
 import '../texts.ts';
-import type { Import } from './import-wire.ts';
+import { isBarren, type Import } from './import-wire.ts';
 
 /** How far the server is, and that nobody needs to wait for it. */
 export function progressBar({ progress, state }: Import): unknown {
@@ -17,8 +17,13 @@ export function progressBar({ progress, state }: Import): unknown {
     <p class="panel-hint">${words}</p><p class="panel-hint">${say('web-admin-may-leave')}</p>`;
 }
 
-export function stateWords({ state }: Import): string {
-  return say(`web-admin-state-${state}`);
+export function stateWords(work: Import): string {
+  return isBarren(work) ? say('web-admin-state-barren') : say(`web-admin-state-${work.state}`);
+}
+
+/** How a state looks: what came to nothing is no success. */
+export function stateLook(work: Import): string {
+  return isBarren(work) ? 'barren' : work.state;
 }
 
 /** Size, who sent it and when. */

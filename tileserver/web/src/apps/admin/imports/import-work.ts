@@ -14,9 +14,11 @@ import '../findings/import-findings.ts';
 import { Pulse } from '../pulse.ts';
 import { confirmed, whyNot } from '../said.ts';
 import '../texts.ts';
+import { barrenWords } from './barren.ts';
 import { bareFields, consequences, mapLink } from './consequences.ts';
-import { fileFacts, progressBar, stateWords } from './import-words.ts';
-import { check, confirm, forget, isRunning, readImport, type Import, type Plan } from './import-wire.ts';
+import { fileFacts, progressBar, stateLook, stateWords } from './import-words.ts';
+import { check, confirm, forget, isBarren, isRunning, readImport, type Import, type Plan } from './import-wire.ts';
+import { inPageWords } from './page-words.ts';
 import { reportView } from './report-view.ts';
 import './plan-form.ts';
 
@@ -74,16 +76,16 @@ export class ImportWork extends KitElement {
     return html`<p><a class="desk-back" href="#import">${say('web-admin-imports-all')}</a></p>
       <h2 tabindex="-1">${work.name}</h2>
       <p class="panel-hint">${fileFacts(work)}</p>
-      <p class="import-state" data-state=${work.state} role="status">${stateWords(work)}${this.isAway ? html`<br>${say('web-admin-no-answer')}` : nothing}</p>
+      <p class="import-state" data-state=${stateLook(work)} role="status">${stateWords(work)}${this.isAway ? html`<br>${say('web-admin-no-answer')}` : nothing}</p>
       ${note}${this.problem(work)}${this.stage(work)}
-      <div class="desk-deeds"><button type="button" class="button button-quiet" data-deed="forget" ?disabled=${this.isBusy} @click=${() => this.leave(work)}>
+      <div class="desk-deeds"><button type="button" class="button button-quiet grave" data-deed="forget" ?disabled=${this.isBusy} @click=${() => this.leave(work)}>
         ${say(isRunning(work) ? 'web-admin-import-stop' : 'web-admin-import-forget')}</button></div>`;
   }
 
   private problem({ problem }: Import): unknown {
     if (!problem) return nothing;
     return html`<div class="note note-error" role="alert"><p><strong>${problem.title}</strong></p>
-      ${problem.remedy ? html`<p>${problem.remedy}</p><p class="panel-hint">${problem.detail}</p>` : html`<p>${problem.detail}</p>`}</div>`;
+      ${problem.remedy ? html`<p>${problem.remedy}</p><p class="panel-hint">${inPageWords(problem.detail)}</p>` : html`<p>${inPageWords(problem.detail)}</p>`}</div>`;
   }
 
   private stage(work: Import): unknown {
@@ -97,7 +99,7 @@ export class ImportWork extends KitElement {
         return progressBar(work);
       case 'checked':
         return html`<section><h3>${say('web-admin-report')}</h3>${reportView(work)}</section>
-          ${this.isPlanning ? this.form(work) : this.confirmation(work)}${this.findings(work)}`;
+          ${this.isPlanning ? this.form(work) : isBarren(work) ? this.barren(work) : this.confirmation(work)}${this.findings(work)}`;
       case 'done':
         return html`${this.finished(work)}<section><h3>${say('web-admin-report')}</h3>${reportView(work)}</section>${this.findings(work)}`;
     }
@@ -110,8 +112,17 @@ export class ImportWork extends KitElement {
 
   private findings(work: Import): unknown {
     if (!work.report || work.report.findings === 0) return nothing;
-    return html`<import-findings .of=${work.id} .check=${work.check} .bounds=${work.report.bounds}
+    return html`<import-findings .of=${work.id} .check=${work.check} .bounds=${work.report.bounds} .crs=${work.report.crs} .isDone=${work.state === 'done'} .layer=${work.plan?.layer ?? ''}
       .published=${this.published}></import-findings>`;
+  }
+
+  /** Nothing can be confirmed: what helps is offered instead. */
+  private barren(work: Import): unknown {
+    const { title, steps } = barrenWords(work);
+    return html`<section class="note note-error desk-barren" aria-labelledby="barren-title"><h3 id="barren-title">${title}</h3>
+      <ol class="desk-steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>
+      <div class="desk-deeds"><button type="button" class="button" data-deed="plan" @click=${() => (this.isPlanning = true)}>${say('web-admin-plan-again')}</button>
+        <a class="button button-quiet" href="#import">${say('web-admin-another-file')}</a></div></section>`;
   }
 
   private confirmation({ id, check, plan, report }: Import): unknown {
@@ -123,7 +134,7 @@ export class ImportWork extends KitElement {
       <ul class="desk-sentences">${consequences(plan, report, there).map((sentence) => html`<li>${sentence}</li>`)}</ul>
       ${bare ? html`<p class="refused" data-bare>${say(word, { fields: bare })}</p>` : nothing}
       <div class="desk-deeds">
-        <button type="button" class="button" data-deed="confirm" ?disabled=${this.isBusy || report.stored === 0}
+        <button type="button" class="button" data-deed="confirm" ?disabled=${this.isBusy}
           @click=${() => this.does(() => confirm(id, check))}>${say('web-admin-confirm')}</button>
         <button type="button" class="button button-quiet" data-deed="plan" @click=${() => (this.isPlanning = true)}>${say('web-admin-plan-again')}</button></div>
     </section>`;

@@ -9,6 +9,7 @@ import type { DeskLayer } from '../desk-wire.ts';
 import '../texts.ts';
 import { crsField } from './crs-field.ts';
 import { asNew, guessed, isPersonal, keyOf, LONGEST_NAME, NAME_PATTERN, plainName, privateFields } from './guess.ts';
+import { nameField } from './name-field.ts';
 import { fieldsOf, KINDS, lacksSystem, MODES, type FileLayer, type Import, type Mode, type Plan } from './import-wire.ts';
 
 const ENCODINGS = ['UTF-8', 'TCVN3', 'VNI', 'VPS', 'windows-1258', 'windows-1252'];
@@ -66,6 +67,7 @@ export class PlanForm extends KitElement {
         ${work.layers.length > 1 ? this.sourceField(work.layers, plan) : nothing}
         ${this.modeField(plan)} ${plan.mode === 'create' ? this.newLayer(plan) : this.existingLayer(plan)}
         ${plan.mode === 'create' || plan.mode === 'replace' ? this.kindField(plan) : nothing}
+        ${plan.mode === 'create' || plan.mode === 'replace' ? nameField({ plan, work, names: this.fields(plan), choose: (name_field) => this.change({ name_field }) }) : nothing}
         ${plan.mode === 'update' ? this.keyField(plan) : nothing}</fieldset>
       <fieldset><legend>${say('web-admin-plan-how')}</legend>
         ${crsField({ chosen: plan.crs ?? '', stated: source?.crs ?? (lacksSystem(work) ? null : undefined), usual: this.usual, choose: (crs) => this.change({ crs, ...(crs === '' ? { override_crs: false } : {}) }) })}
@@ -152,7 +154,7 @@ export class PlanForm extends KitElement {
     if (!this.plan || !this.work) return;
     const there = this.layers.find((layer) => layer.name === this.plan?.layer);
     const names = fieldsOf(this.work, this.work.layers.find((layer) => layer.name === name));
-    this.change({ source_layer: name, private_fields: privateFields(names, there), ...(this.plan.mode === 'create' ? { layer: plainName(name) } : {}) });
+    this.change({ source_layer: name, name_field: undefined, private_fields: privateFields(names, there), ...(this.plan.mode === 'create' ? { layer: plainName(name) } : {}) });
   }
 
   private chooseMode(mode: Mode): void {
@@ -189,8 +191,9 @@ export class PlanForm extends KitElement {
     const { plan } = this;
     if (!plan || this.isBusy) return;
     if (plan.mode === 'create' && this.layers.some(({ name }) => name === plan.layer)) return this.querySelector<HTMLElement>('[name=layer]')?.focus();
-    const { key, crs, encoding, override_crs, ...rest } = plan;
-    const sent: Plan = { ...rest, ...(key ? { key } : {}), ...(crs ? { crs } : {}), ...(encoding ? { encoding } : {}), ...(crs && override_crs ? { override_crs } : {}) };
+    const { key, crs, encoding, override_crs, name_field, ...rest } = plan;
+    const isNamed = name_field && (plan.mode === 'create' || plan.mode === 'replace');
+    const sent: Plan = { ...rest, ...(isNamed ? { name_field } : {}), ...(key ? { key } : {}), ...(crs ? { crs } : {}), ...(encoding ? { encoding } : {}), ...(crs && override_crs ? { override_crs } : {}) };
     this.tell<Plan>('plan-sent', sent);
   }
 }

@@ -1,4 +1,4 @@
-// What came of a check or an import: figures, the server's sentences, fields. Templates only.
+// What came of a check or an import: figures; what the server says and the fields, for who wants to know more. Templates only.
 
 import { html, nothing } from 'lit';
 import { writeNumber } from '../../../kit/page/numbers.ts';
@@ -6,10 +6,11 @@ import { say } from '../../../kit/page/text.ts';
 import { fieldLine } from '../rooms/field-line.ts';
 import '../texts.ts';
 import type { Import } from './import-wire.ts';
+import { inPageWords } from './page-words.ts';
 
 const COUNTS = ['read', 'stored', 'repaired', 'refused', 'findings'] as const;
 
-/** Figures first, then what the server says, then the fields. */
+/** Figures first; the rest is folded. */
 export function reportView({ report }: Import): unknown {
   if (!report) return nothing;
   return html`<dl class="desk-figures">${COUNTS.map((name) => html`<div data-figure=${name}><dt>${say(`web-admin-count-${name}`)}</dt><dd>${writeNumber(report[name])}</dd></div>`)}</dl>
@@ -17,7 +18,7 @@ export function reportView({ report }: Import): unknown {
       ${report.crs ? html`<div><dt>${say('web-admin-crs')}</dt><dd>${report.crs}</dd></div>` : nothing}
       ${report.encoding ? html`<div><dt>${say('web-admin-encoding')}</dt><dd>${report.encoding}</dd></div>` : nothing}
     </dl>
-    ${report.sentences.length > 0 ? html`<ul class="desk-sentences">${report.sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : nothing}
-    ${report.fields.length > 0 ? html`<details><summary>${say('web-admin-fields', { count: report.fields.length })}</summary>
-      <ul class="desk-fields">${report.fields.map((field) => fieldLine(field))}</ul></details>` : nothing}`;
+    <details class="report-more"><summary>${say('web-admin-report-more', { count: report.fields.length })}</summary>
+      ${report.sentences.length > 0 ? html`<ul class="desk-sentences">${report.sentences.map((sentence) => html`<li>${inPageWords(sentence)}</li>`)}</ul>` : nothing}
+      ${report.fields.length > 0 ? html`<ul class="desk-fields">${report.fields.map((field) => fieldLine(field))}</ul>` : nothing}</details>`;
 }

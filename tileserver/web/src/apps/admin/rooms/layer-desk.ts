@@ -1,11 +1,11 @@
-// All layers of the store: what they hold, which fields are for staff, who sees them; and showing one to everybody, or hiding it again.
+// All layers of the store: what they hold, which fields are for staff, who sees them; showing one to everybody, hiding it again, removing it.
 
 import { html, nothing } from 'lit';
 import { enterNote } from '../../../kit/page/into-view.ts';
 import { KitElement } from '../../../kit/page/kit-element.ts';
 import { inOrder, writeNumber } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
-import { showLayer, type DeskLayer } from '../desk-wire.ts';
+import { removeLayer, showLayer, type DeskLayer } from '../desk-wire.ts';
 import { fieldLine } from './field-line.ts';
 import { confirmed, whyNot } from '../said.ts';
 import '../texts.ts';
@@ -18,16 +18,23 @@ export class LayerDesk extends KitElement {
   private isBusy = false;
   /** What is looked for in names and titles. */
   private text = '';
+  /** Layers that were removed, until the server's list is without them. */
+  private readonly gone = new Set<string>();
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('layers')) for (const name of this.gone) if (!this.layers.some((layer) => layer.name === name)) this.gone.delete(name);
+  }
 
   protected override render(): unknown {
     const wanted = this.text.trim().toLowerCase();
-    const shown = this.layers
+    const all = this.layers.filter(({ name }) => !this.gone.has(name));
+    const shown = all
       .filter(({ name, title }) => `${name} ${title}`.toLowerCase().includes(wanted))
       .sort((a, b) => inOrder(a.title, b.title));
     return html`<h2 tabindex="-1">${say('web-admin-layers')}</h2>
       <label class="field desk-find">${say('web-admin-layers-find')}<input type="search" name="find" maxlength="200" autocomplete="off"
         .value=${this.text} @input=${(event: Event) => (this.text = (event.target as HTMLInputElement).value)}></label>
-      <p class="panel-hint" role="status">${say('web-admin-layers-count', { shown: shown.length, all: this.layers.length })}</p>
+      <p class="panel-hint" role="status">${say('web-admin-layers-count', { shown: shown.length, all: all.length, isAll: shown.length === all.length ? 'yes' : 'no' })}</p>
       <p class=${this.told?.isRefused ? 'refused' : 'desk-done'} data-told=${this.told ? (this.told.isRefused ? 'refused' : 'done') : nothing}
         role=${this.told?.isRefused ? 'alert' : 'status'} tabindex="-1">${this.told?.sentence ?? ''}</p>
       <table class="desk-table layer-list"><caption class="only-heard">${say('web-admin-layers')}</caption><thead><tr>${['layer', 'kind', 'features', 'fields', 'seen', 'deed'].map((head) => html`<th scope="col" class=${head === 'features' ? 'number' : ''}>${say(`web-admin-layers-${head}`)}</th>`)}</tr></thead>
@@ -41,8 +48,18 @@ export class LayerDesk extends KitElement {
       ${cell('kind', say(`web-admin-kind-${kind}`))} ${cell('features', writeNumber(features), 'number')}
       ${cell('fields', fieldsOf(layer))}
       ${cell('seen', html`<span class="seen" data-seen=${published ? 'all' : 'staff'}>${seenBy(layer)}</span>`)}
-      ${cell('deed', name.endsWith('_quarantine') ? '–' : html`<button type="button" class="button button-quiet" data-deed=${published ? 'hide' : 'publish'} ?disabled=${this.isBusy}
-        aria-label=${say(published ? 'web-admin-hide-layer' : 'web-admin-publish-layer', { layer: title })} @click=${() => this.show(layer)}>${say(published ? 'web-admin-hide' : 'web-admin-publish')}</button>`)}</tr>`;
+      ${cell('deed', this.deeds(layer))}</tr>`;
+  }
+
+  /** What was put aside is never shown to everybody; tables of subjects and of other programs are not ours to remove. */
+  private deeds(layer: DeskLayer): unknown {
+    const { name, title, published } = layer;
+    const [isAside, isRemovable] = [isPutAside(layer), layer.importable || isPutAside(layer)];
+    if (isAside && !isRemovable) return '–';
+    const button = (deed: string, look: string, done: () => Promise<void>) => html`<button type="button" class=${look} data-deed=${deed} ?disabled=${this.isBusy}
+      aria-label=${say(`web-admin-${deed}-layer`, { layer: title })} title=${say(`web-admin-${deed}-layer`, { layer: title })} @click=${() => void done()}>${say(`web-admin-${deed}`)}</button>`;
+    return html`<div class="row-deeds" data-of=${name}>${isAside ? nothing : button(published ? 'hide' : 'publish', 'button button-quiet', () => this.show(layer))}
+      ${isRemovable ? button('remove', 'button-text grave', () => this.takeAway(layer)) : nothing}</div>`;
   }
 
   private async show({ name, title, published, fields }: DeskLayer): Promise<void> {
@@ -50,11 +67,21 @@ export class LayerDesk extends KitElement {
     const question = published
       ? { title: say('web-admin-hide-ask', { layer: title }), text: say('web-admin-hide-what'), deed: say('web-admin-hide') }
       : { title: say('web-admin-publish-ask', { layer: title }), text: `${say('web-admin-publish-what')} ${hidden === '' ? '' : say('web-admin-will-keep', { fields: hidden })}`, deed: say('web-admin-publish') };
-    if (!(await confirmed(question))) return;
+    if (await confirmed(question)) await this.does(() => showLayer(name, !published), say(published ? 'web-admin-hidden' : 'web-admin-published', { layer: title }));
+  }
+
+  private async takeAway({ name, title, features, published }: DeskLayer): Promise<void> {
+    const text = say(published ? 'web-admin-remove-layer-shown' : 'web-admin-remove-layer-what', { count: features });
+    const question = { title: say('web-admin-remove-layer-ask', { layer: title }), text, deed: say('web-admin-remove-layer-yes', { count: features }) };
+    if (await confirmed(question)) await this.does(() => removeLayer(name).then(() => void this.gone.add(name)), say('web-admin-layer-removed', { layer: title, count: features }));
+  }
+
+  /** Does something to a layer, and says so, or why not. */
+  private async does(deed: () => Promise<void>, done: string): Promise<void> {
     this.isBusy = true;
     try {
-      await showLayer(name, !published);
-      this.told = { sentence: say(published ? 'web-admin-hidden' : 'web-admin-published', { layer: title }), isRefused: false };
+      await deed();
+      this.told = { sentence: done, isRefused: false };
       this.tell('desk-changed');
     } catch (trouble) {
       this.told = { sentence: whyNot(trouble), isRefused: true };
@@ -63,6 +90,11 @@ export class LayerDesk extends KitElement {
     await this.updateComplete;
     enterNote(this.querySelector('[data-told]'));
   }
+}
+
+/** True of what imports could not make features of. */
+function isPutAside({ name }: DeskLayer): boolean {
+  return name.endsWith('_quarantine');
 }
 
 /** Everybody, staff, or who holds a power. */

@@ -3,12 +3,14 @@
 import { html, nothing } from 'lit';
 import { enterNote } from '../../../kit/page/into-view.ts';
 import { KitElement } from '../../../kit/page/kit-element.ts';
-import { writeValue } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
 import { addUser, permit, readUsers, removeUser, signOutUser, type User, type Users } from '../desk-wire.ts';
+import { writeDay } from '../figures.ts';
 import { confirmed, whyNot } from '../said.ts';
 import '../texts.ts';
-import { powerWords } from './power-words.ts';
+import { faultTold, type NewPerson } from './person-faults.ts';
+import './person-form.ts';
+import { powerMeaning, powerWords } from './power-words.ts';
 
 export class PeopleDesk extends KitElement {
   static override properties = { me: {}, list: { state: true }, told: { state: true }, isBusy: { state: true }, ticked: { state: true } };
@@ -30,18 +32,19 @@ export class PeopleDesk extends KitElement {
     return html`<h2 tabindex="-1">${say('web-admin-people')}</h2>
       <p class=${told?.isRefused ? 'refused' : 'desk-done'} data-told=${told ? (told.isRefused ? 'refused' : 'done') : nothing}
         role=${told?.isRefused ? 'alert' : 'status'} tabindex="-1">${told?.sentence ?? ''}</p>
-      ${list ? html`<ul class="people-list">${list.users.map((user) => this.person(user, list))}</ul>${this.form(list)}` : told ? nothing : html`<p role="status">${say('web-admin-loading')}</p>`}`;
+      ${list ? html`<ul class="people-list">${list.users.map((user) => this.person(user, list))}</ul>
+        <person-form .roles=${list.roles} .isBusy=${this.isBusy} .add=${(person: NewPerson) => this.add(person)}></person-form>` : told ? nothing : html`<p role="status">${say('web-admin-loading')}</p>`}`;
   }
 
   private person(user: User, { permissions }: Users): unknown {
     const { name, role, since, second_factor } = user;
     const isMe = name === this.me;
     return html`<li data-user=${name}><h3>${name}${isMe ? html` <span class="panel-hint">${say('web-admin-me')}</span>` : nothing}</h3>
-      <p>${say(`web-admin-role-${role}`)} · ${say('web-admin-since', { date: writeValue('since', since.slice(0, 10)) })} · ${say(second_factor ? 'web-admin-factor' : 'web-admin-no-factor')}</p>
+      <p>${say(`web-admin-role-${role}`)} · ${say('web-admin-since', { date: writeDay(since) })} · ${say(second_factor ? 'web-admin-factor' : 'web-admin-no-factor')}</p>
       ${this.powers(user, permissions)}
       <div class="desk-deeds">
         <button type="button" class="button button-quiet" data-deed="sign-out" ?disabled=${this.isBusy} @click=${() => this.signOut(name)}>${say('web-admin-sign-out')}</button>
-        ${isMe ? nothing : html`<button type="button" class="button button-quiet" data-deed="remove" ?disabled=${this.isBusy} @click=${() => this.expel(name)}>${say('web-admin-remove')}</button>`}</div></li>`;
+        ${isMe ? nothing : html`<button type="button" class="button button-quiet grave" data-deed="remove" ?disabled=${this.isBusy} @click=${() => this.expel(name)}>${say('web-admin-remove')}</button>`}</div></li>`;
   }
 
   /** What the server offers and what somebody has besides, limited to an area for example. */
@@ -51,17 +54,8 @@ export class PeopleDesk extends KitElement {
     const held = this.ticked.get(user.name) ?? new Set(user.permissions);
     return html`<details class="powers"><summary>${say('web-admin-powers', { count: user.permissions.length })}</summary>
       <div class="check-list" role="group" aria-label=${say('web-admin-powers-of', { name: user.name })}>${all.map((power) => html`<label class="desk-check"><input type="checkbox" value=${power} .checked=${held.has(power)}
-        @change=${(event: Event) => this.tick(user, power, (event.target as HTMLInputElement).checked)}> <span>${powerWords(power)} <code>${power}</code></span></label>`)}</div>
+        @change=${(event: Event) => this.tick(user, power, (event.target as HTMLInputElement).checked)}> <span class="power"><strong>${powerWords(power)}</strong>${meaning(power)} <code>${power}</code></span></label>`)}</div>
       <button type="button" class="button button-quiet" data-deed="permit" ?disabled=${this.isBusy || !this.ticked.has(user.name)} @click=${() => this.permit(user.name)}>${say('web-admin-powers-keep')}</button></details>`;
-  }
-
-  private form({ roles }: Users): unknown {
-    return html`<section><h3>${say('web-admin-add')}</h3><form class="add-user" @submit=${(event: SubmitEvent) => this.add(event)}>
-      <label class="field">${say('web-user-name')}<input name="name" required maxlength="64" autocomplete="off" autocapitalize="none" spellcheck="false"></label>
-      <label class="field">${say('web-admin-role')}<select name="role">${roles.map((role) => html`<option value=${role}>${say(`web-admin-role-${role}`)}</option>`)}</select></label>
-      <label class="field">${say('web-password')}<input name="password" type="password" required minlength="12" maxlength="1000" autocomplete="new-password" aria-describedby="password-hint"></label>
-      <p class="panel-hint" id="password-hint">${say('web-admin-password-hint')}</p>
-      <button class="button" data-deed="add" ?disabled=${this.isBusy}>${say('web-admin-add')}</button></form></section>`;
   }
 
   private tick(user: User, power: string, isOn: boolean): void {
@@ -80,12 +74,19 @@ export class PeopleDesk extends KitElement {
     this.ticked = new Map([...this.ticked].filter(([each]) => each !== name));
   }
 
-  private async add(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    const form = event.target as HTMLFormElement;
-    const [name, role, password] = ['name', 'role', 'password'].map((field) => String(new FormData(form).get(field) ?? ''));
-    const called = (name ?? '').trim();
-    if (await this.does(() => addUser(called, role ?? '', password ?? ''), say('web-admin-added', { name: called }))) form.reset();
+  /** What stands against somebody is for the form to say if it is about a field of it. */
+  private async add({ name, role, password }: NewPerson): Promise<void> {
+    this.isBusy = true;
+    try {
+      await addUser(name, role, password);
+      await this.answer({ sentence: say('web-admin-added', { name }), isRefused: false });
+    } catch (trouble) {
+      this.told = undefined;
+      if (faultTold(trouble) === undefined) await this.answer({ sentence: whyNot(trouble), isRefused: true });
+      throw trouble;
+    } finally {
+      this.isBusy = false;
+    }
   }
 
   private async expel(name: string): Promise<void> {
@@ -103,12 +104,17 @@ export class PeopleDesk extends KitElement {
   private async does(deed: () => Promise<void>, done: string): Promise<boolean> {
     this.isBusy = true;
     const trouble = await deed().then(() => undefined, (caught: unknown) => ({ caught }));
-    this.told = trouble ? { sentence: whyNot(trouble.caught), isRefused: true } : { sentence: done, isRefused: false };
-    if (!trouble) await this.read();
+    await this.answer(trouble ? { sentence: whyNot(trouble.caught), isRefused: true } : { sentence: done, isRefused: false });
     this.isBusy = false;
+    return !trouble;
+  }
+
+  /** Says what became of it, once what was changed stands in the list. */
+  private async answer(told: { sentence: string; isRefused: boolean }): Promise<void> {
+    if (!told.isRefused) await this.read();
+    this.told = told;
     await this.updateComplete;
     enterNote(this.querySelector('[data-told]'));
-    return !trouble;
   }
 
   private async read(): Promise<void> {
@@ -118,6 +124,11 @@ export class PeopleDesk extends KitElement {
       this.told = { sentence: whyNot(trouble), isRefused: true };
     }
   }
+}
+
+function meaning(power: string): unknown {
+  const words = powerMeaning(power);
+  return words === undefined ? nothing : html`<span class="panel-hint">${words}</span>`;
 }
 
 customElements.define('people-desk', PeopleDesk);

@@ -5,10 +5,11 @@ import { KitElement } from '../../../kit/page/kit-element.ts';
 import { writeNumber } from '../../../kit/page/numbers.ts';
 import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { readDesk, readLog, type Desk, type LogLine } from '../desk-wire.ts';
-import { writeBytes, writeMoment } from '../figures.ts';
+import { writeBytes, writeClock, writeMoment, zoneAt } from '../figures.ts';
 import { Pulse } from '../pulse.ts';
 import { whyNot } from '../said.ts';
 import '../texts.ts';
+import { detailWords, placeWords } from './log-words.ts';
 
 const EVERY_MS = 5000;
 
@@ -40,7 +41,7 @@ export class StateDesk extends KitElement {
     const { requests, warnings } = desk;
     return html`<section aria-labelledby="warnings-title"><h3 id="warnings-title">${say('web-admin-warnings')}</h3>
         ${warnings.length === 0 ? html`<p class="desk-done">${say('web-admin-warnings-none')}</p>` : html`<ul class="desk-sentences desk-warnings">${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>`}</section>
-      <section aria-labelledby="facts-title"><h3 id="facts-title">${say('web-admin-facts')}</h3><dl class="desk-facts">
+      <section aria-labelledby="facts-title"><h3 id="facts-title">${say('web-admin-facts')}</h3><dl class="desk-facts state-facts">
         ${fact('health', healthWords(desk))} ${fact('revision', writeNumber(desk.revision))}
         ${fact('store', say(`web-admin-store-${desk.store}`))} ${fact('version', desk.version)} ${fact('since', writeMoment(desk.since))}
         ${desk.data_since ? fact('data-since', writeMoment(desk.data_since)) : nothing}
@@ -52,9 +53,14 @@ export class StateDesk extends KitElement {
   private lines(): unknown {
     if (this.log.length === 0) return html`<p class="panel-hint">${say('web-admin-log-none')}</p>`;
     const heads = ['at', 'who', 'what', 'place'] as const;
-    const cell = (head: string, text: unknown) => html`<td data-head=${say(`web-admin-log-${head}`)}><div>${text}</div></td>`;
-    return html`<table class="desk-table log-table"><caption class="only-heard">${say('web-admin-log')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${say(`web-admin-log-${head}`)}</th>`)}</tr></thead>
-      <tbody>${this.log.map((line) => html`<tr>${cell('at', writeMoment(line.at))}${cell('who', line.who || '–')}${cell('what', deedOf(line))}${cell('place', line.place ?? '–')}</tr>`)}</tbody></table>`;
+    const cell = (head: string, text: unknown) => html`<td class=${head === 'at' ? '' : 'names'} data-head=${say(`web-admin-log-${head}`)}><div>${text}</div></td>`;
+    return html`<p class="panel-hint" data-zone>${say('web-admin-zone-said', { zone: zoneAt() })}</p>
+      <table class="desk-table log-table"><caption class="only-heard">${say('web-admin-log')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${say(`web-admin-log-${head}`)}</th>`)}</tr></thead>
+      <tbody>${this.log.map((line) => html`<tr>${cell('at', writeClock(line.at))}${cell('who', line.who || '–')}${cell('what', deedOf(line))}${cell('place', this.place(line))}</tr>`)}</tbody></table>`;
+  }
+
+  private place({ place }: LogLine): unknown {
+    return place === null ? '–' : html`<span title=${place}>${placeWords(place, this.desk?.layers ?? [])}</span>`;
   }
 
   private async read(): Promise<boolean> {
@@ -71,7 +77,7 @@ export class StateDesk extends KitElement {
 
 /** What was done, to whom, and the particulars. */
 function deedOf({ what, subject, detail }: LogLine): unknown {
-  return html`${what}${subject ? html` · ${subject}` : nothing}${detail ? html`<br><span class="panel-hint">${detail}</span>` : nothing}`;
+  return html`${what}${subject ? html` · ${subject}` : nothing}${detail ? html`<br><span class="panel-hint">${detailWords(detail)}</span>` : nothing}`;
 }
 
 function healthWords({ health, read_only }: Desk): string {

@@ -4,6 +4,7 @@
 import texts from 'virtual:catalogue/kit/table';
 import fileTexts from 'virtual:catalogue/kit/table-files';
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { KitElement } from '../../page/kit-element.ts';
 import { learn, say } from '../../page/text.ts';
 import { Refused } from '../../server/ask.ts';
@@ -13,7 +14,7 @@ import { Pages, parametersOf, placeAmong, type Choice, type Row, type TypedField
 import './table-bars.ts';
 import { tableFiles } from './table-files.ts';
 import './table-grid.ts';
-import type { TableGrid, Ticked } from './table-grid.ts';
+import type { FilterTyped, TableGrid, Ticked } from './table-grid.ts';
 import { MOST_TICKED, ticked } from './ticks.ts';
 
 learn(texts);
@@ -27,11 +28,12 @@ export interface RowChosen {
 
 /** A pause in typing, and in moving the map, after which is asked. */
 const PAUSE_MS = 250;
+const EMPTY: Choice = { words: '', filters: {} };
 
 export class LayerTable extends KitElement {
   static override properties = {
     layers: {}, box: {}, selected: {}, revision: {},
-    name: { state: true }, choice: { state: true }, isInView: { state: true }, beat: { state: true }, trouble: { state: true }, ticked: { state: true },
+    name: { state: true }, choice: { state: true }, settled: { state: true }, isInView: { state: true }, beat: { state: true }, trouble: { state: true }, ticked: { state: true },
   };
   layers: readonly StoreLayer[] = [];
   /** What the map shows. */
@@ -41,7 +43,10 @@ export class LayerTable extends KitElement {
   /** Where the data stands on the server. */
   revision?: number;
   private name?: string;
-  private choice: Choice = { words: '', filters: {} };
+  /** What stands in the controls. */
+  private choice: Choice = EMPTY;
+  /** What is asked for: the same, once somebody has stopped typing. */
+  private settled: Choice = EMPTY;
   private isInView = false;
   private beat = 0;
   /** Rows that were ticked. */
@@ -82,7 +87,7 @@ export class LayerTable extends KitElement {
     if (!layer) return nothing;
     const hears = {
       sort: ({ detail }: CustomEvent<string>) => this.sortBy(detail),
-      filter: ({ detail }: CustomEvent<{ field: string; typed: string }>) => this.filter(detail.field, detail.typed),
+      filter: ({ detail }: CustomEvent<FilterTyped>) => this.filter(detail),
       tick: ({ detail }: CustomEvent<Ticked>) => (this.ticked = ticked(this.ticked, detail.ids, detail.isTicked)),
       row: ({ detail }: CustomEvent<Row>) => this.tell<RowChosen>('row-chosen', { layer: layer.name, row: detail }),
     };
@@ -94,6 +99,7 @@ export class LayerTable extends KitElement {
           <table-grid .fields=${fieldsOf(layer)} .pages=${this.pages} .choice=${this.choice} .beat=${this.beat} .ticked=${this.ticked}
             .chosen=${this.selected?.layer === layer.name ? this.selected.id : undefined} .label=${say('web-table-grid', { layer: layer.title })}></table-grid>
         </div>
+        ${this.foot(layer)}
         <aside class="table-side" aria-label=${say('web-table-bars-field')}><table-bars .layer=${layer.name} .fields=${fieldsOf(layer)} .asked=${this.counted()}
           .revision=${this.revision}></table-bars></aside>
       </div>
@@ -107,13 +113,22 @@ export class LayerTable extends KitElement {
         ${this.layers.map(({ name, title }) => html`<option value=${name} ?selected=${name === layer.name}>${title}</option>`)}
       </select>
       <input type="search" id="table-search" aria-label=${say('web-table-search')} placeholder=${say('web-table-search')} maxlength="100"
-        .value=${this.choice.words} @input=${({ target }: Event) => this.search((target as HTMLInputElement).value)}>
+        .value=${live(this.choice.words)} @input=${({ target }: Event) => this.search((target as HTMLInputElement).value)}
+        @keydown=${({ key }: KeyboardEvent) => key === 'Enter' && this.settle()}>
       <label class="table-check"><input type="checkbox" id="table-in-view" .checked=${this.isInView}
         @change=${({ target }: Event) => (this.isInView = (target as HTMLInputElement).checked)}>${say('web-table-in-view')}</label>
-      <p class="table-count" role="status">${this.pages?.total === undefined ? '' : say('web-table-rows', { count: this.pages.total })}</p>
+      <button type="button" class="icon-button" data-deed="close-table" aria-label=${say('web-table-close')} title=${say('web-table-close')}
+        @click=${() => this.tell('table-closed')}><span aria-hidden="true">✕</span></button>
+    </div>`;
+  }
+
+  /** How many rows there are and are ticked, and what can be done with them: a line that is always there, so that no row moves under a finger. */
+  private foot(layer: StoreLayer): unknown {
+    return html`<div class="table-foot">
+      <p class="table-count" role="status">${this.pages?.total === undefined ? '' : say('web-table-rows', { count: this.pages.total })}${this.ticksTold()}</p>
       ${this.isFiltered() ? html`<button type="button" class="button-text" data-deed="clear-filters" @click=${() => this.clear()}>${say('web-table-clear')}</button>` : nothing}
-      ${this.ticks()}${tableFiles({ layer: layer.name, filtered: this.filtered(), box: this.box, ticked: this.ticked })}
-      <button type="button" class="icon-button" data-deed="close-table" aria-label=${say('web-table-close')} @click=${() => this.tell('table-closed')}>×</button>
+      ${this.ticked.size > 0 ? html`<button type="button" class="button-text" data-deed="untick" @click=${() => (this.ticked = new Set())}>${say('web-table-untick')}</button>` : nothing}
+      ${tableFiles({ layer: layer.name, filtered: this.filtered(), box: this.box, ticked: this.ticked })}
     </div>`;
   }
 
@@ -134,7 +149,7 @@ export class LayerTable extends KitElement {
 
   private parameters(): URLSearchParams {
     const layer = this.layer();
-    return parametersOf({ ...this.choice, box: this.view() }, layer ? fieldsOf(layer) : []);
+    return parametersOf({ ...this.settled, box: this.view() }, layer ? fieldsOf(layer) : []);
   }
 
   /** The choice of the table, if it is not all in the order of ids. */
@@ -173,7 +188,7 @@ export class LayerTable extends KitElement {
 
   private choose(name: string): void {
     this.name = name;
-    this.choice = { words: '', filters: {} };
+    this.wish(EMPTY);
     this.ticked = new Set();
   }
 
@@ -181,27 +196,38 @@ export class LayerTable extends KitElement {
   private sortBy(field: string): void {
     const { sort } = this.choice;
     const next = sort?.field !== field ? { field, descending: false } : sort.descending ? undefined : { field, descending: true };
-    this.choice = { ...this.choice, sort: next };
+    this.wish({ ...this.choice, sort: next });
   }
 
-  private filter(field: string, typed: string): void {
-    this.choice = { ...this.choice, filters: { ...this.choice.filters, [field]: typed } };
+  private filter({ field, typed, isWhole }: FilterTyped): void {
+    this.wish({ ...this.choice, filters: { ...this.choice.filters, [field]: typed } }, !isWhole);
   }
 
   private search(words: string): void {
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => (this.choice = { ...this.choice, words }), PAUSE_MS);
+    this.wish({ ...this.choice, words }, true);
   }
 
-  private ticks(): unknown {
-    if (this.ticked.size === 0) return nothing;
+  /** Another choice: asked for at once, or when nothing more is typed for a moment. */
+  private wish(choice: Choice, isTyping = false): void {
+    this.choice = choice;
+    clearTimeout(this.pause);
+    if (isTyping) this.pause = setTimeout(() => this.settle(), PAUSE_MS);
+    else this.settle();
+  }
+
+  private settle(): void {
+    clearTimeout(this.pause);
+    this.settled = this.choice;
+  }
+
+  private ticksTold(): unknown {
     const count = this.ticked.size;
-    return html`<p class="table-ticked" role="status">${say('web-table-ticked', { count })}${count >= MOST_TICKED ? html` · ${say('web-table-ticked-most', { most: MOST_TICKED })}` : nothing}
-      <button type="button" class="button-text" data-deed="untick" @click=${() => (this.ticked = new Set())}>${say('web-table-untick')}</button></p>`;
+    if (count === 0) return nothing;
+    return html` · <span class="table-ticked">${say('web-table-ticked', { count })}${count >= MOST_TICKED ? html` · ${say('web-table-ticked-most', { most: MOST_TICKED })}` : nothing}</span>`;
   }
 
   private clear(): void {
-    this.choice = { words: '', filters: {}, sort: this.choice.sort };
+    this.wish({ ...EMPTY, sort: this.choice.sort });
   }
 }
 

@@ -17,12 +17,28 @@ export interface Files {
 
 export function tableFiles({ layer, filtered, box, ticked }: Files): unknown {
   const named = new URLSearchParams({ ids: [...ticked].join(',') });
-  return html`<details class="table-files"><summary>${say('web-table-download')}</summary><ul>
+  return html`<details class="table-files" @keydown=${folded} @focusout=${left}><summary>${say('web-table-download')}</summary><ul>
     ${ticked.size > 0 ? fileLinks(layer, 'ticked', say('web-table-file-ticked', { count: ticked.size }), named) : nothing}
     ${filtered ? fileLinks(layer, 'filtered', say('web-table-file-filtered'), filtered) : nothing}
     ${box ? fileLinks(layer, 'view', say('web-table-file-view'), parametersOf({ words: '', filters: {}, box }, [])) : nothing}
     ${fileLinks(layer, 'all', say('web-table-file-all'), new URLSearchParams())}
   </ul></details>`;
+}
+
+/** Escape folds the list and nothing around it. */
+function folded(event: KeyboardEvent): void {
+  const list = event.currentTarget as HTMLDetailsElement;
+  if (event.key !== 'Escape' || !list.open) return;
+  event.preventDefault();
+  event.stopPropagation();
+  list.open = false;
+  list.querySelector('summary')?.focus();
+}
+
+/** Whoever goes on elsewhere leaves no list over the rows. */
+function left({ currentTarget, relatedTarget }: FocusEvent): void {
+  const list = currentTarget as HTMLDetailsElement;
+  if (relatedTarget instanceof Node && !list.contains(relatedTarget)) list.open = false;
 }
 
 function fileLinks(layer: string, scope: string, words: string, asked: URLSearchParams): unknown {

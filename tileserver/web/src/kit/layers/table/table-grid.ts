@@ -21,6 +21,13 @@ export interface Ticked {
   isTicked: boolean;
 }
 
+/** What stands in the filter of a field; `isWhole` if somebody asks for it as it is, by Enter or by leaving it. */
+export interface FilterTyped {
+  field: string;
+  typed: string;
+  isWhole: boolean;
+}
+
 export class TableGrid extends KitElement {
   static override properties = { fields: {}, pages: {}, choice: {}, chosen: {}, ticked: {}, label: {}, beat: {}, first: { state: true }, at: { state: true } };
   fields: readonly TypedField[] = [];
@@ -63,9 +70,9 @@ export class TableGrid extends KitElement {
     const total = this.pages?.total ?? 0;
     const window = this.window();
     const rows = Array.from({ length: Math.max(0, Math.min(window.visible + 1, total - this.first)) }, (_, at) => this.first + at);
-    return html`<div class="table-scroll" @scroll=${() => this.scrolled()}>
+    return html`<p class="only-heard" id="table-keys">${say('web-table-keys')}</p><div class="table-scroll" @scroll=${() => this.scrolled()}>
       <div class="table-space" .style=${`height: ${HEAD + window.height}px`}>
-        <div class="table-window" role="grid" aria-label=${this.label} aria-rowcount=${total + 1} aria-colcount=${this.fields.length + 1}
+        <div class="table-window" role="grid" aria-label=${this.label} aria-describedby="table-keys" aria-rowcount=${total + 1} aria-colcount=${this.fields.length + 1}
           aria-busy=${this.pages?.total === undefined ? 'true' : 'false'} @keydown=${(event: KeyboardEvent) => this.walk(event)}>
           ${this.head(rows)}
           ${rows.map((at) => this.line(at))}
@@ -96,8 +103,9 @@ export class TableGrid extends KitElement {
         <div role="gridcell" class="table-cell table-tick" aria-colindex="1"></div>
         ${this.fields.map((field, column) => html`<div role="gridcell" aria-colindex=${column + 2} class="table-cell">
           <input type="text" data-filter=${field.name} aria-label=${say('web-table-filter', { field: nameOf(field) })} maxlength="200" autocomplete="off"
-            placeholder=${column === 0 ? say('web-table-filter-hint') : nothing} .value=${this.choice.filters[field.name] ?? ''}
-            @change=${({ target }: Event) => this.tell('filter-typed', { field: field.name, typed: (target as HTMLInputElement).value })}>
+            placeholder=${column === 0 ? say('web-table-filter-hint') : nothing} .value=${live(this.choice.filters[field.name] ?? '')}
+            @input=${({ target }: Event) => this.filter(field, target, false)} @change=${({ target }: Event) => this.filter(field, target, true)}
+            @keydown=${({ key, target }: KeyboardEvent) => key === 'Enter' && this.filter(field, target, true)}>
         </div>`)}
       </div>`;
   }
@@ -139,6 +147,10 @@ export class TableGrid extends KitElement {
     if (row === -1) return void this.tell('sort-wished', this.fields[column]?.name);
     const found = this.pages?.row(row);
     if (found) this.tell<Row>('row-pressed', found);
+  }
+
+  private filter({ name }: TypedField, target: EventTarget | null, isWhole: boolean): void {
+    this.tell<FilterTyped>('filter-typed', { field: name, typed: (target as HTMLInputElement).value, isWhole });
   }
 
   private tick(ids: number[], isTicked: boolean): void {

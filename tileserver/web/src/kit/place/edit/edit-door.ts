@@ -36,6 +36,7 @@ export class EditDoor {
     onSession(() => app.requestUpdate());
     app.addEventListener('edit-asked', (event) => void this.open((event as CustomEvent<Selected>).detail));
     for (const name of ['edit-closed', 'edit-done']) app.addEventListener(name, () => this.close());
+    app.addEventListener('sign-out-wished', (event) => this.form && (event as CustomEvent<Promise<boolean>[]>).detail.push(this.form.mayLeave()));
     // Who signs out leaves nothing to the next one. A session that ended by itself leaves the form to whoever opened it.
     app.addEventListener('signed', (event) => (event as CustomEvent<Session>).detail.signed_in || this.close());
     app.addEventListener('session-changed', (event) => this.heard((event as CustomEvent<Session>).detail));

@@ -234,6 +234,8 @@ export class FeatureEdit extends KitElement {
     this.tell('shape-asked');
     this.view.showAll(shape.parts.flatMap(({ corners }) => [...corners]) as Degrees[]);
     this.refresh();
+    // Keys go to the map; what is done by hand stands first in the form, which may have been scrolled.
+    void this.updateComplete.then(() => this.querySelector('.edit-shape')?.scrollIntoView({ block: 'start' }));
   }
 
   private reshaped(): void {
@@ -283,7 +285,7 @@ export class FeatureEdit extends KitElement {
   }
 
   private saved(): void {
-    this.view.note(say('web-edit-saved', { name: this.name() }));
+    this.view.note(say('web-edit-saved', { name: this.name() }), true);
     this.tell<Selected | undefined>('edit-done', this.selected);
   }
 
@@ -295,7 +297,7 @@ export class FeatureEdit extends KitElement {
     await this.tried(async () => {
       const outcome = await endFeature(this.selected, draft.base.tag, this.why);
       if (outcome.is === 'conflict') return this.meet(outcome, draft, ({ theirs }) => theirs && this.adopt(theirs));
-      this.view.note(say('web-edit-ended', { name }));
+      this.view.note(say('web-edit-ended', { name }), true);
       this.tell<Selected | undefined>('edit-done', undefined);
     }, 'web-edit-not-saved');
   }
