@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use importers::{Encoding, ImportRequest, Mode};
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, LayerName};
+use spatial_core::store::private::AuditEntry;
 
 use crate::text::clock;
 
@@ -27,7 +28,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// What is asked of the importers, for a person.
-    pub(super) fn request(&self, file: PathBuf, who: &str) -> ImportRequest {
+    pub(super) fn request(&self, file: PathBuf, who: &str, line: Option<AuditEntry>) -> ImportRequest {
         ImportRequest {
             kind: self.kind,
             mode: self.mode.clone(),
@@ -39,17 +40,8 @@ impl Plan {
             source_layer: self.source_layer.clone(),
             who: who.to_owned(),
             imported_at: clock::now(),
+            audit: line,
             ..ImportRequest::new(vec![file], self.layer.clone())
-        }
-    }
-
-    /// The word for how records meet what is there.
-    pub(crate) fn mode_word(&self) -> &'static str {
-        match self.mode {
-            Mode::Create => "create",
-            Mode::Replace => "replace",
-            Mode::Append => "append",
-            Mode::Update { .. } => "update",
         }
     }
 

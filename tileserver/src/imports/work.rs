@@ -1,12 +1,10 @@
 //! A check, or an import, against a store that is open: on a thread of its own, for reading and writing take turns there.
 
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use importers::{ImportError, Report};
-use spatial_core::layer::{LayerName, Revision};
+use spatial_core::layer::{LayerName, Position};
 use spatial_core::message::Message;
-use spatial_core::store::private::AuditEntry;
 use spatial_core::store::{Store, StoreError};
 use tokio::runtime::Handle;
 
@@ -42,14 +40,6 @@ async fn done(shelf: &Shelf, store: &Store, job: &Job) {
         }
         Err(Undone::Store(error)) => (None, Err(error.into())),
     };
-    if let (Ok(report), Some(line)) = (&outcome, &job.line) {
-        let detail = format!("{} ({})", job.name, job.plan.mode_word());
-        let (layer, revision, detail) = (Some(job.plan.layer.clone()), report.revision, Some(detail));
-        let line = AuditEntry { at: SystemTime::now(), layer, revision, detail, ..line.clone() };
-        if let Err(error) = store.private().record(vec![line]).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "audit entries lost");
-        }
-    }
     shelf.ended(job, at, outcome);
 }
 
@@ -70,26 +60,29 @@ async fn outcome(
     shelf: &Shelf,
     store: &Store,
     job: &Job,
-) -> Result<(Option<Revision>, Result<Report, ImportError>), Undone> {
-    let request = job.plan.request(job.file.path().to_owned(), &job.by);
+) -> Result<(Option<Position>, Result<Report, ImportError>), Undone> {
+    let request = job.plan.request(job.file.path().to_owned(), &job.by, job.line.clone());
     let progress = |now| shelf.progressed(job, now);
     if job.is_import {
-        if is_altered(store, job.checked_at, &job.plan.layer).await? {
+        if is_altered(store, job.checked_at.as_ref(), &job.plan.layer).await? {
             return Err(Undone::Altered);
         }
         return Ok((None, importers::import(store, request, &progress, &job.cancel).await));
     }
     let before = store.position().await?;
     let checked = importers::check_against(store, request, &progress, &job.cancel).await;
-    Ok((Some(before.revision), checked))
+    Ok((Some(before), checked))
 }
 
-/// True if somebody wrote to the layer since the file was checked.
+/// True if somebody wrote to the layer since the file was checked, or put back an older copy of the store, which counts the same numbers again.
 pub(crate) async fn is_altered(
     store: &Store,
-    checked_at: Option<Revision>,
+    checked_at: Option<&Position>,
     layer: &LayerName,
 ) -> Result<bool, StoreError> {
     let Some(since) = checked_at else { return Ok(true) };
-    Ok(store.changes_since(since).await?.iter().any(|change| change.layer == *layer))
+    if !store.has_been_at(since).await? {
+        return Ok(true);
+    }
+    Ok(store.changes_since(since.revision).await?.iter().any(|change| change.layer == *layer))
 }

@@ -7,12 +7,15 @@ mod brought;
 pub(super) mod network;
 mod plan;
 
+use importers::ImportRequest;
 use spatial_core::store::Store;
+use spatial_core::store::private::Deed;
 
 use crate::cli::error::CliError;
 use crate::cli::line::asked::Import;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{adoption, report};
+use crate::cli::user::typed_at;
 use brought::{Target, import, may_be_written, not_itself, request, write};
 
 pub(super) use plan::is_commune;
@@ -25,7 +28,7 @@ pub(super) async fn run(console: &Console, mut asked: Import) -> Result<(), CliE
     }
     let (into, report_path, is_dry_run) = (asked.into.clone(), asked.report.clone(), asked.dry_run);
     report_path.as_deref().map_or(Ok(()), may_be_written)?;
-    let request = request(asked)?;
+    let request = ImportRequest { audit: Some(typed_at("diaban import", Deed::LayerImported)), ..request(asked)? };
     not_itself(&request.files, &into)?;
     let (looked, store) = (Store::look(&into).await?, into.clone());
     adoption::tell(console, &into, &looked, is_dry_run);
