@@ -86,3 +86,54 @@ pub(crate) async fn is_altered(
     }
     Ok(store.changes_since(since.revision).await?.iter().any(|change| change.layer == *layer))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use spatial_core::crs::{Crs, Operation};
+    use spatial_core::layer::{GeometryType, Kind, Layer, Schema};
+    use spatial_core::store::StoreAddress;
+
+    use super::*;
+
+    async fn opened(path: &Path) -> Store {
+        Store::open(&StoreAddress::Gpkg(path.to_owned()), true).await.unwrap()
+    }
+
+    fn named(name: &str) -> LayerName {
+        LayerName::parse(name).unwrap()
+    }
+
+    /// A commit that makes a layer.
+    async fn make(store: &Store, name: &str) {
+        let schema = Schema { geometry: GeometryType::None, fields: Vec::new() };
+        let layer = Layer::open(named(name), Kind::Feature, schema, Crs::Epsg(9218), Operation("EPSG:6960".to_owned()));
+        store.declare(&[layer], "diaban", "a test").await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_store_put_back_is_not_the_one_a_file_was_checked_against() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, backup] = ["city.gpkg", "backup.gpkg"].map(|name| folder.path().join(name));
+        let store = opened(&path).await;
+        make(&store, "plots").await;
+        drop(store);
+        std::fs::copy(&path, &backup).unwrap();
+        let store = opened(&path).await;
+        make(&store, "roads").await;
+        let checked_at = store.position().await.unwrap();
+        let altered =
+            async |store: &Store, layer: &str| is_altered(store, Some(&checked_at), &named(layer)).await.unwrap();
+        assert!(!altered(&store, "plots").await);
+        make(&store, "trees").await;
+        assert!(!altered(&store, "plots").await && altered(&store, "trees").await);
+        assert!(is_altered(&store, None, &named("plots")).await.unwrap(), "nothing was checked");
+
+        let put_back = opened(&backup).await;
+        assert!(altered(&put_back, "plots").await, "it has not come so far yet");
+        make(&put_back, "lamps").await;
+        assert_eq!(put_back.position().await.unwrap().revision, checked_at.revision);
+        assert!(altered(&put_back, "plots").await, "the same number of another commit");
+    }
+}
