@@ -2,14 +2,16 @@
 
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use rustc_hash::FxHashSet;
 use spatial_core::layer::{Feature, Layer, LayerName, Value};
+use spatial_core::store::private::{AuditEntry, PendingAudit};
 use spatial_core::store::{Stage, Store, StoreAddress, StoreError};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::error::ImportError;
+use crate::error::{ImportError, file_name};
 use crate::load::{self, Step};
 use crate::plan::ImportPlan;
 use crate::report::Report;
@@ -18,6 +20,8 @@ use crate::schema::SchemaStep;
 
 /// Steps between the reading thread and the store's writer: about one batch being written and one ready.
 const STEPS_IN_FLIGHT: usize = 4;
+/// Files that are named in the audit log; of more only how many they are.
+const MOST_NAMED: usize = 5;
 
 /// Brings files into a layer and publishes it in one step.
 ///
@@ -33,7 +37,8 @@ pub async fn import(
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
     let (_, layers) = store.layers().await?;
-    bring(Destination::Open(store), planned(request, layers).await?, progress, cancel).await
+    let line = line(&request);
+    bring(Destination::Open(store), planned(request, layers).await?, line, (progress, cancel)).await
 }
 
 /// The same into a file that is no store yet: it is made one when the first records are ready to be written, so that files which
@@ -48,7 +53,8 @@ pub async fn import_into(
     progress: &(dyn Fn(ImportProgress) + Send + Sync),
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
-    bring(Destination::Address(address), planned(request, layers).await?, progress, cancel).await
+    let line = line(&request);
+    bring(Destination::Address(address), planned(request, layers).await?, line, (progress, cancel)).await
 }
 
 /// Where records go.
@@ -94,8 +100,8 @@ impl Destination<'_> {
 async fn bring(
     target: Destination<'_>,
     plan: ImportPlan,
-    progress: &(dyn Fn(ImportProgress) + Send + Sync),
-    cancel: &Cancel,
+    line: Option<PendingAudit>,
+    (progress, cancel): (&(dyn Fn(ImportProgress) + Send + Sync), &Cancel),
 ) -> Result<Report, ImportError> {
     let mode = plan.mode.clone();
     let mut reader = ReadingThread::start(plan, cancel.clone());
@@ -125,13 +131,24 @@ async fn bring(
             return Err(ImportError::Cancelled);
         }
         progress(ImportProgress { phase: Phase::Publishing, ..last });
-        let published = stage.publish("import").await?;
+        let line = line.map(|line| PendingAudit { entry: AuditEntry { at: SystemTime::now(), ..line.entry }, ..line });
+        let published = stage.publish_audited("import", line).await?;
         report.inserted = published.inserted;
         report.updated = published.updated;
         report.revision = Some(published.revision);
     }
     progress(ImportProgress { phase: Phase::Done, ..last });
     Ok(report)
+}
+
+/// What the audit log is to say of an import: `thửa đất.geojson (replace)`.
+fn line(request: &ImportRequest) -> Option<PendingAudit> {
+    let entry = request.audit.clone()?;
+    let names = request.files.iter().take(MOST_NAMED).map(|file| file_name(file)).collect::<Vec<_>>().join(", ");
+    let more = request.files.len().saturating_sub(MOST_NAMED);
+    let names = if more > 0 { format!("{names}, + {more}") } else { names };
+    let detail = Some(format!("{names} ({})", request.mode.as_str()));
+    Some(PendingAudit { entry: AuditEntry { layer: Some(request.layer.clone()), detail, ..entry }, inserted: None })
 }
 
 /// Does all of an import but the writing. `layers` are what [`Store::look`] found at the address, if there is a store.

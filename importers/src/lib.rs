@@ -8,6 +8,7 @@
 
 mod error;
 mod formats;
+mod guess;
 mod import;
 mod load;
 mod mapping;
@@ -25,6 +26,7 @@ pub use error::{Definition, ImportError, OsmTrouble, Packing};
 pub use formats::{
     BaseLayer, FileLayer, FileShapes, Format, MOST_SHAPES, ShapesError, inp, layers_of, shapes_of_geopackage, valves,
 };
+pub use guess::{guessed_kind, guessed_name, stem};
 pub use import::{check, check_against, import, import_into};
 pub use mapping::{Constant, FieldRule, Mapping};
 pub use record::{LineFinding, LineFindings, MAX_RECORD_BYTES, MAX_VERTICES};

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, LayerName};
+use spatial_core::store::private::AuditEntry;
 
 use crate::mapping::Mapping;
 use crate::text::Encoding;
@@ -41,6 +42,8 @@ pub struct ImportRequest {
     pub who: String,
     /// Now, ISO 8601 UTC; recorded.
     pub imported_at: String,
+    /// A line of the audit log that is there if, and only if, the import is; which layer, which files and how is added to it.
+    pub audit: Option<AuditEntry>,
 }
 
 /// How records meet what is in the store.
@@ -77,6 +80,20 @@ impl ImportRequest {
             title: None,
             who: String::new(),
             imported_at: String::new(),
+            audit: None,
+        }
+    }
+}
+
+impl Mode {
+    /// The word for it.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Replace => "replace",
+            Self::Append => "append",
+            Self::Update { .. } => "update",
         }
     }
 }

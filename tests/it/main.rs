@@ -3,6 +3,7 @@
 mod apps;
 mod browser;
 mod cli;
+mod desk;
 mod guard;
 mod hostile;
 mod http;

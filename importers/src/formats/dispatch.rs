@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use spatial_core::crs::Crs;
 
-use crate::error::ImportError;
+use crate::error::{ImportError, file_name};
 use crate::formats::detect::{Format, detect};
 use crate::formats::gpkg::{StatedSystem, WholeFile, WholeTable};
 use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
 use crate::formats::{geojson, gpkg, osm, shapefile, topojson};
+use crate::guess::stem;
 use crate::text::TextSample;
 
 /// The files beside this one that are read with it.
@@ -65,7 +66,7 @@ pub fn layers_of(path: &Path) -> Result<Vec<FileLayer>, ImportError> {
     Ok(match detect(path)? {
         Format::GeoPackage => WholeFile::open(path)?.tables()?.iter().take(MOST_LISTED).map(listed).collect(),
         Format::ZippedShapefile => shapefile::archived(path)?.into_iter().take(MOST_LISTED).map(named).collect(),
-        _ => vec![named(path.file_stem().unwrap_or_default().to_string_lossy().into_owned())],
+        _ => vec![named(stem(&file_name(path)).to_owned())],
     })
 }
 

@@ -37,7 +37,7 @@ pub use postgis::PostgisAddress;
 pub(crate) use reading::Errand;
 pub use reading::Reader;
 pub use stage::{Published, Quarantined, Stage, StageMode, Staged};
-pub use writing::Showing;
+pub use writing::{Removing, Showing};
 
 /// An open store. Cheap to clone; clones share their connections.
 #[derive(Debug, Clone)]
@@ -264,6 +264,19 @@ impl Store {
         }
     }
 
+    /// Removes a layer and what imports put aside of it, in a commit of its own. It stays readable as of earlier revisions; should a layer of
+    /// its name come again, that goes on counting its ids.
+    ///
+    /// # Errors
+    /// [`StoreError::LayerNotFound`]; [`StoreError::LayerOfSubject`] for the table of a subject; [`StoreError::LayerReferred`] if a field of
+    /// another layer refers to it.
+    pub async fn remove(&self, removing: Removing) -> Result<Committed, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.remove(removing).await,
+            Self::Postgis(store) => store.remove(removing).await,
+        }
+    }
+
     /// Forgets changes older than `keep`, except each feature's last one, and returns how many. Who stands further back reads
     /// everything anew, and nothing can be read as of before; commits and superseded features are kept. Observations older than their
     /// series is kept are forgotten as well, and files removed that no row names.
@@ -298,6 +311,18 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if a layer changed underneath, a reference leads nowhere, or the store cannot be written: then none is visible.
     pub async fn publish(stages: Vec<Stage>, why: &str) -> Result<Vec<Published>, StoreError> {
+        Self::publish_audited(stages, why, Vec::new()).await
+    }
+
+    /// The same with lines of the audit log that are there if, and only if, the stages are visible.
+    ///
+    /// # Errors
+    /// As [`Store::publish`]; also if the audit log cannot be written.
+    pub async fn publish_audited(
+        stages: Vec<Stage>,
+        why: &str,
+        audit: Vec<PendingAudit>,
+    ) -> Result<Vec<Published>, StoreError> {
         let (mut files, mut databases) = (Vec::new(), Vec::new());
         for stage in stages {
             match stage {
@@ -306,8 +331,8 @@ impl Store {
             }
         }
         match (files.is_empty(), databases.is_empty()) {
-            (_, true) => gpkg::GpkgStage::publish_all(files, why).await,
-            (true, false) => postgis::PostgisStage::publish_all(databases, why).await,
+            (_, true) => gpkg::GpkgStage::publish_all(files, why, audit).await,
+            (true, false) => postgis::PostgisStage::publish_all(databases, why, audit).await,
             (false, false) => Err(StoreError::StagesApart),
         }
     }

@@ -9,7 +9,7 @@ mod imports;
 mod killed;
 mod listed;
 mod outsiders;
-mod private;
+pub(crate) mod private;
 mod restored;
 mod stages;
 pub(crate) mod subjects;

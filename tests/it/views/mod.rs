@@ -12,5 +12,5 @@ mod pages;
 mod phone;
 mod shell;
 mod side_by_side;
-mod steady;
+pub(crate) mod steady;
 mod table;

@@ -18,10 +18,10 @@ const CELLS: &str = include_str!("cells.js");
 /// Channels of two pictures of the same differ no more: names fade in after the ground.
 const ALIKE: i64 = 24;
 
-const CAMBRIDGE: &str = "data/cambridge-ma";
+pub(crate) const CAMBRIDGE: &str = "data/cambridge-ma";
 
 /// All files of the city, the layers people would make of them, and what lies in each.
-const LAYERS: [(&str, &str, &str); 13] = [
+pub(crate) const LAYERS: [(&str, &str, &str); 13] = [
     ("BOUNDARY_CDDNeighborhoods.geojson.gz", "neighborhoods", "ward"),
     ("ASSESSING_ParcelsFY2014.topojson.gz", "parcels", "parcel"),
     ("CDD_ZoningDistricts.geojson.gz", "zoning", "zone"),

@@ -2,7 +2,8 @@
 
 use spatial_core::layer::{Clearance, Grant, LayerName};
 use spatial_core::message::Message;
-use spatial_core::store::{Showing, Store};
+use spatial_core::store::private::Deed;
+use spatial_core::store::{Removing, Showing, Store};
 
 use crate::cli::error::CliError;
 use crate::cli::line::asked::{LayerCommand, LayerDeed};
@@ -17,6 +18,7 @@ pub(super) async fn run(console: &Console, asked: LayerCommand) -> Result<(), Cl
         LayerDeed::List => list(console, &store).await,
         LayerDeed::Publish(layer) => show(console, &store, layer, Clearance::Open).await,
         LayerDeed::Hide { layer, from } => show(console, &store, layer, from).await,
+        LayerDeed::Remove(layer) => remove(console, &store, layer).await,
     }
 }
 
@@ -37,6 +39,14 @@ async fn show(console: &Console, store: &Store, layer: LayerName, to: Clearance)
     let committed = store.show(Showing::new(layer.clone(), to, deed.as_str().to_owned(), line)).await?;
     let said = Message::new(code).with("layer", layer).with("revision", committed.revision);
     console.say(&said.with("seen_by", seen_by));
+    Ok(())
+}
+
+async fn remove(console: &Console, store: &Store, layer: LayerName) -> Result<(), CliError> {
+    let deed = Deed::LayerRemoved;
+    let removing = Removing::new(layer.clone(), deed.as_str().to_owned(), typed_at("diaban layer", deed));
+    let committed = store.remove(removing).await?;
+    console.say(&Message::new("cli-layer-removed").with("layer", layer).with("revision", committed.revision));
     Ok(())
 }
 

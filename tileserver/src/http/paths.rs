@@ -27,6 +27,8 @@ pub(crate) const ROWS_CSV: &str = "/v1/layers/{collectionId}/rows.csv";
 pub(crate) const ROWS_GEOJSON: &str = "/v1/layers/{collectionId}/rows.geojson";
 /// What values a field has.
 pub(crate) const SUMMARY: &str = "/v1/layers/{collectionId}/fields/{fieldName}/summary";
+/// The same of several layers.
+pub(crate) const SUMMARIES: &str = "/v1/summaries";
 
 /// The TileJSON of layers. The router knows whole parts of an address only, so the ending stands inside.
 pub(crate) const TILEJSON: &str = "/xyz/{layers.json}";

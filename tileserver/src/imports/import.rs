@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use importers::{Cancel, FileLayer, ImportProgress, Phase, Report};
-use spatial_core::layer::Revision;
+use spatial_core::layer::Position;
 use spatial_core::message::Message;
 use spatial_core::store::private::AuditEntry;
 
@@ -28,8 +28,8 @@ pub(crate) struct Import {
     pub(crate) plan: Option<Plan>,
     /// How often it was checked: who confirms says which check they read.
     pub(crate) checks: u32,
-    /// The commit the check was made against.
-    pub(crate) checked_at: Option<Revision>,
+    /// Where the store stood when the check was made.
+    pub(crate) checked_at: Option<Position>,
     pub(crate) report: Option<Arc<Report>>,
     pub(crate) trouble: Option<Trouble>,
     /// What the audit log is to tell once it is done.

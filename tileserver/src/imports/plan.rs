@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use importers::{Encoding, FieldRule, ImportRequest, Mapping, Mode};
 use spatial_core::crs::Crs;
 use spatial_core::layer::{FieldRole, Kind, LayerName};
+use spatial_core::store::private::AuditEntry;
 
 use crate::text::clock;
 
@@ -29,7 +30,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// What is asked of the importers, for a person.
-    pub(super) fn request(&self, file: PathBuf, who: &str) -> ImportRequest {
+    pub(super) fn request(&self, file: PathBuf, who: &str, line: Option<AuditEntry>) -> ImportRequest {
         ImportRequest {
             kind: self.kind,
             mode: self.mode.clone(),
@@ -42,17 +43,8 @@ impl Plan {
             source_layer: self.source_layer.clone(),
             who: who.to_owned(),
             imported_at: clock::now(),
+            audit: line,
             ..ImportRequest::new(vec![file], self.layer.clone())
-        }
-    }
-
-    /// The word for how records meet what is there.
-    pub(crate) fn mode_word(&self) -> &'static str {
-        match self.mode {
-            Mode::Create => "create",
-            Mode::Replace => "replace",
-            Mode::Append => "append",
-            Mode::Update { .. } => "update",
         }
     }
 

@@ -6,14 +6,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use importers::{Cancel, ImportError, Report};
-use spatial_core::layer::Revision;
-use spatial_core::message::{Message, Say};
+use spatial_core::layer::Position;
+use spatial_core::message::Message;
 use spatial_core::store::private::AuditEntry;
 use tokio::sync::Notify;
 
 use super::folder::{Folder, KeptFile};
 use super::import::{Import, Progress, State, Trouble};
 use super::plan::Plan;
+use super::said::said;
 
 /// Imports that are remembered: what a steward looks back on. Each may have ten thousand findings, some megabytes.
 pub(crate) const MOST_KEPT: usize = 100;
@@ -47,14 +48,13 @@ struct Kept {
 #[derive(Debug)]
 pub(crate) struct Job {
     pub(crate) id: String,
-    pub(crate) name: String,
     pub(crate) by: Arc<str>,
     pub(crate) plan: Plan,
     pub(crate) file: Arc<KeptFile>,
     /// True to bring it in, false to check it only.
     pub(crate) is_import: bool,
-    /// The commit it was checked against.
-    pub(crate) checked_at: Option<Revision>,
+    /// Where the store stood when it was checked.
+    pub(crate) checked_at: Option<Position>,
     pub(crate) cancel: Cancel,
     /// What the audit log is to tell once it is done.
     pub(crate) line: Option<AuditEntry>,
@@ -233,12 +233,11 @@ impl Shelf {
             let (Some(plan), Some(file)) = (import.plan.clone(), import.file.clone()) else { continue };
             return Some(Job {
                 id,
-                name: import.name.clone(),
                 by: import.line.as_ref().map_or_else(|| Arc::clone(&import.by), |line| line.who.as_str().into()),
                 plan,
                 file,
                 is_import: import.state == State::Importing,
-                checked_at: import.checked_at,
+                checked_at: import.checked_at.clone(),
                 cancel: import.cancel.clone(),
                 line: import.line.clone(),
             });
@@ -250,15 +249,8 @@ impl Shelf {
         self.change(&job.id, |import| import.progress = Some(Progress::At(now)));
     }
 
-    /// A piece of work is over: what came of it, against which commit.
-    pub(crate) fn ended(&self, job: &Job, at: Option<Revision>, outcome: Result<Report, ImportError>) {
-        let said = |error: &ImportError| {
-            let mut message = error.message();
-            for (_, value) in &mut message.params {
-                *value = job.file.without_folder(value);
-            }
-            message
-        };
+    /// A piece of work is over: what came of it, and where the store stood before.
+    pub(crate) fn ended(&self, job: &Job, at: Option<Position>, outcome: Result<Report, ImportError>) {
         match outcome {
             Ok(report) => {
                 let report = Arc::new(report.without_records());
@@ -274,7 +266,7 @@ impl Shelf {
             Err(ImportError::Cancelled) => self.change(&job.id, |import| {
                 (import.state, import.progress) = (State::Cancelled, None);
             }),
-            Err(error) => self.failed(job, said(&error)),
+            Err(error) => self.failed(job, said(&error, &job.file)),
         }
     }
 

@@ -1,12 +1,10 @@
 //! A check, or an import, against a store that is open: on a thread of its own, for reading and writing take turns there.
 
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use importers::{ImportError, Report};
-use spatial_core::layer::{LayerName, Revision};
+use spatial_core::layer::{LayerName, Position};
 use spatial_core::message::Message;
-use spatial_core::store::private::AuditEntry;
 use spatial_core::store::{Store, StoreError};
 use tokio::runtime::Handle;
 
@@ -42,14 +40,6 @@ async fn done(shelf: &Shelf, store: &Store, job: &Job) {
         }
         Err(Undone::Store(error)) => (None, Err(error.into())),
     };
-    if let (Ok(report), Some(line)) = (&outcome, &job.line) {
-        let detail = format!("{} ({})", job.name, job.plan.mode_word());
-        let (layer, revision, detail) = (Some(job.plan.layer.clone()), report.revision, Some(detail));
-        let line = AuditEntry { at: SystemTime::now(), layer, revision, detail, ..line.clone() };
-        if let Err(error) = store.private().record(vec![line]).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "audit entries lost");
-        }
-    }
     shelf.ended(job, at, outcome);
 }
 
@@ -70,26 +60,80 @@ async fn outcome(
     shelf: &Shelf,
     store: &Store,
     job: &Job,
-) -> Result<(Option<Revision>, Result<Report, ImportError>), Undone> {
-    let request = job.plan.request(job.file.path().to_owned(), &job.by);
+) -> Result<(Option<Position>, Result<Report, ImportError>), Undone> {
+    let request = job.plan.request(job.file.path().to_owned(), &job.by, job.line.clone());
     let progress = |now| shelf.progressed(job, now);
     if job.is_import {
-        if is_altered(store, job.checked_at, &job.plan.layer).await? {
+        if is_altered(store, job.checked_at.as_ref(), &job.plan.layer).await? {
             return Err(Undone::Altered);
         }
         return Ok((None, importers::import(store, request, &progress, &job.cancel).await));
     }
     let before = store.position().await?;
     let checked = importers::check_against(store, request, &progress, &job.cancel).await;
-    Ok((Some(before.revision), checked))
+    Ok((Some(before), checked))
 }
 
-/// True if somebody wrote to the layer since the file was checked.
+/// True if somebody wrote to the layer since the file was checked, or put back an older copy of the store, which counts the same numbers again.
 pub(crate) async fn is_altered(
     store: &Store,
-    checked_at: Option<Revision>,
+    checked_at: Option<&Position>,
     layer: &LayerName,
 ) -> Result<bool, StoreError> {
     let Some(since) = checked_at else { return Ok(true) };
-    Ok(store.changes_since(since).await?.iter().any(|change| change.layer == *layer))
+    if !store.has_been_at(since).await? {
+        return Ok(true);
+    }
+    Ok(store.changes_since(since.revision).await?.iter().any(|change| change.layer == *layer))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use spatial_core::crs::{Crs, Operation};
+    use spatial_core::layer::{GeometryType, Kind, Layer, Schema};
+    use spatial_core::store::StoreAddress;
+
+    use super::*;
+
+    async fn opened(path: &Path) -> Store {
+        Store::open(&StoreAddress::Gpkg(path.to_owned()), true).await.unwrap()
+    }
+
+    fn named(name: &str) -> LayerName {
+        LayerName::parse(name).unwrap()
+    }
+
+    /// A commit that makes a layer.
+    async fn make(store: &Store, name: &str) {
+        let schema = Schema { geometry: GeometryType::None, fields: Vec::new() };
+        let layer = Layer::open(named(name), Kind::Feature, schema, Crs::Epsg(9218), Operation("EPSG:6960".to_owned()));
+        store.declare(&[layer], "diaban", "a test").await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_store_put_back_is_not_the_one_a_file_was_checked_against() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, backup] = ["city.gpkg", "backup.gpkg"].map(|name| folder.path().join(name));
+        let store = opened(&path).await;
+        make(&store, "plots").await;
+        drop(store);
+        std::fs::copy(&path, &backup).unwrap();
+        let store = opened(&path).await;
+        make(&store, "roads").await;
+        let checked_at = store.position().await.unwrap();
+        let altered =
+            async |store: &Store, layer: &str| is_altered(store, Some(&checked_at), &named(layer)).await.unwrap();
+        assert!(!altered(&store, "plots").await);
+        make(&store, "trees").await;
+        assert!(!altered(&store, "plots").await && altered(&store, "trees").await);
+        assert!(is_altered(&store, None, &named("plots")).await.unwrap(), "nothing was checked");
+
+        let put_back = opened(&backup).await;
+        assert!(altered(&put_back, "plots").await, "it has not come so far yet");
+        make(&put_back, "lamps").await;
+        assert_eq!(put_back.position().await.unwrap().revision, checked_at.revision);
+        assert!(altered(&put_back, "plots").await, "the same number of another commit");
+    }
 }

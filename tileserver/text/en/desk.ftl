@@ -80,6 +80,7 @@ desk-deed = { $deed ->
     [second-factor-removed] Removed a second factor
     [code-asked] Was asked for a code
     [layer-imported] Imported a file
+    [layer-removed] Removed a layer
    *[other] { $deed }
  }
 desk-remedy-crs = Choose the reference system the coordinates are in, then check again. If the file states another one that is wrong, tick that yours goes before it.

@@ -80,6 +80,7 @@ desk-deed = { $deed ->
     [second-factor-removed] Bỏ xác thực hai lớp
     [code-asked] Được hỏi mã xác thực
     [layer-imported] Nhập tệp
+    [layer-removed] Xóa lớp
    *[other] { $deed }
  }
 desk-remedy-crs = Hãy chọn hệ tọa độ của dữ liệu rồi kiểm tra lại. Nếu tệp tự khai một hệ khác và khai sai, hãy đánh dấu dùng hệ bạn chọn.

@@ -18,7 +18,7 @@ const { detailWords, placeWords } = await load('apps/admin/rooms/log-words.ts');
 const { powerMeaning, powerWords } = await load('apps/admin/rooms/power-words.ts');
 const { allZones } = await load('kit/grid/vn2000.ts');
 
-const layer = (name, fields = [], more = {}) => ({ name, crs: null, geometry: null, fields, ...more });
+const layer = (name, fields = [], more = {}) => ({ name, crs: null, geometry: null, fields, layer: plainName(name) || null, kind: 'parcel', ...more });
 const inStore = (name, more = {}) => ({ name, title: name, kind: 'parcel', features: 10, published: true, clearance: 'anonymous', importable: true, fields: [], ...more });
 
 test('a name of a file becomes a name a layer may have', () => {
@@ -26,6 +26,9 @@ test('a name of a file becomes a name a layer may have', () => {
     ['Thửa đất xã Long Sơn.geojson', 'thua_dat_xa_long_son'],
     ['2026 Đường phố (mới).shp.zip', 'duong_pho_moi'],
     ['___', ''],
+    ['wards.geojson.gz', 'wards'],
+    ['v1.2.GPKG', 'v1_2'],
+    ['.geojson', 'geojson'],
     ['x'.repeat(80), 'x'.repeat(48)],
     [`${'a'.repeat(47)} b`, 'a'.repeat(47)],
   ]) {
@@ -53,6 +56,8 @@ test('a plan begins as a new layer that nobody but staff sees, or as the layer o
   const again = guessed(work, [inStore('thua', { fields })]);
   // What somebody decided of a field stays.
   assert.deepEqual([again.mode, again.private_fields, again.unpublished], ['replace', ['so_to'], false]);
+  // Of a file nobody can read nothing is known but its name.
+  assert.deepEqual([guessed({ name: 'wards.geojson.gz', layers: [], report: null }, [])].map(({ layer, kind }) => [layer, kind]), [['wards', 'feature']]);
   // A file that does not tell its fields must not open those that are hidden.
   assert.deepEqual(guessed({ name: 'thua.geojson', layers: [layer('thua')], report: null }, [inStore('thua', { fields })]).private_fields, ['so_to']);
 });

@@ -5,7 +5,7 @@ mod said;
 use std::path::PathBuf;
 
 use crate::crs::Crs;
-use crate::layer::{Door, FeatureId, Grant, LayerName, Misfit, Revision};
+use crate::layer::{Door, FeatureId, Grant, LayerName, Misfit, Revision, Word};
 use crate::store::assets::AssetProblem;
 use crate::store::postgis::tables::TableProblem;
 use crate::store::private::UserName;
@@ -83,6 +83,24 @@ pub enum StoreError {
     NeverPublic {
         /// Its name.
         layer: LayerName,
+    },
+    /// A layer is to go, and a subject rests on it.
+    #[error("{layer} is a table of {}", .subject.as_str())]
+    LayerOfSubject {
+        /// Its name.
+        layer: LayerName,
+        /// The subject.
+        subject: Word,
+    },
+    /// A layer is to go, and a field of another one refers to it.
+    #[error("{layer} is referred to by {field} of {by}")]
+    LayerReferred {
+        /// Its name.
+        layer: LayerName,
+        /// The other.
+        by: LayerName,
+        /// The other's field.
+        field: String,
     },
     /// PostGIS's table of reference systems defines a number otherwise than EPSG does.
     #[error("spatial_ref_sys defines {srid} as another system than EPSG does")]

@@ -19,6 +19,12 @@ impl Say for StoreError {
             }
             Self::OtherDoor { layer, door } => Message::new("layer-other-door").with("layer", layer).with("door", door),
             Self::NeverPublic { layer } => Message::new("layer-never-public").with("layer", layer),
+            Self::LayerOfSubject { layer, subject } => {
+                Message::new("layer-of-subject").with("layer", layer).with("subject", subject.as_str())
+            }
+            Self::LayerReferred { layer, by, field } => {
+                Message::new("layer-referred").with("layer", layer).with("by", by).with("field", field)
+            }
             Self::SridRedefined { srid } => Message::new("srid-redefined").with("srid", srid),
             Self::ReferenceMissing { layer, field, refers, value, .. } => Message::new("reference-missing")
                 .with("layer", layer)
@@ -110,6 +116,8 @@ pub const CODES: &[&str] = &[
     "layer-crs-mismatch",
     "layer-other-door",
     "layer-never-public",
+    "layer-of-subject",
+    "layer-referred",
     "srid-redefined",
     "reference-missing",
     "still-referred",

@@ -33,7 +33,7 @@ use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Re
 use crate::store::private::PendingAudit;
 use crate::store::reading::places::WAIT;
 use crate::store::reading::{Asker, Errand};
-use crate::store::{Committed, LeftOut, Looked, Portion, Readings, Showing, StageMode, StoreError};
+use crate::store::{Committed, LeftOut, Looked, Portion, Readings, Removing, Showing, StageMode, StoreError};
 use books::feed::{self, Left};
 use books::{catalogue, history, upkeep};
 use fault::Fault;
@@ -41,7 +41,7 @@ use link::off_thread::blocking;
 use outside::{left_out, notice};
 use store::{PATIENCE, found};
 use write::commit::Due;
-use write::{declare, show};
+use write::{declare, remove, show};
 
 pub use beside::assets::{FilePieces, FileUpload};
 pub use beside::series::handle::SeriesFile;
@@ -126,7 +126,7 @@ impl GpkgStore {
         ids.sort_unstable();
         ids.dedup();
         let read = move |connection: &Connection| {
-            let portion = history::read(connection, &found(connection, &layer)?, &ids, at, &errand, |_| false)?;
+            let portion = history::read(connection, &layer, &ids, at, &errand, |_| false)?;
             Ok(portion.features)
         };
         self.ask_for(&asker, "reading features in", read).await
@@ -173,6 +173,15 @@ impl GpkgStore {
         let private = self.shared.private.clone();
         let show = move |connection: &mut Connection| show::show(connection, &private, &showing);
         self.shared.writer.run("committing to", show).await
+    }
+
+    pub(crate) async fn remove(&self, removing: Removing) -> Result<Committed, StoreError> {
+        if self.shared.home.is_replaced() {
+            self.reopen().await?;
+        }
+        let private = self.shared.private.clone();
+        let remove = move |connection: &mut Connection| remove::remove(connection, &private, &removing);
+        self.shared.writer.run("committing to", remove).await
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<GpkgStage, StoreError> {
@@ -224,7 +233,7 @@ impl GpkgStore {
                 let actual = feed::current(connection)?.0;
                 return Err(StoreError::Moved { expected: at.revision, actual }.into());
             }
-            history::read(connection, &found(connection, &layer)?, &ids, at.revision, &errand, is_full)
+            history::read(connection, &layer, &ids, at.revision, &errand, is_full)
         };
         self.ask_for(asker, "reading features in", read).await
     }

@@ -30,13 +30,13 @@ use crate::layer::{Change, ChangeRow, Feature, FeatureId, Layer, LayerName, Posi
 use crate::store::private::PendingAudit;
 use crate::store::reading::Errand;
 use crate::store::reading::places::WAIT;
-use crate::store::{Committed, LeftOut, Portion, Readings, Showing, StageMode, StoreError};
+use crate::store::{Committed, LeftOut, Portion, Readings, Removing, Showing, StageMode, StoreError};
 use beside::assets::handle::AssetSchema;
 use books::{catalogue, feed, history, upkeep};
 use link::sources::{Freshness, soon};
 use outside::{left_out, renamed};
 use store::BATCH;
-use write::{commit, declare, show};
+use write::{commit, declare, remove, show};
 
 pub use beside::assets::{RowsPieces, RowsUpload};
 pub use beside::series::handle::SeriesSchema;
@@ -141,9 +141,11 @@ impl PostgisStore {
                     let actual = feed::position(connection).await?.revision;
                     return Err(StoreError::Moved { expected: at, actual }.into());
                 }
-                let entry = catalogue::laid_out(connection, layer).await?;
-                let features = history::read(connection, &entry, ids, at).await?;
-                Ok(catalogue::is_still(connection, layer).await?.then_some(features))
+                let entry = catalogue::laid_out_now(connection, layer).await?;
+                let features = history::read(connection, (layer, entry.as_ref()), ids, at).await?;
+                // Of a layer that was removed there is nothing but its past.
+                let is_still = entry.is_none() || catalogue::is_still(connection, layer).await?;
+                Ok(is_still.then_some(features))
             };
             let soon = async |connection: &mut PgConnection| soon(read(connection)).await;
             if let Some(features) = self.ask("reading features in", Freshness::At(at), soon).await? {
@@ -192,6 +194,11 @@ impl PostgisStore {
     pub(crate) async fn show(&self, showing: Showing) -> Result<Committed, StoreError> {
         self.shared.read_only.check(std::iter::once(&showing.layer))?;
         show::show(&self.shared, &showing).await.map_err(|fault| fault.said("committing to", &self.shared.place))
+    }
+
+    pub(crate) async fn remove(&self, removing: Removing) -> Result<Committed, StoreError> {
+        self.shared.read_only.check(std::iter::once(&removing.layer))?;
+        remove::remove(&self.shared, &removing).await.map_err(|fault| fault.said("committing to", &self.shared.place))
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<PostgisStage, StoreError> {

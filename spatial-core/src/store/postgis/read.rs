@@ -24,7 +24,7 @@ pub(super) async fn piece(
 ) -> Result<Vec<Feature>, Fault> {
     let sql = format!(
         "COPY (SELECT {} FROM {} WHERE {KEY} >= {from} ORDER BY {KEY} LIMIT {most}) TO STDOUT (FORMAT binary)",
-        columns(entry, entry.columns.iter().map(|column| quoted(column))),
+        columns(entry.has_shape(), entry.columns.iter().map(|column| quoted(column))),
         entry.table()
     );
     let mut stream = connection.copy_out_raw(&sql).await?;
@@ -41,9 +41,9 @@ pub(super) async fn piece(
 }
 
 /// What to select of a feature: id, shape, then expressions for its values.
-pub(super) fn columns(entry: &Entry, values: impl Iterator<Item = String>) -> String {
+pub(super) fn columns(has_shape: bool, values: impl Iterator<Item = String>) -> String {
     let values: String = values.map(|value| format!(", {value}")).collect();
-    let shape = if entry.has_shape() { format!("ST_AsBinary({GEOMETRY})") } else { "NULL::bytea".to_owned() };
+    let shape = if has_shape { format!("ST_AsBinary({GEOMETRY})") } else { "NULL::bytea".to_owned() };
     format!("{KEY}, {shape}{values}")
 }
 

@@ -88,7 +88,7 @@ impl Sweep<'_> {
         }
         let entry = catalogue::laid_out(connection, self.layer).await?;
         let ids = self.former_ids(connection).await?;
-        let piece = history::read(connection, &entry, &ids, self.position.revision).await?;
+        let piece = history::read(connection, (&entry.layer.name, Some(&entry)), &ids, self.position.revision).await?;
         self.went_on(connection, piece, (ids.len(), ids.last().copied())).await
     }
 

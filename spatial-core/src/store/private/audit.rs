@@ -54,6 +54,8 @@ pub enum Deed {
     CodeAsked,
     /// Brought a file into a layer; the detail is the file's name and how its records met what was there.
     LayerImported,
+    /// Removed a layer.
+    LayerRemoved,
 }
 
 /// One line of the audit log.
@@ -103,7 +105,7 @@ impl PendingAudit {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::SignIn,
         Self::SignInFailed,
         Self::SignInLimited,
@@ -127,6 +129,7 @@ impl Deed {
         Self::FactorRemoved,
         Self::CodeAsked,
         Self::LayerImported,
+        Self::LayerRemoved,
     ];
 
     /// The word in the store.
@@ -155,6 +158,7 @@ impl Deed {
             Self::FactorRemoved => "second-factor-removed",
             Self::CodeAsked => "code-asked",
             Self::LayerImported => "layer-imported",
+            Self::LayerRemoved => "layer-removed",
         }
     }
 

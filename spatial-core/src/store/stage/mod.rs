@@ -8,6 +8,7 @@ use crate::layer::{Field, FieldType};
 use crate::store::StoreError;
 use crate::store::gpkg::GpkgStage;
 use crate::store::postgis::PostgisStage;
+use crate::store::private::PendingAudit;
 
 pub use quarantine::Quarantined;
 pub use staged::{Published, StageMode, Staged};
@@ -71,9 +72,18 @@ impl Stage {
     /// # Errors
     /// [`StoreError`] if the layer changed underneath, or the store cannot be written.
     pub async fn publish(self, why: &str) -> Result<Published, StoreError> {
+        self.publish_audited(why, None).await
+    }
+
+    /// The same with a line of the audit log that is there if, and only if, the version is visible.
+    ///
+    /// # Errors
+    /// As [`Stage::publish`]; also if the audit log cannot be written.
+    pub async fn publish_audited(self, why: &str, line: Option<PendingAudit>) -> Result<Published, StoreError> {
+        let audit = line.into_iter().collect();
         let published = match self {
-            Self::Gpkg(stage) => GpkgStage::publish_all(vec![*stage], why).await?,
-            Self::Postgis(stage) => PostgisStage::publish_all(vec![*stage], why).await?,
+            Self::Gpkg(stage) => GpkgStage::publish_all(vec![*stage], why, audit).await?,
+            Self::Postgis(stage) => PostgisStage::publish_all(vec![*stage], why, audit).await?,
         };
         published.into_iter().next().ok_or(StoreError::Closed)
     }

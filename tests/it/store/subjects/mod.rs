@@ -4,4 +4,5 @@ pub(crate) mod declared;
 mod killed;
 mod migrated;
 mod references;
+mod removed;
 mod shapeless;

@@ -27,6 +27,8 @@ pub(super) const PERMISSIONS: &str = "/v1/users/{userName}/permissions";
 pub(super) const SIGN_OUT: &str = "/v1/users/{userName}/sign-out";
 /// How the server is.
 pub(super) const DESK: &str = "/v1/desk";
+/// A layer, to be removed.
+pub(super) const DESK_LAYER: &str = "/v1/desk/layers/{collectionId}";
 /// What was done.
 pub(super) const LOG: &str = "/v1/desk/log";
 

@@ -7,12 +7,17 @@ mod brought;
 pub(super) mod network;
 mod plan;
 
+use importers::{ImportRequest, guessed_kind};
+use spatial_core::layer::{Kind, Layer};
+use spatial_core::message::Message;
 use spatial_core::store::Store;
+use spatial_core::store::private::Deed;
 
 use crate::cli::error::CliError;
 use crate::cli::line::asked::Import;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{adoption, report};
+use crate::cli::user::typed_at;
 use brought::{Target, import, may_be_written, not_itself, request, write};
 
 pub(super) use plan::is_commune;
@@ -25,10 +30,14 @@ pub(super) async fn run(console: &Console, mut asked: Import) -> Result<(), CliE
     }
     let (into, report_path, is_dry_run) = (asked.into.clone(), asked.report.clone(), asked.dry_run);
     report_path.as_deref().map_or(Ok(()), may_be_written)?;
-    let request = request(asked)?;
+    let mut request = ImportRequest { audit: Some(typed_at("diaban import", Deed::LayerImported)), ..request(asked)? };
     not_itself(&request.files, &into)?;
     let (looked, store) = (Store::look(&into).await?, into.clone());
     adoption::tell(console, &into, &looked, is_dry_run);
+    if let Some(kind) = likely(&request, &looked.layers) {
+        console.note(&Message::new("cli-kind-guessed").with("layer", &request.layer).with("kind", kind.as_str()));
+        request.kind = Some(kind);
+    }
     let target = match looked {
         looked if is_dry_run => Target::Nowhere(into, looked.layers),
         looked if looked.is_store => Target::Store(Store::open(&into, true).await?),
@@ -40,6 +49,17 @@ pub(super) async fn run(console: &Console, mut asked: Import) -> Result<(), CliE
         Some(path) => write(&report, &path, console),
         None => Ok(()),
     }
+}
+
+/// What a new layer is likely of, by its name and those of what it comes from, if nobody says.
+fn likely(request: &ImportRequest, layers: &[Layer]) -> Option<Kind> {
+    let is_there = layers.iter().any(|layer| layer.name == request.layer);
+    if request.kind.is_some() || is_there {
+        return None;
+    }
+    let files = request.files.iter().filter_map(|file| file.file_stem()?.to_str());
+    let names = std::iter::once(request.layer.as_str()).chain(request.source_layer.as_deref()).chain(files);
+    guessed_kind(names).filter(|kind| *kind != Kind::Feature)
 }
 
 /// A limit on the size of files (`ulimit -f`) is to be an error that can be told, not the end of the program: as long as somebody

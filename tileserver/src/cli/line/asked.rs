@@ -112,6 +112,8 @@ pub(in crate::cli) enum LayerDeed {
         layer: LayerName,
         from: Clearance,
     },
+    /// Removed; its past stays.
+    Remove(LayerName),
 }
 
 /// `diaban user`.
@@ -194,6 +196,7 @@ fn layer(given: &ArgMatches) -> Result<LayerCommand, Message> {
     let deed = match deed {
         "publish" => LayerDeed::Publish(name()?),
         "hide" => LayerDeed::Hide { layer: name()?, from: holders(text(given, "for"))? },
+        "remove" => LayerDeed::Remove(name()?),
         _ => LayerDeed::List,
     };
     Ok(LayerCommand { store, deed })

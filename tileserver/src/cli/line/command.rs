@@ -315,6 +315,7 @@ fn layer(language: Language) -> Command {
                 language.text("help-layer-for"),
                 language,
             )),
+            named(of("remove", "diaban layer remove STORE LAYER", "help-layer-remove")),
         ])
 }
 

@@ -4,7 +4,7 @@
 //! A handler opens a desk for an `Editor`, or for a `Passerby` where a subject takes what anybody hands in, makes changes of what was sent, and then: [`Desk::commit`], [`Desk::shows`], [`Desk::tell`],
 //! or all three by [`Desk::carry_out`]; what the store refuses becomes an answer by [`Desk::refusal`]. In reading order: `item` (one
 //! feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent), `unread` (what is wrong with it), `subject` (what desks
-//! of subjects share), `showing` (who sees a layer).
+//! of subjects share), `showing` (who sees a layer, and one that goes).
 
 pub(crate) mod body;
 pub(crate) mod item;
@@ -214,6 +214,8 @@ fn is_about_the_change(error: &StoreError) -> bool {
             | StoreError::DeclaredOtherwise { .. }
             | StoreError::LayerExists { .. }
             | StoreError::NeverPublic { .. }
+            | StoreError::LayerOfSubject { .. }
+            | StoreError::LayerReferred { .. }
             | StoreError::SridRedefined { .. }
             | StoreError::Conflict { .. }
             | StoreError::FeatureNotFound { .. }

@@ -1,7 +1,8 @@
-//! Who sees a layer: everybody, staff, or who holds a power.
+//! Who sees a layer: everybody, staff, or who holds a power; and a layer that goes.
 
 use spatial_core::layer::{Clearance, LayerName};
-use spatial_core::store::{Committed, Showing, StoreError};
+use spatial_core::store::private::Deed;
+use spatial_core::store::{Committed, Removing, Showing, StoreError};
 
 use crate::http::desk::Desk;
 
@@ -12,5 +13,13 @@ impl Desk {
         let showing = Showing::new(layer.clone(), to, self.why.clone(), line);
         let store = self.served.store.clone();
         self.done(async move { store.show(showing).await }).await
+    }
+
+    /// Removes a layer, in a commit of its own; on the disk when it returns, and in the audit log.
+    pub(crate) async fn remove(&self, layer: &LayerName) -> Result<Committed, StoreError> {
+        let line = self.served.gate.line(self.hand.who(), Deed::LayerRemoved, self.hand.trail());
+        let removing = Removing::new(layer.clone(), self.why.clone(), line);
+        let store = self.served.store.clone();
+        self.done(async move { store.remove(removing).await }).await
     }
 }

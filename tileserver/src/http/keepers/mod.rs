@@ -27,14 +27,14 @@ pub(crate) async fn live(served: &Arc<Served>, loaded: impl FnOnce(Loaded)) -> R
     };
     loaded(all?);
     let models = join_all(served.models.all().map(|model| Arc::clone(model).keep(served.worlds())));
-    let chores = join_all(served.chores.iter().map(|chore| chore(Arc::clone(served))));
     let followers = async {
         tokio::select! {
-            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), models, chores) } => {}
+            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), models) } => {}
             () = served.closed() => {}
         }
     };
-    // Who looks through a table finishes that: it is work on a thread that must not outlive the runtime.
-    tokio::join!(followers, tables::follow(served));
+    // Who looks through a table or brings in a file comes to an end by themselves: that is work on threads that must not outlive the runtime.
+    let chores = join_all(served.chores.iter().map(|chore| chore(Arc::clone(served))));
+    tokio::join!(followers, tables::follow(served), chores);
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Layers and their features: OGC API Features, and changes of features.
 
-use crate::http::handlers::features::{clearance, collections, edits, items, rows, summary};
+use crate::http::handlers::features::{clearance, collections, edits, items, rows, summaries, summary};
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::paths;
 use crate::http::wire::collections::{Collection, Collections};
 use crate::http::wire::edit::{CONTENT_CRS, ClearanceSent, ClearanceWritten, IF_MATCH, PREFER, WHY};
 use crate::http::wire::features::geojson::GEOJSON;
-use crate::http::wire::features::rows::{CSV, RowsDocument, SummaryDocument};
+use crate::http::wire::features::rows::{CSV, RowsDocument, SummariesDocument, SummaryDocument};
 use crate::http::wire::features::schema::{EditedFeature, Feature, FeaturePage};
 use crate::ogc::ITEMS;
 use crate::openapi::shared::{COLLECTION, F, FEATURE, LANG};
@@ -78,6 +78,10 @@ const SUMMARY: Operation =
         .others(Others::Fields)
         .refuses(&[404]);
 
+const SUMMARIES: Operation = Operation::new("api-summaries", Answer::json::<SummariesDocument>("api-answer-summaries"))
+    .takes(summaries::PARAMETERS)
+    .refuses(&[404, 422]);
+
 /// The part.
 pub(super) fn part() -> Part {
     Part::of([
@@ -96,6 +100,7 @@ pub(super) fn part() -> Part {
         Endpoint::at(paths::ROWS_CSV, "rows").get(rows::csv, ROWS_CSV),
         Endpoint::at(paths::ROWS_GEOJSON, "rows").get(rows::geojson, ROWS_GEOJSON),
         Endpoint::at(paths::SUMMARY, "summary").get(summary::summary, SUMMARY),
+        Endpoint::at(paths::SUMMARIES, "summaries").get(summaries::summaries, SUMMARIES),
         Endpoint::at(paths::CLEARANCE, "clearance").put(clearance::put, SHOW).counted("edit"),
     ])
 }

@@ -33,7 +33,8 @@ pub(crate) struct Part {
     pub(crate) legal: Option<&'static str>,
 }
 
-/// Work that is done for as long as the server serves, once there is something to serve; it waits for its own times.
+/// Work that is done for as long as the server serves, once there is something to serve; it waits for its own times, and ends when the
+/// server is told to stop.
 pub(crate) type Chore = fn(Arc<Served>) -> Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// One address.

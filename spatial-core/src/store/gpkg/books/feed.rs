@@ -14,6 +14,8 @@ pub(in crate::store::gpkg) enum Whole {
     Create,
     /// All features were superseded; they lie in history.
     Replace,
+    /// The layer was removed; its features lie in history.
+    Remove,
     /// Another program dropped or remade the table; what was before is lost.
     Lost,
     /// Fields were added, dropped or renamed; features stayed.
@@ -25,6 +27,7 @@ impl Whole {
         match self {
             Self::Create => "create",
             Self::Replace => "replace",
+            Self::Remove => "remove",
             Self::Lost => "lost",
             Self::Alter => "alter",
         }

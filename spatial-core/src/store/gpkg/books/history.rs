@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use super::entry::Entry;
-use super::{feed, fields, meta};
+use super::{catalogue, feed, fields, meta};
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision};
 use crate::store::form::ident::quoted;
 use crate::store::gpkg::fault::Fault;
@@ -49,13 +49,14 @@ pub(in crate::store::gpkg) fn columns(connection: &Connection, table: &str) -> R
 /// The features with these ids, which ascend, as of a revision, until one of them makes the measure full or nobody waits any more.
 pub(in crate::store::gpkg) fn read(
     connection: &Connection,
-    entry: &Entry,
+    layer: &LayerName,
     ids: &[FeatureId],
     at: Revision,
     errand: &Errand,
     mut is_full: impl FnMut(&Feature) -> bool,
 ) -> Result<Portion, Fault> {
-    let moment = Moment::new(connection, entry, at)?;
+    let entry = catalogue::find(connection, layer)?;
+    let moment = Moment::new(connection, layer, entry.as_ref(), at)?;
     let mut portion = Portion::empty();
     for id in ids {
         errand.check()?;
@@ -80,18 +81,23 @@ struct Moment<'a> {
     fields: Vec<Field>,
     /// First later change of the whole layer, and what it was.
     whole: Option<(i64, String)>,
-    current: String,
+    /// None of a layer that is not there any more.
+    current: Option<String>,
     superseded: String,
 }
 
 impl<'a> Moment<'a> {
-    fn new(connection: &'a Connection, entry: &'a Entry, at: Revision) -> Result<Self, Fault> {
+    fn new(
+        connection: &'a Connection,
+        layer: &'a LayerName,
+        entry: Option<&Entry>,
+        at: Revision,
+    ) -> Result<Self, Fault> {
         let actual = feed::current(connection)?.0;
         if at > actual {
             // An older copy was put back: what the caller saw is not here.
             return Err(StoreError::Moved { expected: at, actual }.into());
         }
-        let layer = &entry.layer.name;
         if at < meta::forgotten(connection)? {
             return Err(StoreError::TooOld { layer: layer.clone(), revision: at }.into());
         }
@@ -104,7 +110,16 @@ impl<'a> Moment<'a> {
             )?
             .query_row(params![layer.as_str(), change], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
+        // What was removed by us lies in history whole; of what others dropped nobody knows anything.
+        if entry.is_none() && whole.as_ref().is_none_or(|(_, op)| op == "lost") {
+            return Err(StoreError::LayerNotFound { layer: layer.clone() }.into());
+        }
         let history = layer.history_table();
+        let current = |entry: &Entry| {
+            let present = present(connection, &entry.table, &columns)?;
+            let (key, shape) = (quoted(&entry.key), entry.shape_of(""));
+            Ok::<_, Fault>(format!("SELECT {key}, {shape}{present} FROM {} WHERE {key} = ?1", quoted(&entry.table)))
+        };
         Ok(Self {
             connection,
             layer,
@@ -112,13 +127,7 @@ impl<'a> Moment<'a> {
             change,
             fields,
             whole,
-            current: format!(
-                "SELECT {0}, {1}{2} FROM {3} WHERE {0} = ?1",
-                quoted(&entry.key),
-                entry.shape_of(""),
-                present(connection, &entry.table, &columns)?,
-                quoted(&entry.table)
-            ),
+            current: entry.map(current).transpose()?,
             superseded: format!(
                 "SELECT diaban_fid, diaban_geom{} FROM {} WHERE diaban_fid = ?1 AND diaban_change = ?2",
                 present(connection, &history, &columns)?,
@@ -138,7 +147,10 @@ impl<'a> Moment<'a> {
             (one, other) => one.or(other),
         };
         match later {
-            None => self.fetched(&self.current, params![id.0], id),
+            None => match &self.current {
+                Some(current) => self.fetched(current, params![id.0], id),
+                None => Err(StoreError::LayerNotFound { layer: self.layer.clone() }.into()),
+            },
             Some((_, op)) if op == "insert" || op == "create" => Ok(None),
             Some((_, op)) if op == "lost" => {
                 Err(StoreError::TooOld { layer: self.layer.clone(), revision: self.at }.into())

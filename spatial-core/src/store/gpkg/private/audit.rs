@@ -1,6 +1,6 @@
 //! The audit log in the private file.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, Transaction, params};
 
 use super::PrivateFile;
 use super::users::{name, role, unknown};
@@ -8,13 +8,31 @@ use crate::layer::{FeatureId, LayerName, Revision};
 use crate::store::StoreError;
 use crate::store::gpkg::books::feed;
 use crate::store::gpkg::fault::Fault;
-use crate::store::private::{AuditEntry, Deed, from_millis, to_millis};
+use crate::store::private::{AuditEntry, Deed, PendingAudit, from_millis, to_millis};
 
 const COLUMNS: &str = "at, who, role, deed, subject, layer, fid, revision, request, address, detail";
 
 impl PrivateFile {
     pub(in crate::store) async fn record(&self, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
         self.write("writing the audit log of", move |connection| insert(connection, &entries)).await
+    }
+
+    /// Makes a transaction of the store visible that bears this number and inserts nothing a line asks for; its lines are there before.
+    pub(in crate::store::gpkg) fn commit(
+        &self,
+        transaction: Transaction<'_>,
+        revision: Revision,
+        audit: &[PendingAudit],
+    ) -> Result<(), Fault> {
+        if audit.is_empty() {
+            return Ok(transaction.commit()?);
+        }
+        let lines: Vec<_> = audit.iter().map(|line| line.filled(&[], Some(revision))).collect();
+        self.note(&transaction, revision, &lines)?;
+        transaction.commit().map_err(|error| {
+            self.take_back(revision);
+            error.into()
+        })
     }
 
     /// Writes the lines of commits that are not visible yet, the first of them with this number, on the thread that commits. Lines of
@@ -45,7 +63,7 @@ impl PrivateFile {
     /// they were visible. Who may not write the log leaves them to who may.
     pub(in crate::store::gpkg) fn sweep(&self, books: &Connection, last: Revision) {
         let next = Revision(last.0 + 1);
-        let sweep = |connection: &rusqlite::Transaction<'_>| {
+        let sweep = |connection: &Transaction<'_>| {
             remove_from(connection, next)?;
             settle(connection, books)
         };

@@ -25,6 +25,7 @@ use super::outside::notice;
 use super::store::OpenStore;
 use crate::layer::{Field, FieldType, Layer};
 use crate::store::form::ident::quoted;
+use crate::store::private::PendingAudit;
 use crate::store::stage::quarantine;
 use crate::store::{Published, Quarantined, StageMode, Staged, StoreError};
 use draft::Draft;
@@ -140,7 +141,11 @@ impl GpkgStage {
     ///
     /// # Errors
     /// [`StoreError`] if a layer changed underneath, or the store cannot be written.
-    pub(in crate::store) async fn publish_all(mut stages: Vec<Self>, why: &str) -> Result<Vec<Published>, StoreError> {
+    pub(in crate::store) async fn publish_all(
+        mut stages: Vec<Self>,
+        why: &str,
+        audit: Vec<PendingAudit>,
+    ) -> Result<Vec<Published>, StoreError> {
         let Some(shared) = stages.first().map(|first| Arc::clone(&first.shared)) else { return Ok(Vec::new()) };
         let mut works = Vec::with_capacity(stages.len());
         for stage in &mut stages {
@@ -149,8 +154,8 @@ impl GpkgStage {
             }
             works.push(stage.complete().await?);
         }
-        let why = why.to_owned();
-        let publish = move |connection: &mut Connection| publish::publish(connection, &works, &why);
+        let (why, private) = (why.to_owned(), shared.private.clone());
+        let publish = move |connection: &mut Connection| publish::publish(connection, &private, (&works, &why), &audit);
         let published = shared.writer.run("publishing to", publish).await?;
         stages.iter_mut().for_each(|stage| stage.is_published = true);
         Ok(published)

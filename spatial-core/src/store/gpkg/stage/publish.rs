@@ -1,4 +1,5 @@
-//! The visible step: one transaction in which a finished draft becomes the layer, with its quarantine and a revision.
+//! The visible step: one transaction in which a finished draft becomes the layer, with its quarantine and a revision. What the audit log
+//! is to say of it lies in the private file before, as for any commit.
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
@@ -6,17 +7,24 @@ use super::finished::{Finished, Work};
 use super::{Published, merge, owner};
 use crate::layer::Layer;
 use crate::store::form::ident::{listed, quoted};
-use crate::store::gpkg::books::enter::enter;
+use crate::store::gpkg::books::enter::{enter, supersede};
 use crate::store::gpkg::books::entry::Entry;
 use crate::store::gpkg::books::feed::{self, Whole};
-use crate::store::gpkg::books::{catalogue, count, history, ids, meta};
+use crate::store::gpkg::books::{catalogue, count, ids, meta};
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::outside::notice;
+use crate::store::gpkg::private::PrivateFile;
 use crate::store::gpkg::write::{assets, references};
+use crate::store::private::PendingAudit;
 use crate::store::{StageMode, StoreError, layout};
 
 /// Publishes all in one commit: all or nothing, durable when it returns.
-pub(super) fn publish(connection: &mut Connection, works: &[Work], why: &str) -> Result<Vec<Published>, Fault> {
+pub(super) fn publish(
+    connection: &mut Connection,
+    private: &PrivateFile,
+    (works, why): (&[Work], &str),
+    audit: &[PendingAudit],
+) -> Result<Vec<Published>, Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let counts = notice::defining(&transaction, |connection| {
         let mut counts = Vec::with_capacity(works.len());
@@ -33,7 +41,7 @@ pub(super) fn publish(connection: &mut Connection, works: &[Work], why: &str) ->
     })?;
     let who = works.first().map_or("", |work| work.features.layer.provenance.who.as_str());
     let revision = feed::number(&transaction, who, why)?;
-    transaction.commit()?;
+    private.commit(transaction, revision, audit)?;
     checkpoint(connection);
     Ok(counts.into_iter().map(|(inserted, updated)| Published { revision, inserted, updated }).collect())
 }
@@ -73,25 +81,6 @@ fn publish_features(connection: &Connection, work: &Work) -> Result<(u64, u64), 
         (StageMode::Append, Some(live)) => merge::merge(connection, features, live, None),
         (StageMode::Update { key }, Some(live)) => merge::merge(connection, features, live, Some(key)),
     }
-}
-
-/// Moves all features of a layer to history under the change row that comes next, and drops their table.
-fn supersede(connection: &Connection, old: &Entry) -> Result<(), Fault> {
-    history::ensure(connection, old)?;
-    let columns = listed("", &old.columns);
-    let sql = format!(
-        "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{columns}) SELECT ?1, {}, {}{columns} FROM {}",
-        quoted(&old.layer.name.history_table()),
-        quoted(&old.key),
-        old.shape_of(""),
-        quoted(&old.table)
-    );
-    connection.execute(&sql, [feed::last_change(connection)? + 1])?;
-    if old.geometry.is_some() {
-        connection.execute_batch(&format!("DROP TABLE IF EXISTS {}", quoted(&old.rtree())))?;
-    }
-    connection.execute_batch(&format!("DROP TABLE {}", quoted(&old.table)))?;
-    Ok(())
 }
 
 /// The draft takes the layer's place, as this layer.

@@ -58,6 +58,18 @@ pub(in crate::store::gpkg) fn check_all(connection: &Connection, loaded: &[&Laye
     loaded.iter().try_for_each(|layer| check_referrers(connection, layer, &mut entries))
 }
 
+/// Refuses to let go of a layer that a field of another one refers to, whether a row does or not.
+pub(super) fn refuse_referred(connection: &Connection, layer: &LayerName) -> Result<(), Fault> {
+    let mut entries = Entries::new();
+    match referrers(connection, layer, &mut entries)?.into_iter().find(|(by, _)| by != layer) {
+        None => Ok(()),
+        Some((by, at)) => {
+            let field = entries[&by].layer.schema.fields[at].name.clone();
+            Err(StoreError::LayerReferred { layer: layer.clone(), by, field }.into())
+        }
+    }
+}
+
 /// Looks at all rows that refer to a layer.
 fn check_referrers(connection: &Connection, layer: &LayerName, entries: &mut Entries) -> Result<(), Fault> {
     for (by, at) in referrers(connection, layer, entries)? {

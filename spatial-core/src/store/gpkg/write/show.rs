@@ -24,12 +24,7 @@ pub(in crate::store::gpkg) fn show(
         return Ok(Committed { revision, inserted: Vec::new() });
     }
     let revision = feed::number(&transaction, &showing.who, &showing.why)?;
-    let lines: Vec<_> = showing.audit.iter().map(|line| line.filled(&[], Some(revision))).collect();
-    private.note(&transaction, revision, &lines)?;
-    if let Err(error) = transaction.commit() {
-        private.take_back(revision);
-        return Err(error.into());
-    }
+    private.commit(transaction, revision, &showing.audit)?;
     Ok(Committed { revision, inserted: Vec::new() })
 }
 

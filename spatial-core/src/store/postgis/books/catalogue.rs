@@ -119,8 +119,16 @@ pub(in crate::store::postgis) async fn laid_out(
     connection: &mut PgConnection,
     name: &LayerName,
 ) -> Result<Entry, Fault> {
-    let entry = one(connection, name, NOT_SUMMED).await?;
+    let entry = laid_out_now(connection, name).await?;
     entry.ok_or_else(|| StoreError::LayerNotFound { layer: name.clone() }.into())
+}
+
+/// The same, if it is there.
+pub(in crate::store::postgis) async fn laid_out_now(
+    connection: &mut PgConnection,
+    name: &LayerName,
+) -> Result<Option<Entry>, Fault> {
+    one(connection, name, NOT_SUMMED).await
 }
 
 /// True if there is a table of this name where layers lie.
@@ -214,7 +222,7 @@ pub(in crate::store::postgis) async fn save(connection: &mut PgConnection, entry
          VALUES ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
          ON CONFLICT (name) DO UPDATE SET title = $2, kind = $3, shape = $4, declared = $5, epsg = $6, operation = $7, audience = $8, \
          min_zoom = $9, class_field = $10, sources = $11, imported_at = $12, who = $13, attribution = $14, \
-         subject = $15, door = $16, row_policy = $17",
+         subject = $15, door = $16, row_policy = $17, present = true",
     )
     .bind(layer.name.as_str())
     .bind(&layer.title)

@@ -3,17 +3,12 @@
 use sqlx::PgConnection;
 
 use crate::geometry::Envelope;
-use crate::layer::Layer;
+use crate::layer::{Layer, LayerName};
 use crate::store::postgis::fault::Fault;
 
 /// What the layer holds is exactly this.
 pub(in crate::store::postgis) async fn set(connection: &mut PgConnection, layer: &Layer) -> Result<(), Fault> {
-    // Not while the tally is being folded: rows on their way would be missed.
-    sqlx::query("SELECT pg_advisory_xact_lock(7017292)").execute(&mut *connection).await?;
-    sqlx::query("DELETE FROM diaban.tally WHERE layer = $1")
-        .bind(layer.name.as_str())
-        .execute(&mut *connection)
-        .await?;
+    forget(connection, &layer.name).await?;
     let side = |of: fn(Envelope) -> f64| layer.extent.map(of);
     sqlx::query("INSERT INTO diaban.tally VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(layer.name.as_str())
@@ -24,5 +19,13 @@ pub(in crate::store::postgis) async fn set(connection: &mut PgConnection, layer:
         .bind(side(|extent| extent.max[1]))
         .execute(&mut *connection)
         .await?;
+    Ok(())
+}
+
+/// Nothing is counted of a layer any more.
+pub(in crate::store::postgis) async fn forget(connection: &mut PgConnection, layer: &LayerName) -> Result<(), Fault> {
+    // Not while the tally is being folded: rows on their way would be missed.
+    sqlx::query("SELECT pg_advisory_xact_lock(7017292)").execute(&mut *connection).await?;
+    sqlx::query("DELETE FROM diaban.tally WHERE layer = $1").bind(layer.as_str()).execute(&mut *connection).await?;
     Ok(())
 }

@@ -1,12 +1,14 @@
-//! A table enters the books as a layer: counted, with its ids, its history, its triggers and an index on what refers.
+//! A table enters the books as a layer, or leaves them: counted, with its ids, its history, its triggers and an index on what refers.
 
 use sqlx::{Executor, PgConnection};
 
-use super::entry::Entry;
-use super::{catalogue, count, ids, triggers};
+use super::entry::{self, Entry};
+use super::{catalogue, count, feed, ids, triggers};
+use crate::layer::LayerName;
 use crate::store::form::ident::quoted;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::built;
+use crate::store::postgis::link::roles;
 use crate::store::writing::references::target;
 
 /// Enters a table that is there, with ids up to the last one given.
@@ -22,6 +24,47 @@ pub(in crate::store::postgis) async fn enter(
     ids::count_from(connection, name, last).await?;
     triggers::install(connection, entry).await?;
     index_references(connection, entry).await
+}
+
+/// The layer's table goes to schema `history` as it is, under a change of the whole layer.
+pub(in crate::store::postgis) async fn supersede(
+    connection: &mut PgConnection,
+    number: i64,
+    name: &LayerName,
+    op: &str,
+) -> Result<(), Fault> {
+    let table = entry::table(name);
+    let change = feed::note_whole(connection, number, name, op).await?;
+    // No layer can have such a name.
+    let aside = format!("{name}@{change}");
+    let sql = format!(
+        "DROP TRIGGER IF EXISTS diaban_insert ON {table}; DROP TRIGGER IF EXISTS diaban_update ON {table}; \
+         DROP TRIGGER IF EXISTS diaban_delete ON {table}; DROP TRIGGER IF EXISTS diaban_truncate ON {table}; \
+         ALTER TABLE {table} RENAME TO {0}; ALTER TABLE layers.{0} SET SCHEMA history",
+        quoted(&aside)
+    );
+    connection.execute(built(sql)).await?;
+    roles::grant_history(connection, &format!("history.{}", quoted(&aside))).await?;
+    sqlx::query("INSERT INTO diaban.superseded (change, layer, table_name) VALUES ($1, $2, $3)")
+        .bind(change)
+        .bind(name.as_str())
+        .bind(aside)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes a layer out of the books: its features lie in history, and the sequence of its ids stays.
+pub(in crate::store::postgis) async fn leave(
+    connection: &mut PgConnection,
+    number: i64,
+    name: &LayerName,
+) -> Result<(), Fault> {
+    supersede(connection, number, name, "remove").await?;
+    count::forget(connection, name).await?;
+    let gone = "UPDATE diaban.layer SET present = false WHERE name = $1";
+    sqlx::query(gone).bind(name.as_str()).execute(connection).await?;
+    Ok(())
 }
 
 /// Who deletes a feature asks who refers to it: not by looking at every row.

@@ -20,7 +20,7 @@ use crate::store::postgis::read;
 /// The features with these ids, which ascend, as of a revision.
 pub(in crate::store::postgis) async fn read(
     connection: &mut PgConnection,
-    entry: &Entry,
+    (layer, entry): (&LayerName, Option<&Entry>),
     ids: &[FeatureId],
     at: Revision,
 ) -> Result<Vec<Feature>, Fault> {
@@ -30,10 +30,10 @@ pub(in crate::store::postgis) async fn read(
         return Err(StoreError::Moved { expected: at, actual }.into());
     }
     if at < actual && at < meta::forgotten(connection).await? {
-        return Err(StoreError::TooOld { layer: entry.layer.name.clone(), revision: at }.into());
+        return Err(StoreError::TooOld { layer: layer.clone(), revision: at }.into());
     }
     let ids: Vec<i64> = ids.iter().map(|id| id.0.cast_signed()).collect();
-    let mut moment = Moment::new(connection, entry, at, actual).await?;
+    let mut moment = Moment::new(connection, (layer, entry), at, actual).await?;
     moment.sort(ids).await?;
     moment.fetch().await
 }
@@ -41,7 +41,8 @@ pub(in crate::store::postgis) async fn read(
 /// A layer as of a revision, and where each wanted feature lies.
 struct Moment<'a> {
     connection: &'a mut PgConnection,
-    entry: &'a Entry,
+    /// None of a layer that is not there any more.
+    entry: Option<&'a Entry>,
     layer: &'a LayerName,
     at: Revision,
     is_now: bool,
@@ -65,15 +66,14 @@ struct LaterWhole {
 impl<'a> Moment<'a> {
     async fn new(
         connection: &'a mut PgConnection,
-        entry: &'a Entry,
+        (layer, entry): (&'a LayerName, Option<&'a Entry>),
         at: Revision,
         actual: Revision,
     ) -> Result<Self, Fault> {
-        let layer = &entry.layer.name;
-        let (fields, columns) = if at == actual {
-            (entry.layer.schema.fields.clone(), entry.columns.clone())
-        } else {
-            fields::at(connection, layer, at).await?
+        let (fields, columns) = match entry {
+            Some(entry) if at == actual => (entry.layer.schema.fields.clone(), entry.columns.clone()),
+            None if at == actual => return Err(StoreError::LayerNotFound { layer: layer.clone() }.into()),
+            _ => fields::at(connection, layer, at).await?,
         };
         let (current, superseded, aside) = (Vec::new(), Vec::new(), Vec::new());
         let is_now = at == actual;
@@ -99,6 +99,9 @@ impl<'a> Moment<'a> {
             return Ok(());
         }
         let whole = self.whole().await?;
+        if self.entry.is_none() && whole.is_none() {
+            return Err(StoreError::LayerNotFound { layer: self.layer.clone() }.into());
+        }
         let own = self.own(&ids).await?;
         for id in ids {
             let own = own.get(&id);
@@ -163,7 +166,7 @@ impl<'a> Moment<'a> {
         let mut rows = Vec::new();
         if !self.current.is_empty() {
             let ids = std::mem::take(&mut self.current);
-            rows.extend(self.table_rows(&self.entry.table(), ids).await?);
+            rows.extend(self.table_rows(&entry::table(self.layer), ids).await?);
         }
         if let Some(aside) = self.aside_table.take() {
             let ids = std::mem::take(&mut self.aside);
@@ -193,7 +196,11 @@ impl<'a> Moment<'a> {
             let known = present.as_ref().is_none_or(|present| present.contains(column));
             if known { format!("{}::{kind}", quoted(column)) } else { format!("NULL::{kind}") }
         };
-        let select = read::columns(self.entry, self.columns.iter().zip(&self.fields).map(value));
+        let has_shape = match (&present, self.entry) {
+            (Some(present), _) => present.iter().any(|column| column == entry::GEOMETRY),
+            (None, entry) => entry.is_some_and(Entry::has_shape),
+        };
+        let select = read::columns(has_shape, self.columns.iter().zip(&self.fields).map(value));
         let sql = format!("SELECT {select} FROM {table} WHERE {} = ANY($1)", entry::KEY);
         Ok(sqlx::query(built(sql)).bind(ids).fetch_all(&mut *self.connection).await?)
     }

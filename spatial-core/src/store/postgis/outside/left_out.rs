@@ -16,7 +16,10 @@ pub(in crate::store::postgis) async fn all(connection: &mut PgConnection) -> Res
                   AND c.relkind IN ('r', 'v', 'm', 'f', 'p') AND c.relname NOT IN (SELECT table_name FROM diaban.layer)";
     let others: Vec<String> = sqlx::query_scalar(others).fetch_all(&mut *connection).await?;
     left.extend(others.into_iter().map(|table| LeftOut { table, without: Without::Name }));
-    let gone = "SELECT name::text FROM diaban.layer WHERE to_regclass(format('layers.%I', table_name)) IS NULL";
+    // What was removed through us is meant to be gone.
+    let gone = "SELECT name::text FROM diaban.layer WHERE to_regclass(format('layers.%I', table_name)) IS NULL \
+                AND coalesce((SELECT c.op FROM diaban.change c WHERE c.layer = name AND c.fid IS NULL AND c.op <> 'alter' \
+                ORDER BY c.change DESC LIMIT 1), '') <> 'remove'";
     let gone: Vec<String> = sqlx::query_scalar(gone).fetch_all(&mut *connection).await?;
     left.extend(gone.into_iter().map(|table| LeftOut { table, without: Without::Table }));
     for entry in catalogue::all(connection).await? {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 
 use super::finished::Work;
+use crate::store::private::PendingAudit;
 use crate::store::{Published, StoreError};
 
 /// One job; they are done in order.
@@ -27,4 +28,6 @@ pub(super) enum Job {
 pub(super) struct Visible {
     pub works: Vec<Work>,
     pub why: String,
+    /// What the audit log is to say of it.
+    pub audit: Vec<PendingAudit>,
 }

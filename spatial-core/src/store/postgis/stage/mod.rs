@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use super::store::OpenStore;
 use crate::layer::{Field, FieldType, Layer};
+use crate::store::private::PendingAudit;
 use crate::store::stage::quarantine;
 use crate::store::{Published, Quarantined, StageMode, Staged, StoreError};
 use draft::Draft;
@@ -112,7 +113,11 @@ impl PostgisStage {
     ///
     /// # Errors
     /// [`StoreError`] if a layer changed underneath, or the store cannot be written.
-    pub(in crate::store) async fn publish_all(mut stages: Vec<Self>, why: &str) -> Result<Vec<Published>, StoreError> {
+    pub(in crate::store) async fn publish_all(
+        mut stages: Vec<Self>,
+        why: &str,
+        audit: Vec<PendingAudit>,
+    ) -> Result<Vec<Published>, StoreError> {
         let mut works = Vec::with_capacity(stages.len());
         let shared = stages.first().map(|first| Arc::clone(&first.shared));
         for stage in &mut stages {
@@ -125,7 +130,7 @@ impl PostgisStage {
             stage.worker.is_done().await?;
         }
         let Some((first, others)) = stages.split_first() else { return Ok(Vec::new()) };
-        let published = first.worker.publish(Visible { works, why: why.to_owned() }).await?;
+        let published = first.worker.publish(Visible { works, why: why.to_owned(), audit }).await?;
         for other in others {
             // It is published whether its worker hears of it or not: there is nothing left for that to remove.
             let _ = other.worker.is_published().await;

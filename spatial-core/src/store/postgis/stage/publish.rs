@@ -8,17 +8,19 @@ use std::time::Duration;
 use sqlx::{Connection, Executor, PgConnection};
 
 use super::finished::{Finished, Work};
+use super::job::Visible;
 use super::{merge, owner};
 use crate::layer::{Layer, LayerName};
 use crate::store::form::ident::quoted;
-use crate::store::postgis::books::enter::enter;
+use crate::store::postgis::books::enter::{enter, supersede};
 use crate::store::postgis::books::entry::{self, Entry};
 use crate::store::postgis::books::{catalogue, count, feed, ids};
 use crate::store::postgis::fault::{self, Fault};
 use crate::store::postgis::form::{built, text};
-use crate::store::postgis::link::roles;
+use crate::store::postgis::private;
 use crate::store::postgis::store::OpenStore;
 use crate::store::postgis::write::{assets, commit, references};
+use crate::store::private::AuditEntry;
 use crate::store::{Published, StageMode, StoreError, layout};
 
 /// How often locks are tried, half a second each and half a second apart: two minutes.
@@ -32,12 +34,11 @@ const LOCK: i32 = 7_017_292;
 pub(super) async fn publish(
     shared: &OpenStore,
     connection: &mut PgConnection,
-    works: &[Work],
-    why: &str,
+    visible: &Visible,
 ) -> Result<Vec<Published>, Fault> {
     let mut tried = 1;
     loop {
-        match attempt(connection, works, why).await {
+        match attempt(connection, visible).await {
             Ok((number, counts)) => {
                 let revision = commit::durable(shared.sources.primary(), number).await?;
                 let published = |(inserted, updated)| Published { revision, inserted, updated };
@@ -56,7 +57,8 @@ pub(super) async fn publish(
 type Counts = (u64, u64);
 
 /// The number of the transaction, and the counts of each stage.
-async fn attempt(connection: &mut PgConnection, works: &[Work], why: &str) -> Result<(i64, Vec<Counts>), Fault> {
+async fn attempt(connection: &mut PgConnection, visible: &Visible) -> Result<(i64, Vec<Counts>), Fault> {
+    let Visible { works, why, audit } = visible;
     let mut transaction = connection.begin().await?;
     transaction.execute("SET LOCAL lock_timeout = '500ms'").await?;
     hold(&mut transaction, works).await?;
@@ -74,6 +76,10 @@ async fn attempt(connection: &mut PgConnection, works: &[Work], why: &str) -> Re
     references::check_all(&mut transaction, &loaded).await?;
     for layer in loaded {
         assets::check_all(&mut transaction, layer).await?;
+    }
+    if !audit.is_empty() {
+        let lines: Vec<AuditEntry> = audit.iter().map(|line| line.filled(&[], None)).collect();
+        private::note(&mut transaction, &lines, Some(number)).await?;
     }
     transaction.execute("SET LOCAL lock_timeout = 0").await?;
     transaction.commit().await?;
@@ -133,23 +139,7 @@ impl Publishing<'_> {
         if ids::last(self.connection, name).await? != features.base {
             return Err(StoreError::ChangedUnderneath { layer: name.clone() }.into());
         }
-        let change = feed::note_whole(self.connection, self.number, name, "replace").await?;
-        // No layer can have such a name.
-        let aside = format!("{name}@{change}");
-        let sql = format!(
-            "DROP TRIGGER IF EXISTS diaban_insert ON {table}; DROP TRIGGER IF EXISTS diaban_update ON {table}; \
-             DROP TRIGGER IF EXISTS diaban_delete ON {table}; DROP TRIGGER IF EXISTS diaban_truncate ON {table}; \
-             ALTER TABLE {table} RENAME TO {0}; ALTER TABLE layers.{0} SET SCHEMA history",
-            quoted(&aside)
-        );
-        self.connection.execute(built(sql)).await?;
-        roles::grant_history(self.connection, &format!("history.{}", quoted(&aside))).await?;
-        sqlx::query("INSERT INTO diaban.superseded (change, layer, table_name) VALUES ($1, $2, $3)")
-            .bind(change)
-            .bind(name.as_str())
-            .bind(aside)
-            .execute(&mut *self.connection)
-            .await?;
+        supersede(self.connection, self.number, name, "replace").await?;
         self.take_place(&features.layer.replacing(old), features).await
     }
 

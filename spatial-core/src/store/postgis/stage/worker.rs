@@ -84,9 +84,8 @@ async fn work(
             }
             Job::Published => return end(&shared, connection, stage, true).await,
             Job::Publish(visible, answer) => {
-                let Visible { works, why } = *visible;
                 let published = match so_far(&failure, has_failed) {
-                    Ok(()) => publish::publish(&shared, &mut connection, &works, &why).await.map_err(said),
+                    Ok(()) => publish::publish(&shared, &mut connection, &visible).await.map_err(said),
                     Err(error) => Err(error),
                 };
                 let is_published = published.is_ok();

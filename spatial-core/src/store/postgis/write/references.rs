@@ -65,6 +65,19 @@ pub(in crate::store::postgis) async fn check_all(
     Ok(())
 }
 
+/// Refuses to let go of a layer that a field of another one refers to, whether a row does or not.
+pub(super) async fn refuse_referred(connection: &mut PgConnection, layer: &LayerName) -> Result<(), Fault> {
+    let mut entries = Entries::new();
+    let found = referrers(connection, layer, &mut entries).await?;
+    match found.into_iter().find(|(by, _)| by.layer.name != *layer) {
+        None => Ok(()),
+        Some((by, at)) => {
+            let field = by.layer.schema.fields[at].name.clone();
+            Err(StoreError::LayerReferred { layer: layer.clone(), by: by.layer.name, field }.into())
+        }
+    }
+}
+
 /// Looks at all rows that refer to a layer.
 async fn check_referrers(connection: &mut PgConnection, layer: &LayerName, entries: &mut Entries) -> Result<(), Fault> {
     let entry = catalogue::known(connection, layer, entries).await?.clone();

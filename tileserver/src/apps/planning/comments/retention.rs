@@ -20,12 +20,15 @@ const PERIOD: Duration = Duration::from_secs(3600);
 /// Receipts looked for at a time.
 const PORTION: usize = 500;
 
-/// At the start and each hour; never ends by itself. What cannot be forgotten now is forgotten later.
+/// At the start and each hour, until the server is told to stop. What cannot be forgotten now is forgotten later.
 pub(in crate::apps::planning) fn keep(served: Arc<Served>) -> Pin<Box<dyn Future<Output = ()> + Send>> {
     Box::pin(async move {
         let mut tick = tokio::time::interval(PERIOD);
         loop {
-            tick.tick().await;
+            tokio::select! {
+                _ = tick.tick() => {}
+                () = served.closed() => return,
+            }
             // Who may not write leaves that to who may.
             if served.settings.is_read_only {
                 continue;

@@ -70,7 +70,7 @@ pub(super) async fn confirm(
     let ConfirmSent { check } = received(&served, &asked, body).await?;
     let import = served.imports.one(&id).map_err(|refusal| refused(refusal, &id))?;
     if let (Standing::Checked, Some(plan)) = (import.state, &import.plan) {
-        let altered = is_altered(&served.store, import.checked_at, &plan.layer).await;
+        let altered = is_altered(&served.store, import.checked_at.as_ref(), &plan.layer).await;
         if altered.map_err(|error| HttpError::World(error.into()))? {
             return Err(HttpError::OutOfTurn(Message::new("steward-import-altered").with("layer", &plan.layer)));
         }

@@ -1,6 +1,6 @@
 //! What is done beside the requests: checks and imports, one after the other, and files that nobody came back to.
 
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -10,14 +10,17 @@ use crate::imports::work;
 /// Files are forgotten after a week; nobody minds an hour.
 const PERIOD: Duration = Duration::from_hours(1);
 
-/// For as long as the server serves.
+/// For as long as the server serves. What is at work then is called off, and waited for; what is being published comes to its end.
 pub(in crate::apps::steward) fn keep(served: Arc<Served>) -> Pin<Box<dyn Future<Output = ()> + Send>> {
     Box::pin(async move {
         if served.settings.is_read_only {
             return;
         }
         sweep(&served).await;
-        tokio::join!(one_after_the_other(&served), forget(&served));
+        tokio::select! {
+            () = one_after_the_other(&served) => {}
+            () = forget(&served) => {}
+        }
     })
 }
 
@@ -32,8 +35,19 @@ async fn sweep(served: &Served) {
 
 async fn one_after_the_other(served: &Served) {
     loop {
-        let job = served.imports.next().await;
-        work(&served.imports, &served.store, job).await;
+        let job = tokio::select! {
+            job = served.imports.next() => job,
+            () = served.closed() => return,
+        };
+        let cancel = job.cancel.clone();
+        let mut working = pin!(work(&served.imports, &served.store, job));
+        tokio::select! {
+            () = &mut working => {}
+            () = served.closed() => {
+                cancel.cancel();
+                return working.await;
+            }
+        }
     }
 }
 

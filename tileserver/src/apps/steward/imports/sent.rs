@@ -108,7 +108,7 @@ impl ImportPlanSent {
         Self {
             layer: plan.layer.to_string(),
             kind: plan.kind.map(|kind| kind.as_str().to_owned()),
-            mode: plan.mode_word().to_owned(),
+            mode: plan.mode.as_str().to_owned(),
             key: plan.key().map(str::to_owned),
             crs: plan.crs.map(|crs| crs.to_string()),
             override_crs: plan.override_crs,

@@ -1,10 +1,10 @@
 //! What `/v1/imports` answers.
 
-use importers::{FileLayer, Finding, Outcome, Phase, Report};
+use importers::{FileLayer, Finding, Outcome, Phase, Report, guessed_kind, guessed_name};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
-use spatial_core::layer::{FieldRole, FieldType};
+use spatial_core::layer::{FieldRole, FieldType, Kind};
 use spatial_core::message::Message;
 
 use super::remedy::remedy;
@@ -33,7 +33,7 @@ pub(super) struct ImportDocument {
     state: &'static str,
     progress: Option<ProgressDocument>,
     /// What the file holds, where it can be told without reading it.
-    layers: Vec<LayerDocument>,
+    layers: Vec<FileLayerDocument>,
     plan: Option<ImportPlanSent>,
     /// How often it was checked: who confirms names the check they read.
     check: u32,
@@ -59,11 +59,15 @@ struct ProgressDocument {
 
 /// A layer of the file.
 #[derive(Debug, Serialize, JsonSchema)]
-struct LayerDocument {
+struct FileLayerDocument {
     name: String,
     crs: Option<String>,
     geometry: Option<String>,
     fields: Vec<String>,
+    /// What a layer of it would be called in the store, by its name or the file's; null if no name can be made of these.
+    layer: Option<String>,
+    /// What it is likely of, by the same names: `feature` if they say nothing.
+    kind: &'static str,
 }
 
 /// What became of the records.
@@ -84,14 +88,14 @@ struct ReportDocument {
     encoding: Option<&'static str>,
     /// West, south, east, north in degrees.
     bounds: Option<[f64; 4]>,
-    fields: Vec<FieldDocument>,
+    fields: Vec<ImportedFieldDocument>,
     /// The same for people.
     sentences: Vec<String>,
 }
 
 /// A field of the layer.
 #[derive(Debug, Serialize, JsonSchema)]
-struct FieldDocument {
+struct ImportedFieldDocument {
     name: String,
     r#type: &'static str,
     /// For staff only.
@@ -163,7 +167,7 @@ impl ImportDocument {
             at: clock::text(import.at),
             state: import.state.as_str(),
             progress: import.progress.map(ProgressDocument::of),
-            layers: import.layers.iter().map(LayerDocument::of).collect(),
+            layers: import.layers.iter().map(|layer| FileLayerDocument::of(layer, import)).collect(),
             plan: import.plan.as_ref().map(ImportPlanSent::of),
             check: import.checks,
             report: report.map(|report| ReportDocument::of(report, language)),
@@ -188,17 +192,20 @@ impl ProgressDocument {
     }
 }
 
-impl LayerDocument {
-    fn of(layer: &FileLayer) -> Self {
+impl FileLayerDocument {
+    fn of(layer: &FileLayer, import: &Import) -> Self {
         let crs = layer.crs.map(|crs| crs.to_string());
         let (name, geometry, fields) = (layer.name.clone(), layer.geometry.clone(), layer.fields.clone());
-        Self { name, crs, geometry, fields }
+        let called = if import.layers.len() > 1 { &layer.name } else { &import.name };
+        let kind = guessed_kind([called.as_str(), layer.name.as_str()]).unwrap_or(Kind::Feature).as_str();
+        let called = guessed_name(called).map(|name| name.to_string());
+        Self { name, crs, geometry, fields, layer: called, kind }
     }
 }
 
 impl ReportDocument {
     fn of(report: &Report, language: Language) -> Self {
-        let field = |(name, kind): &(String, FieldType)| FieldDocument {
+        let field = |(name, kind): &(String, FieldType)| ImportedFieldDocument {
             private: report.private_fields.contains(name),
             role: role_in(report, name),
             name: name.clone(),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use importers::{BaseLayer, FieldRule, ImportError, ImportRequest, Mapping, Mode, Report};
 use spatial_core::layer::{FieldRole, Kind, Layer, LayerName};
 use spatial_core::message::{Message, Say};
+use spatial_core::store::private::Deed;
 use spatial_core::store::{Store, StoreError};
 
 use super::brought::{Target, import, may_be_written, not_itself, write};
@@ -14,6 +15,7 @@ use super::heeds_limits;
 use crate::cli::error::CliError;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{account, adoption, report};
+use crate::cli::user::typed_at;
 use crate::text::clock;
 
 pub(in crate::cli) use line::{ImportBase, is_meant, line};
@@ -82,6 +84,7 @@ fn request(console: &Console, layer: BaseLayer, asked: &ImportBase) -> ImportReq
         is_unpublished: asked.is_unpublished,
         who: account::name(),
         imported_at: clock::now(),
+        audit: Some(typed_at("diaban import", Deed::LayerImported)),
         ..ImportRequest::new(asked.files.clone(), name)
     }
 }

@@ -5,4 +5,5 @@ pub(crate) mod collections;
 pub(crate) mod edits;
 pub(crate) mod items;
 pub(crate) mod rows;
+pub(crate) mod summaries;
 pub(crate) mod summary;

@@ -156,6 +156,16 @@ struct CountedValue {
     approx_area_m2: Option<f64>,
 }
 
+/// `/v1/summaries`: what values fields of several layers have.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SummariesDocument {
+    /// In order of the layers' names, or as they were named.
+    pub(crate) summaries: Vec<SummaryDocument>,
+    /// Layers that have a class and were too many for one answer.
+    pub(crate) left_out: usize,
+    pub(crate) revision: u64,
+}
+
 impl SummaryDocument {
     pub(crate) fn of(layer: &str, field: &str, found: FieldSummary, revision: u64) -> Self {
         let told = |value: &Value| json(ValueRef::from(value), FieldType::Text);

@@ -1,4 +1,5 @@
-// What an import is likely meant to be, from the name of its file and of its fields. A guess fills in a form; a person decides.
+// What an import is likely meant to be: the server says what its layers may be called and are of (as `diaban import` does), the names of fields
+// the rest. A guess fills in a form; a person decides.
 
 import type { DeskLayer } from '../desk-wire.ts';
 import { fieldsOf, type Import, type Plan } from './import-wire.ts';
@@ -7,15 +8,6 @@ import { fieldsOf, type Import, type Plan } from './import-wire.ts';
 export const LONGEST_NAME = 48;
 export const NAME_PATTERN = '[a-z][a-z0-9_]{0,47}';
 
-/** Words of names without marks, and the kind of layer they are used for; the first that is met counts. */
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/thua|parcel|dia_?chinh|cadast/, 'parcel'],
-  [/o_?chuc_?nang|quy_?hoach|zone|zoning|qhsdd|su_?dung_?dat|land_?use/, 'zone'],
-  [/phuong|(^|_)xa(_|$)|ward|commune|hanh_?chinh|ranh_?gioi/, 'ward'],
-  [/nha(_|$)|cong_?trinh|building|toa_?nha/, 'building'],
-  [/ong_?nuoc|cap_?nuoc|thoat_?nuoc|mang_?luoi|pipe|sewer|network|cable|cap_?dien/, 'network'],
-  [/duong|tuyen|chi_?gioi|street|road|line|truc/, 'line'],
-];
 /** Fields that say something of persons: for staff only unless somebody decides otherwise. */
 const PERSONAL = /chu_?(su_?dung|ho|so_?huu|the|dat|nha)|ten_?chu|nguoi|ho_?ten|owner|holder|cmnd|cccd|cmt|can_?cuoc|so_?giay_?to|dien_?thoai|sdt|phone|email|ngay_?sinh|nam_?sinh|birth|so_?tai_?khoan/;
 /** Fields that features are known by, the best first. */
@@ -29,7 +21,7 @@ export function plainName(text: string): string {
 
 /** The name of a file without its endings, however many it is packed in: x.geojson.gz is x. */
 export function stem(name: string): string {
-  return name.replace(/(\.(shp|geojson|geojsonl|topojson|json|gpkg|zip|gz|inp|osm|pbf|csv|gml|kml))+$/i, '');
+  return name.replace(/(?<=.)(\.(geojson|geojsonl|geojsons|geojsonseq|topojson|json|ndjson|jsonl|gpkg|shp|shz|zip|gz|inp|osm|pbf|csv|gml|kml|xml))+$/i, '');
 }
 
 export function isPersonal(field: string): boolean {
@@ -48,10 +40,9 @@ export function guessed(work: Pick<Import, 'name' | 'layers' | 'report'>, store:
   const { name, layers } = work;
   // Where nobody chose a layer of the file, the first is meant.
   const [source] = layers;
-  const called = plainName(layers.length > 1 && source ? source.name : stem(name)) || 'lop_moi';
+  const called = (source?.layer ?? plainName(stem(name))) || 'lop_moi';
   const there = store.find((layer) => layer.name === called && layer.importable);
-  const words = [called, ...layers.map((layer) => plainName(layer.name))].join(' ');
-  const kind = there?.kind ?? KINDS.find(([sign]) => sign.test(words))?.[1] ?? 'feature';
+  const kind = there?.kind ?? source?.kind ?? 'feature';
   return {
     layer: called,
     kind,

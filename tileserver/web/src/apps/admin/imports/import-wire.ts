@@ -33,6 +33,9 @@ export interface FileLayer {
   crs: string | null;
   geometry: string | null;
   fields: string[];
+  /** What a layer of it would be called in the store, and what it is likely of. */
+  layer: string | null;
+  kind: string;
 }
 
 export interface Report {

@@ -1,4 +1,7 @@
-//! What every store's private side promises: users, tokens and the audit log; and how the file beside a GeoPackage lies there.
+//! What every store's private side promises: users, tokens and the audit log; and how the file beside a GeoPackage lies there. `lines`: what the
+//! log says of commits.
+
+mod lines;
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -13,7 +16,7 @@ use spatial_core::store::private::{
 };
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
-use crate::store::contract::{delete, insert, name as layer_name, on_every_store, three_parcels, transaction};
+use crate::store::contract::{name as layer_name, on_every_store};
 
 on_every_store! {
     a_user_is_found_by_name_until_removed
@@ -23,7 +26,6 @@ on_every_store! {
     powers_are_held_until_they_are_taken_away
     a_second_factor_is_kept_until_it_is_taken_away
     a_code_counts_once
-    a_line_of_a_commit_is_there_if_the_commit_is
     a_contact_is_found_by_its_receipt_until_it_is_forgotten
     a_token_needs_its_user
     the_audit_log_keeps_what_happened_in_order
@@ -249,7 +251,7 @@ async fn a_code_counts_once(store: Store) -> Result<()> {
     Ok(())
 }
 
-fn pending(deed: Deed, inserted: Option<usize>) -> PendingAudit {
+pub(crate) fn pending(deed: Deed, inserted: Option<usize>) -> PendingAudit {
     let entry = AuditEntry {
         at: at(1),
         who: "lan".to_owned(),
@@ -264,87 +266,6 @@ fn pending(deed: Deed, inserted: Option<usize>) -> PendingAudit {
         address: "::1".to_owned(),
     };
     PendingAudit { entry, inserted }
-}
-
-async fn a_line_of_a_commit_is_there_if_the_commit_is(store: Store) -> Result<()> {
-    three_parcels(&store).await?;
-    let changes = vec![delete(1, None), insert("d", 4), insert("e", 5)];
-    let lines = vec![pending(Deed::FeatureDeleted, None), pending(Deed::FeatureCreated, Some(1))];
-    let done = store.commit_audited(transaction(changes), lines).await?;
-    let refused =
-        store.commit_audited(transaction(vec![delete(1, None)]), vec![pending(Deed::FeatureDeleted, None)]).await;
-    assert!(matches!(refused, Err(StoreError::FeatureNotFound { .. })), "{refused:?}");
-    let log = store.private().audit(10).await?;
-    let told: Vec<_> = log.iter().map(|line| (line.deed, line.feature, line.revision)).collect();
-    let revision = Some(done.revision);
-    let wanted = [(Deed::FeatureDeleted, None, revision), (Deed::FeatureCreated, Some(FeatureId(5)), revision)];
-    assert_eq!(told, wanted);
-    Ok(())
-}
-
-#[tokio::test]
-async fn lines_of_a_commit_nobody_ever_saw_are_swept() -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let file = folder.path().join("city.gpkg");
-    let address = StoreAddress::Gpkg(file.clone());
-    let store = Store::open(&address, true).await?;
-    let created = three_parcels(&store).await?;
-    let line = || vec![pending(Deed::FeatureDeleted, None)];
-    let done = store.commit_audited(transaction(vec![delete(1, None)]), line()).await?;
-    store.private().record(vec![pending(Deed::SignIn, None).entry]).await?;
-    drop(store);
-    // As a process leaves it that dies between the line and the commit.
-    let private = rusqlite::Connection::open(folder.path().join("city.private.gpkg"))?;
-    let died = format!(
-        "INSERT INTO diaban_audit (at, who, deed, revision, request, address) VALUES (1, 'lan', 'feature-deleted', {}, '', '')",
-        done.revision.0 + 1
-    );
-    private.execute_batch(&died)?;
-    drop(private);
-    let store = Store::open(&address, false).await?;
-    let told = async || -> Result<Vec<Option<Revision>>> {
-        Ok(store.private().audit(10).await?.into_iter().map(|line| line.revision).collect())
-    };
-    assert_eq!(told().await?, [Some(done.revision), None]);
-    let next = store.commit_audited(transaction(vec![delete(2, None)]), line()).await?;
-    assert_eq!(told().await?, [Some(done.revision), None, Some(next.revision)]);
-    assert!(created < next.revision);
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_line_whose_number_another_commit_took_is_removed_when_the_next_one_is_written_or_the_store_opened()
--> Result<()> {
-    for is_opened_anew in [false, true] {
-        let folder = tempfile::tempdir()?;
-        let file = folder.path().join("city.gpkg");
-        let address = StoreAddress::Gpkg(file.clone());
-        let mut store = Store::open(&address, true).await?;
-        three_parcels(&store).await?;
-        let line = || vec![pending(Deed::FeatureDeleted, None)];
-        let done = store.commit_audited(transaction(vec![delete(1, None)]), line()).await?;
-        // Another process dies between the line and the commit; then somebody else takes the number, and nobody is to tell of that.
-        let private = rusqlite::Connection::open(folder.path().join("city.private.gpkg"))?;
-        let died = format!(
-            "INSERT INTO diaban_audit (at, who, deed, revision, request, address, token) \
-             VALUES (1, 'lan', 'feature-deleted', {}, '', '', 42)",
-            done.revision.0 + 1
-        );
-        private.execute_batch(&died)?;
-        drop(private);
-        let unaudited = store.commit(transaction(vec![insert("d", 4)])).await?;
-        assert_eq!(unaudited.revision.0, done.revision.0 + 1);
-        let mut expected = vec![Some(done.revision)];
-        if is_opened_anew {
-            drop(store);
-            store = Store::open(&address, false).await?;
-        } else {
-            expected.push(Some(store.commit_audited(transaction(vec![delete(2, None)]), line()).await?.revision));
-        }
-        let told: Vec<_> = store.private().audit(10).await?.into_iter().map(|line| line.revision).collect();
-        assert_eq!(told, expected);
-    }
-    Ok(())
 }
 
 async fn a_token_needs_its_user(store: Store) -> Result<()> {

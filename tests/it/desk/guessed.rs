@@ -1,0 +1,90 @@
+//! What a file is taken for where nobody says: by the command line as by the desk.
+
+use anyhow::{Context, Result, ensure};
+use reqwest::Method;
+use serde_json::{Value, json};
+use spatial_core::store::{Store, StoreAddress};
+use system_tests::program::{Server, city, diaban, diaban_succeeds, token};
+use system_tests::shared;
+
+use crate::views::steady::{CAMBRIDGE, LAYERS};
+
+const WARD: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"ten":"1"},
+    "geometry":{"type":"Polygon","coordinates":[[[107.08,10.34],[107.081,10.34],[107.081,10.341],[107.08,10.34]]]}}]}"#;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_layer_is_of_the_kind_its_name_says_and_that_is_told() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let (file, store) = (folder.path().join("wards.geojson"), folder.path().join("city.gpkg"));
+    std::fs::write(&file, WARD)?;
+    let (from, into) = (file.to_str().context("text")?, store.to_str().context("text")?);
+    for (layer, options, kind, is_told) in [
+        ("phuong", &[][..], "ward", true),
+        ("ranh", &[][..], "ward", true),
+        ("thua", &["--kind", "feature"][..], "feature", false),
+        ("thua", &["--mode", "replace"][..], "feature", false),
+        ("den_duong", &[][..], "feature", false),
+        ("quy_hoach", &["--dry-run"][..], "", true),
+    ] {
+        let words = ["import", from, "--into", into, "--layer", layer, "--lang", "en"];
+        let done = diaban(words.iter().chain(options));
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        ensure!(done.status.success(), "{layer}: {said}");
+        ensure!(said.contains("--kind feature") == is_told, "{layer}: {said}");
+        let store = Store::open(&StoreAddress::Gpkg(store.clone()), false).await?;
+        let (_, layers) = store.layers().await?;
+        let found = layers.iter().find(|found| found.name.as_str() == layer).map_or("", |found| found.kind.as_str());
+        ensure!(found == kind, "{layer}: {found}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn layers_of_a_real_city_are_of_the_kinds_somebody_would_say() -> Result<()> {
+    let test = "layers_of_a_real_city_are_of_the_kinds_somebody_would_say";
+    let Some(data) = shared(test, CAMBRIDGE) else { return Ok(()) };
+    let folder = tempfile::tempdir()?;
+    let store = folder.path().join("city.gpkg");
+    for (file, layer, _) in LAYERS {
+        let from = data.join(file);
+        let words = [
+            "import".as_ref(),
+            from.as_os_str(),
+            "--into".as_ref(),
+            store.as_os_str(),
+            "--layer".as_ref(),
+            layer.as_ref(),
+        ];
+        diaban_succeeds(words);
+    }
+    let (_, layers) = Store::open(&StoreAddress::Gpkg(store), false).await?.layers().await?;
+    for (_, layer, kind) in LAYERS {
+        let found = layers.iter().find(|found| found.name.as_str() == layer).context("it is there")?;
+        ensure!(found.kind.as_str() == kind, "{layer}: {}", found.kind.as_str());
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_desk_is_told_what_a_file_is_taken_for() -> Result<()> {
+    let (_folder, store) = city();
+    let mai = token(&store, "mai", "admin");
+    let server = Server::start(&store);
+    for (name, layer, kind) in [
+        ("wards.geojson.gz", json!("wards"), "ward"),
+        ("CDD_ZoningDistricts.json", json!("cdd_zoningdistricts"), "zone"),
+        ("2026.geojson", Value::Null, "feature"),
+    ] {
+        let request = server.ask(Method::POST, &format!("/v1/imports?name={name}")).bearer_auth(&mai).body(WARD);
+        let import: Value = request.send().await?.json().await?;
+        let told = &import["layers"][0];
+        ensure!(told["layer"] == layer && told["kind"] == kind, "{import}");
+    }
+    let api = server.json("/api?f=json").await;
+    let schemas = api["components"]["schemas"].as_object().context("schemas")?;
+    ensure!(schemas.contains_key("FileLayerDocument") && schemas.contains_key("ImportedFieldDocument"));
+    let twice: Vec<&String> = schemas.keys().filter(|name| name.ends_with('2')).collect();
+    ensure!(twice.is_empty(), "two documents of one name: {twice:?}");
+    ensure!(api["paths"]["/v1/desk/layers/{collectionId}"]["delete"].is_object());
+    Ok(())
+}

@@ -1,0 +1,15 @@
+### What the server says to data stewards: files brought in, layers removed.
+
+steward-store-busy = Một chương trình khác đang ghi vào kho dữ liệu và chưa buông ra. Hãy kết thúc việc sửa ở đó (QGIS, ogr2ogr), rồi thử lại; chưa có gì được nhập.
+steward-store-failed = Kho dữ liệu không đọc hoặc ghi được; chưa có gì được nhập. Hãy thử lại; nếu vẫn vậy, người trông máy chủ sẽ thấy lý do trong nhật ký của máy.
+layer-of-subject = Lớp “{ $layer }” là bảng của phần “{ $subject }”: dữ liệu của phần ấy dựa vào nó, nên không xóa được.
+layer-referred = Không xóa được lớp “{ $layer }”: trường “{ $field }” của lớp “{ $by }” trỏ tới nó. Hãy xóa lớp “{ $by }” trước, nếu đúng ý.
+cli-kind-guessed = Lớp “{ $layer }” được coi là loại { $kind }, theo tên lớp và tên tệp. Muốn khác: --kind, đối tượng thường là --kind feature.
+cli-layer-removed = Đã xóa lớp “{ $layer }” (lần ghi { $revision }). Dữ liệu cũ vẫn đọc được theo các lần ghi trước.
+help-layer-remove = Xóa một lớp không có gì dựa vào; dữ liệu cũ vẫn còn trong kho
+api-desk-layer-remove = Xóa một lớp cùng các bản ghi bị để riêng khi nhập, trong một lần ghi có dòng trong nhật ký; 409 kèm điều đang dựa vào lớp, nếu có (cho người quản trị)
+api-answer-layer-removed = Đã xóa; Diaban-Revision là lần ghi
+api-summaries = Các giá trị của trường dùng để phân loại, của mọi lớp người đọc xem được, hoặc của các trường được nêu (of): mỗi trường như bản tóm tắt riêng của nó
+api-answer-summaries = Mỗi trường một bản tóm tắt
+api-parameter-summaries-of = lớp/trường; có thể nêu nhiều lần
+problem-summaries-many = Mỗi lần trả lời nhiều nhất { $most } trường. Hãy hỏi các trường khác ở lần sau.
