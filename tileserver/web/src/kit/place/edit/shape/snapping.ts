@@ -24,6 +24,16 @@ export function snapOf(pointer: Pixel, lines: readonly Traced[], reach = REACH):
   return nearestCorner(pointer, lines, reach) ?? nearestOnEdge(pointer, lines, reach);
 }
 
+/** Pixels within which a press means the corner that was set last. */
+const SAME = 6;
+
+/** Whether a press says that a shape is done: on its last corner, or on the first of an area. */
+export function closes(pointer: Pixel, corners: readonly Pixel[], isArea: boolean): boolean {
+  const [first, last] = [corners[0], corners.at(-1)];
+  if (!first || !last) return false;
+  return distance(pointer, last) <= SAME || (isArea && corners.length > 2 && distance(pointer, first) <= REACH);
+}
+
 function nearestCorner(pointer: Pixel, lines: readonly Traced[], reach: number): Snap | undefined {
   let [best, near]: [Snap | undefined, number] = [undefined, reach];
   for (const { corners, pixels } of lines) {
