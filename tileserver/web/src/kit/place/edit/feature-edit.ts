@@ -114,7 +114,7 @@ export class FeatureEdit extends KitElement {
     return html`<button class="button" type="button" @click=${() => this.read()}>${say('web-retry')}</button>`;
   }
 
-  private form(draft: EditDraft): unknown {
+  protected form(draft: EditDraft): unknown {
     const fields = draft.fields.map((field) => this.control(field, draft));
     // What is being done stands first.
     const parts = this.isShaping ? [this.shapePart(draft), fields] : [fields, this.shapePart(draft)];
@@ -381,7 +381,7 @@ export class FeatureEdit extends KitElement {
     this.focusOn(where);
   }
 
-  private async stepOut(): Promise<void> {
+  protected async stepOut(): Promise<void> {
     if (await this.mayLeave()) this.tell('edit-closed');
   }
 

@@ -40,9 +40,9 @@ export class FeatureNew extends FeatureEdit {
     return (this.pen?.corners.length ?? 0) > 0 || super.isDirty;
   }
 
-  /** Once it is drawn, what it is comes next. */
+  /** Once it is drawn, what it is comes first. */
   protected override get isShaping(): boolean {
-    return this.pen !== undefined;
+    return false;
   }
 
   protected override heading(): string {
@@ -62,11 +62,18 @@ export class FeatureNew extends FeatureEdit {
     return false;
   }
 
+  /** One thing after the other: first it is drawn. */
+  protected override form(draft: EditDraft): unknown {
+    const { pen, isUnreadable } = this;
+    if (!pen) return super.form(draft);
+    const [put, leave] = [(text: string) => this.set(text), () => void this.stepOut()];
+    return penPanel({ pen, kinds: kindsOf(this.layer.shape), grid: this.grid(), isUnreadable, put, leave });
+  }
+
   protected override shapePart(draft: EditDraft): unknown {
-    const { pen, hand, isUnreadable } = this;
-    const [grid, now] = [this.grid(), draft.shape];
-    if (pen) return penPanel({ pen, kinds: kindsOf(this.layer.shape), grid, isUnreadable, put: (text) => this.set(text) });
-    return now && shapePanel({ hand, before: now, now, grid, trouble: this.troubleOf('geometry'), isUnreadable, begin: () => this.hold(now), put: (text) => this.put(text) });
+    const { hand, isUnreadable } = this;
+    const now = draft.shape;
+    return now && shapePanel({ hand, before: now, now, grid: this.grid(), trouble: this.troubleOf('geometry'), isUnreadable, begin: () => this.hold(now), put: (text) => this.put(text) });
   }
 
   protected override grid(): Grid {
@@ -83,12 +90,6 @@ export class FeatureNew extends FeatureEdit {
     // One draws on the map.
     void this.updateComplete.then(() => this.view.focus());
     await super.read();
-  }
-
-  /** What is drawn and not yet called done is done now. */
-  protected override sendAll(draft: EditDraft): void {
-    if (this.pen && !this.pen.finish()) this.say('web-draw-no-shape', '[data-deed=draw-done], #edit-corner-text');
-    else void this.save(draft);
   }
 
   protected override async save(draft: EditDraft): Promise<void> {

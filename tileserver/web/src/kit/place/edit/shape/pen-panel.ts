@@ -17,29 +17,36 @@ export interface PenPanel {
   isUnreadable: boolean;
   /** Coordinates were typed; true if they can be read. */
   put: (text: string) => boolean;
+  /** Nothing is to be added after all. */
+  leave: () => void;
 }
 
 export function penPanel(panel: PenPanel): unknown {
   const { pen, kinds } = panel;
-  const button = (deed: string, word: string, done: () => void, isOff: boolean) => html`<button type="button" class="button button-quiet" data-deed=${deed}
+  return html`<div class="edit-all edit-form" data-drawing=${pen.kind}><section class="edit-shape" aria-labelledby="edit-shape-heading">
+      <h3 id="edit-shape-heading">${say('web-draw-heading')}</h3>
+      ${kinds.length > 1 ? html`<fieldset class="choice"><legend>${say('web-draw-what')}</legend>${kinds.map((kind) => html`<label><input type="radio" name="draw-kind"
+        value=${kind} .checked=${kind === pen.kind} @change=${() => pen.turn(kind)}><span>${say(`web-draw-${kind}`)}</span></label>`)}</fieldset>` : nothing}
+      <p class="edit-corner" role="status">${progress(panel)}</p>
+      <p class="panel-hint">${say(`web-draw-${pen.kind}-hint`)} <span class="edit-keys">${say('web-draw-keys')}</span></p>
+      ${typing(panel)}
+    </section>
+    ${buttons(panel)}</div>`;
+}
+
+function buttons({ pen, leave }: PenPanel): unknown {
+  const button = (deed: string, word: string, done: () => void, isOff = false) => html`<button type="button" class="button button-quiet" data-deed=${deed}
     ?disabled=${isOff} @click=${done}>${say(word)}</button>`;
-  return html`<section class="edit-shape" aria-labelledby="edit-shape-heading" data-drawing=${pen.kind}>
-    <h3 id="edit-shape-heading">${say('web-draw-heading')}</h3>
-    ${kinds.length > 1 ? html`<fieldset class="choice"><legend>${say('web-draw-what')}</legend>${kinds.map((kind) => html`<label><input type="radio" name="draw-kind"
-      value=${kind} .checked=${kind === pen.kind} @change=${() => pen.turn(kind)}><span>${say(`web-draw-${kind}`)}</span></label>`)}</fieldset>` : nothing}
-    <p class="panel-hint">${say(`web-draw-${pen.kind}-hint`)} <span class="edit-keys">${say('web-draw-keys')}</span></p>
-    <p class="edit-corner" role="status">${progress(panel)}</p>
-    ${pen.kind === 'point' ? nothing : html`<div class="edit-buttons">
-      <button type="button" class="button" data-deed="draw-done" ?disabled=${!pen.shape} @click=${() => pen.finish()}>${say('web-draw-done')}</button>
-      ${button('draw-undo', 'web-draw-undo', () => pen.undo(), !pen.canUndo)} ${button('draw-redo', 'web-edit-redo', () => pen.redo(), !pen.canRedo)}</div>`}
-    ${typing(panel)}
-  </section>`;
+  return html`<div class="edit-buttons">
+    ${pen.kind === 'point' ? nothing : html`<button type="button" class="button" data-deed="draw-done" ?disabled=${!pen.shape} @click=${() => pen.finish()}>${say('web-draw-done')}</button>
+      ${button('draw-undo', 'web-draw-undo', () => pen.undo(), !pen.canUndo)} ${pen.canRedo ? button('draw-redo', 'web-edit-redo', () => pen.redo()) : nothing}`}
+    ${button('cancel', 'web-edit-cancel', leave)}</div>`;
 }
 
 /** How large it is so far, and where the last corner lies. */
 function progress({ pen, grid }: PenPanel): unknown {
   const last = pen.corners.at(-1);
-  if (!last) return say('web-draw-none');
+  if (!last) return nothing;
   const shape = pen.shape ?? drawnFrom('line', pen.corners);
   const { area, length, isCrossed } = shape ? measured(shape, grid) : { area: undefined, length: 0, isCrossed: false };
   return html`${isCrossed ? html`<span class="refused">${say('web-edit-crossed')}</span>` : area === undefined ? nothing : html`<strong data-area>${say('web-edit-area', { area: writeArea(area) })}</strong>`}

@@ -20,6 +20,9 @@ export class ShapePen {
   private next?: Pixel;
   /** Nothing is drawn to anything: Alt is held. */
   private isFree = false;
+  private isFinger = false;
+  /** Where the last corner was pressed. */
+  private last?: Degrees;
   private readonly steps = new UndoSteps<readonly Degrees[]>([]);
   private readonly neighbours = new Neighbours();
   private readonly over = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
@@ -64,7 +67,7 @@ export class ShapePen {
       event.preventDefault();
       this.pressed([event.detail.lon, event.detail.lat]);
     });
-    on(this.view, 'pointerdown', ({ altKey }: PointerEvent) => (this.isFree = altKey), true);
+    on(this.view, 'pointerdown', ({ altKey, pointerType }: PointerEvent) => ([this.isFree, this.isFinger] = [altKey, pointerType === 'touch']), true);
     on(this.view, 'pointermove', (event: PointerEvent) => this.pointed(event), true);
     on(this.view, 'pointerleave', () => this.point(undefined));
     on(this.view, 'keydown', (event: KeyboardEvent) => this.typed(event), true);
@@ -92,12 +95,12 @@ export class ShapePen {
 
   undo(): void {
     this.steps.undo();
-    this.told();
+    this.settle();
   }
 
   redo(): void {
     this.steps.redo();
-    this.told();
+    this.settle();
   }
 
   /** Corners whose places are known. */
@@ -115,11 +118,11 @@ export class ShapePen {
 
   private take(corners: readonly Degrees[]): void {
     this.steps.take(corners);
-    this.landed = undefined;
-    this.told();
+    this.settle();
   }
 
-  private told(): void {
+  private settle(): void {
+    this.landed = this.last = undefined;
     this.draw();
     this.changed();
   }
@@ -127,10 +130,10 @@ export class ShapePen {
   /** A press where the last corner lies, as the second of a double one is, or on the first of an area, says that it is all. */
   private pressed(at: Degrees): void {
     const pixel = this.project(at);
-    if (closes(pixel, this.corners.map(this.project), this.own === 'polygon')) return void this.finish();
+    if (closes(pixel, this.corners.map(this.project), this.last && this.project(this.last), this.own === 'polygon', this.isFinger)) return void this.finish();
     const snap = this.snapAt(pixel);
     this.add([snap?.at ?? at]);
-    this.landed = snap?.to;
+    [this.last, this.landed] = [at, snap?.to];
     this.changed();
   }
 
