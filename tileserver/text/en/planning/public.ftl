@@ -10,6 +10,7 @@ web-public-lead = Find a parcel, an address, coordinates
 web-public-locate = My location
 web-public-locating = Finding your location…
 web-public-on-map = Choose on the map
+web-public-press-parcel = Tap a parcel on the map.
 web-public-ask-first = Nothing asked yet
 web-public-nowhere = The data has no parcel here.
 web-public-nowhere-remedy = This may be a road, water, or beyond the area the data covers. Tap a parcel on the map, or search by sheet and number or by address.

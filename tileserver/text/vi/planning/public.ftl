@@ -10,6 +10,7 @@ web-public-lead = Tìm thửa đất, địa chỉ, tọa độ
 web-public-locate = Vị trí của tôi
 web-public-locating = Đang xác định vị trí…
 web-public-on-map = Chọn trên bản đồ
+web-public-press-parcel = Chạm vào thửa đất trên bản đồ.
 web-public-ask-first = Chưa hỏi về nơi nào
 web-public-nowhere = Ở đây không có thửa đất nào trong dữ liệu.
 web-public-nowhere-remedy = Nơi này có thể là đường, mặt nước hoặc nằm ngoài vùng có dữ liệu. Hãy chạm vào một thửa đất trên bản đồ, hoặc tìm theo số tờ, số thửa, địa chỉ.

@@ -151,9 +151,10 @@ export class MapView extends HTMLElement {
     this.tell('map-opened');
   }
 
-  /** Says something over the map, until it is closed or something else is said. */
-  note(sentence: string): void {
+  /** Says something over the map, until it is closed or something else is said; nothing takes it away. */
+  note(sentence?: string): void {
     const place = this.querySelector('.map-note');
+    if (sentence === undefined) return place?.replaceChildren();
     const close = document.createElement('button');
     close.type = 'button';
     close.className = 'icon-button';
