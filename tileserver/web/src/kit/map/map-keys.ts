@@ -38,12 +38,11 @@ export function doneByEnter(view: HTMLElement, isTaken: () => boolean): () => vo
     isAimed = false;
   };
   const pressed = () => (isAimed = false);
-  view.addEventListener('keydown', typed, true);
-  view.addEventListener('pointerdown', pressed, true);
-  return () => {
-    view.removeEventListener('keydown', typed, true);
-    view.removeEventListener('pointerdown', pressed, true);
-  };
+  const heard = new AbortController();
+  const before = { capture: true, signal: heard.signal };
+  view.addEventListener('keydown', typed, before);
+  view.addEventListener('pointerdown', pressed, before);
+  return () => heard.abort();
 }
 
 export function keyWish(event: KeyboardEvent): KeyWish | undefined {

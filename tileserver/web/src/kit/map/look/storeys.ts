@@ -122,7 +122,7 @@ function isStoreys({ name, unit }: StoreField): boolean {
 
 function ofGround(part: LayerSpecification): Raised[] {
   const { source, 'source-layer': name, filter } = part as Raised;
-  return raised(`ground-${name}`, { source, 'source-layer': name, filter }, ['coalesce', ['get', 'height'], UNKNOWN_M]);
+  return raised(`ground-${name}`, { source, 'source-layer': name, ...(filter ? { filter } : {}) }, ['coalesce', ['get', 'height'], UNKNOWN_M]);
 }
 
 function isHouse({ id }: LayerSpecification): boolean {
