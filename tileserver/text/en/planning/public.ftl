@@ -70,3 +70,15 @@ web-public-state-received = Received, not answered yet
 web-public-state-answered = Answered
 web-public-state-published = Answered and published
 web-public-state-rejected = Not accepted
+
+web-extract-means-road = The plan keeps { $amount } ({ $share } of the parcel) for a road or for parking.
+web-extract-means-green = The plan keeps { $amount } ({ $share } of the parcel) for greenery.
+web-extract-means-mixed = The plan keeps { $amount } ({ $share } of the parcel) for mixed buildings, with housing and services.
+web-extract-means-housing = The plan keeps { $amount } ({ $share } of the parcel) for housing.
+web-extract-means-water = In the plan { $amount } ({ $share } of the parcel) are a river, a lake or other water.
+web-extract-means-public = The plan keeps { $amount } ({ $share } of the parcel) for public buildings such as schools, health care and offices.
+web-extract-means-service = The plan keeps { $amount } ({ $share } of the parcel) for trade, services or tourism.
+web-extract-means-industry = The plan keeps { $amount } ({ $share } of the parcel) for industry or warehouses.
+web-extract-means-farm = The plan keeps { $amount } ({ $share } of the parcel) for farming, forest or aquaculture.
+web-extract-means-graves = The plan keeps { $amount } ({ $share } of the parcel) for a cemetery.
+web-extract-means-by = (“{ $plan }”)

@@ -70,3 +70,15 @@ web-public-state-received = Đã nhận, chưa trả lời
 web-public-state-answered = Đã trả lời
 web-public-state-published = Đã trả lời và công bố
 web-public-state-rejected = Không được tiếp nhận
+
+web-extract-means-road = Theo quy hoạch, { $amount } ({ $share } thửa) dành cho đường giao thông hoặc bãi đỗ xe.
+web-extract-means-green = Theo quy hoạch, { $amount } ({ $share } thửa) dành cho cây xanh.
+web-extract-means-mixed = Theo quy hoạch, { $amount } ({ $share } thửa) dành cho công trình hỗn hợp, gồm nhà ở và dịch vụ.
+web-extract-means-housing = Theo quy hoạch, { $amount } ({ $share } thửa) dành cho nhà ở.
+web-extract-means-water = Theo quy hoạch, { $amount } ({ $share } thửa) là sông, hồ hoặc mặt nước.
+web-extract-means-public = Theo quy hoạch, { $amount } ({ $share } thửa) dành cho công trình công cộng như trường học, y tế, cơ quan.
+web-extract-means-service = Theo quy hoạch, { $amount } ({ $share } thửa) dành cho thương mại, dịch vụ hoặc du lịch.
+web-extract-means-industry = Theo quy hoạch, { $amount } ({ $share } thửa) dành cho sản xuất hoặc kho bãi.
+web-extract-means-farm = Theo quy hoạch, { $amount } ({ $share } thửa) giữ cho nông nghiệp, lâm nghiệp hoặc nuôi trồng thủy sản.
+web-extract-means-graves = Theo quy hoạch, { $amount } ({ $share } thửa) dành cho nghĩa trang.
+web-extract-means-by = (“{ $plan }”)
