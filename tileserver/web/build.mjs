@@ -17,7 +17,7 @@ const next = join(here, 'dist.next');
 
 /** Kilobytes: the own script of an app gzipped without MapLibre, as the first answer needs it, with what comes later; and all font files. */
 const FIRST_LIMIT_KB = { portal: 24, public: 75, plans: 70, others: 90 };
-const OWN_SCRIPT_LIMIT_KB = { portal: 28, public: 84, plans: 80, planning: 160, others: 130 };
+const OWN_SCRIPT_LIMIT_KB = { portal: 28, public: 84, plans: 80, planning: 166, others: 130 };
 const FONTS_LIMIT_KB = 70;
 
 const apps = readdirSync(join(here, 'src/apps')).sort();

@@ -27,14 +27,14 @@ const GRIPS: &str = "[...document.querySelectorAll('g.edit-corner .edit-dot')].m
 })";
 
 /// A city with somebody who edits, somebody who only looks, and a second editor without a screen.
-struct Office {
+pub(super) struct Office {
     _folder: tempfile::TempDir,
-    server: Server,
+    pub(super) server: Server,
     second: String,
 }
 
 impl Office {
-    fn open() -> Self {
+    pub(super) fn open() -> Self {
         let (folder, store) = city_of(300);
         let person = |name: &str, role: &str| add_user(Path::new(&store), name, role, PASSWORD);
         person("lan", "editor");
@@ -43,7 +43,7 @@ impl Office {
         Self { server: Server::start(&store), _folder: folder, second }
     }
 
-    async fn parcel(&self, id: u64) -> Result<Value> {
+    pub(super) async fn parcel(&self, id: u64) -> Result<Value> {
         Ok(self.server.json(&format!("/collections/parcels/items/{id}")).await)
     }
 
@@ -60,7 +60,7 @@ impl Office {
     }
 
     /// Signs in and opens the card of a parcel, close enough to see its corners.
-    async fn card_of(&self, browser: &Browser, who: Option<&str>, id: u64) -> Result<()> {
+    pub(super) async fn card_of(&self, browser: &Browser, who: Option<&str>, id: u64) -> Result<()> {
         let address = &self.server.address;
         browser.open(&format!("{address}/apps/planning?lang=vi")).await?;
         if let Some(name) = who {
@@ -90,7 +90,7 @@ impl Office {
 }
 
 /// Replaces what stands in a field, by keys.
-async fn types(browser: &Browser, field: &str, text: &str) -> Result<()> {
+pub(super) async fn types(browser: &Browser, field: &str, text: &str) -> Result<()> {
     let into = format!("document.querySelector('{field}').focus()");
     browser.run(&into, Vec::new()).await?;
     browser.press_with(CONTROL, "a").await?;
@@ -98,7 +98,7 @@ async fn types(browser: &Browser, field: &str, text: &str) -> Result<()> {
 }
 
 /// Clicks what may lie behind the buttons that stay in sight.
-async fn presses(browser: &Browser, what: &str) -> Result<()> {
+pub(super) async fn presses(browser: &Browser, what: &str) -> Result<()> {
     let show = format!("document.querySelector('{what}').scrollIntoView({{ block: 'center' }})");
     browser.run(&show, Vec::new()).await?;
     browser.click(what).await
@@ -352,7 +352,7 @@ async fn who_may_not_edit_finds_no_way_in() -> Result<()> {
             let ways = browser.run("return document.querySelectorAll('[data-deed^=edit]').length", Vec::new()).await?;
             ensure!(ways == 0, "{who:?} finds {ways}");
             let loaded =
-                "return performance.getEntriesByType('resource').some(({ name }) => name.includes('feature-edit'))";
+                "return performance.getEntriesByType('resource').some(({ name }) => name.includes('feature-new'))";
             ensure!(browser.run(loaded, Vec::new()).await? == false, "nor is the form's script loaded");
             Ok(())
         })

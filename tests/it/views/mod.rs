@@ -1,6 +1,8 @@
 //! What people see and can do on the maps and pages, one journey a subject.
 
+mod back;
 mod base;
+mod create;
 mod desk_app;
 mod desk_server;
 mod edit;

@@ -37,6 +37,7 @@ async fn the_tools_of_the_map_are_behind_one_button() -> Result<()> {
             browser.until("the map", DRAWN).await?;
             let closed = at_the_edge(browser).await?;
             ensure!(closed == ["Phóng to", "Thu nhỏ", "Vị trí của tôi", "Công cụ bản đồ"], "{closed:?}");
+            browser.until("the button that comes last", "document.querySelector('.map-tool-storeys')").await?;
             open_tools(browser).await?;
             let open = at_the_edge(browser).await?;
             ensure!(open.len() == 5 && open.contains(&"Tọa độ giữa bản đồ".to_owned()), "{open:?}");

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { load } from './typescript.mjs';
 
 const { cornersOf, drawn, MOST_CORNERS, read, sizeOf, written } = await load('kit/measure/kept/shape.ts');
+const { writtenAsKml } = await load('kit/measure/kept/kml.ts');
 const { gridAround, toDegrees, toGrid } = await load('kit/grid/vn2000.ts');
 
 const grid = gridAround(107.08);
@@ -59,4 +60,24 @@ test('of a file of others each part is a shape, and what is no shape in degrees 
 
 test('a shape lies where its corners are', () => {
   assert.equal(cornersOf({ geometry: drawn('area', square, grid) }).length, 5);
+});
+
+test('map apps of phones read kept shapes as KML: degrees, colours with their channels turned, names as they are', () => {
+  const hole = [at(5, 5), at(5, 10), at(10, 10), at(10, 5), at(5, 5)];
+  const area = drawn('area', square, grid);
+  const shapes = [
+    { name: 'Lô <A> & B\u0001', colour: 'red', isHidden: false, geometry: { ...area, coordinates: [...area.coordinates, hole] } },
+    { name: 'Đường', colour: 'blue', isHidden: true, geometry: drawn('line', square, grid) },
+    { name: 'Giếng', colour: 'red', isHidden: false, geometry: { type: 'Point', coordinates: [107.5, 10.25, 12] } },
+  ];
+  const text = writtenAsKml(shapes, 'Hình vẽ', ({ name }) => (name === 'Giếng' ? '' : '600 m²'));
+  assert.ok(text.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'));
+  assert.ok(text.includes('<name>Lô &lt;A&gt; &amp; B</name><description>600 m²</description><styleUrl>#red</styleUrl>'));
+  assert.equal(text.match(/<Style id=/g).length, 2, 'a style for each colour there is');
+  assert.ok(text.includes('<LineStyle><color>ff2828c6</color>') && text.includes('<PolyStyle><color>33c06515</color>'));
+  assert.equal(text.match(/<outerBoundaryIs>|<innerBoundaryIs>/g).length, 2);
+  assert.ok(text.includes('<name>Đường</name><visibility>0</visibility>'));
+  assert.ok(text.includes('<Placemark><name>Giếng</name><styleUrl>#red</styleUrl><Point><coordinates>107.5,10.25</coordinates></Point></Placemark>'));
+  const [first] = square;
+  assert.ok(text.includes(`<LineString><tessellate>1</tessellate><coordinates>${first[0]},${first[1]} `));
 });

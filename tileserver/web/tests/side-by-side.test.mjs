@@ -10,6 +10,7 @@ import { load, web } from './typescript.mjs';
 const { readSides, writeSides } = await load('kit/share/sides.ts');
 const { readView, writeView } = await load('kit/share/permalink.ts');
 const { drawnOn, plansOn } = await load('apps/planning/versions/side-by-side/shown-side.ts');
+const { boxesOfPieces, differing } = await load('apps/planning/versions/side-by-side/leading.ts');
 const { placeAfter } = await load('apps/planning/versions/side-by-side/handle-place.ts');
 const { asInForce } = await load('kit/extract/plans-on-map.ts');
 
@@ -75,4 +76,27 @@ test('while nobody knows which plans there are, a day is drawn as the map is, an
   const filter = (side, plans) => JSON.stringify(styleOf(side, { composed, stack: [], baseMaps: [], plans }, 'light').layers[0]?.filter);
   assert.equal(filter({ show: 'day', day: '2020-01-01' }, undefined), filter({ show: 'map' }, undefined));
   assert.notEqual(filter({ show: 'day', day: '2020-01-01' }, []), filter({ show: 'map' }, []));
+});
+
+const square = (lon, lat, wide) => ({
+  type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [[[lon, lat], [lon + wide, lat], [lon + wide, lat + wide], [lon, lat]]] },
+});
+
+test('two plans are told apart where their pieces lie, the whole first and then the largest', () => {
+  const pieces = [{ became: 'function', areaM2: 20 }, { became: 'added', areaM2: 400 }, { became: 'removed', areaM2: 9000 }];
+  const found = { difference: { pieces }, shapes: [square(107, 10, 1), square(109, 12, 2), square(100, 5, 3)] };
+  assert.deepEqual(boxesOfPieces(found, false), [[100, 5, 111, 14], [100, 5, 103, 8]]);
+  assert.deepEqual(boxesOfPieces(found, true), [[107, 10, 111, 14], [109, 12, 111, 14]], 'a local adjustment removes nothing beside it');
+  assert.deepEqual(boxesOfPieces({ difference: { pieces: [] }, shapes: [] }, false), []);
+  assert.deepEqual(boxesOfPieces({ difference: { pieces }, shapes: [] }, false), [], 'shapes of another state were left out');
+});
+
+test('two days are told apart where plans lie that one of them has not, and one plan where it lies', async () => {
+  const boxed = PLANS.map((each) => ({ ...each, bbox: [each.id, each.id, each.id + 1, each.id + 1] }));
+  const asked = (left, right) => differing({ left, right }, boxed, new AbortController().signal);
+  const day = (text) => ({ show: 'day', day: text });
+  assert.deepEqual(await asked(day('2026-05-14'), day('2026-05-15')), [[5, 5, 7, 7]]);
+  assert.deepEqual(await asked(day('2026-05-15'), day('2026-05-16')), []);
+  assert.deepEqual(await asked({ show: 'map' }, { show: 'plan', plan: 14 }), [[14, 14, 15, 15]]);
+  assert.deepEqual(await asked({ show: 'map' }, { show: 'look', look: 'photo' }), []);
 });

@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { LateParts } from '../../kit/server/late-parts.ts';
 
 const LOADS = {
-  edit: () => import('../../kit/place/edit/feature-edit.ts'),
+  edit: () => import('../../kit/place/edit/feature-new.ts'),
   kept: () => import('../../kit/measure/kept/kept-shapes.ts'),
   sides: () => Promise.all([import('./versions/side-by-side/side-by-side.ts'), import('./versions/side-by-side/shown-side.ts')]),
   table: () => import('../../kit/layers/table/layer-table.ts'),

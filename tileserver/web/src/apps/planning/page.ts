@@ -136,9 +136,9 @@ function versions({ tab, late, view, status }: Shown): unknown {
   return late.shown('more', () => html`<version-compare .asked=${view.compared} .isShown=${tab === 'compare'}></version-compare>`);
 }
 
-function layers({ late, layers, composed, baseMaps, view }: Shown): unknown {
+function layers({ late, layers, composed, baseMaps, view, edits }: Shown): unknown {
   return late.shown('more', () => html`<map-layers .stack=${layers.stack} .legends=${legendsOf(composed)} .baseMaps=${baseMaps} .base=${view.base}
-    .canUndo=${layers.canUndo}></map-layers>`);
+    .canUndo=${layers.canUndo} .isOpenTo=${edits.opening()}></map-layers>`);
 }
 
 function legend({ layers, composed, inView, view, status, legend, colouring }: Shown): unknown {

@@ -15,7 +15,7 @@ import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
 import type { Look } from '../../kit/layers/looks.ts';
 import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
-import { Storeys } from '../../kit/map/look/storeys.ts';
+import { LateStoreys } from '../../kit/map/look/late-storeys.ts';
 import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { MapList } from '../../kit/place/map-list.ts';
 import { followKept } from '../../kit/measure/kept/kept-work.ts';
@@ -49,7 +49,7 @@ export class PlanningApp extends Viewer {
   private readonly extracts = new ExtractLook(() => void this.showExtract());
   private readonly late = new LateParts({ more: () => import('./late.ts') }, () => this.requestUpdate());
   private readonly asked = askedParts(() => this.requestUpdate());
-  private readonly storeys = new Storeys();
+  private readonly storeys = new LateStoreys();
   private readonly edits = new EditDoor(this, () => ({ view: this.mapView(), published: this.published, legends: this.composed?.legends, stack: this.layers.stack }), () => this.asked.want('edit'));
   /** Which plan features belong to. */
   private owners: OwnerOf = () => undefined;
@@ -143,6 +143,7 @@ export class PlanningApp extends Viewer {
       },
       'edit-done': (selected: Selected | undefined) => this.lookAfter(selected),
       'shape-asked': () => this.leaveMapSeen(),
+      'kept-drawing': () => this.leaveMapSeen(),
       'more-asked': (layer: string) => this.place.more(layer),
       'link-copied': () => this.copyLink(),
       'print-asked': () => this.openPrint(),
@@ -157,7 +158,7 @@ export class PlanningApp extends Viewer {
     this.drawPlans();
     if (map && this.composed) {
       rimUnderPointer(map, this.composed.style.layers);
-      this.storeys.addTo(map, this.published?.layers ?? [], this.composed.style.layers);
+      void this.storeys.addTo(this.mapView(), this.published?.layers ?? [], this.composed.style.layers);
     }
     void this.readOwners();
     void this.askForBases();
@@ -344,6 +345,7 @@ export class PlanningApp extends Viewer {
   private async startMeasuring(): Promise<void> {
     this.check()?.stop();
     await this.openTab('tools');
+    this.leaveMapSeen();
     this.measure()?.toggle(this.mapView());
   }
 
@@ -431,11 +433,10 @@ export class PlanningApp extends Viewer {
     const sheet = this.sheet();
     if (sheet?.stop === 'peek') sheet.stop = 'half';
     if (tab === 'info' || tab === 'legend') return;
-    const isNew = this.versions() === null;
     await this.late.want('more');
     await this.updateComplete;
-    // The map may have been drawn before.
-    if (isNew && this.mapView().isDrawn) this.versions()?.redraw(this.mapView(), this.view.at === undefined);
+    // The map may have been drawn before what is compared came.
+    if (this.mapView().isDrawn) this.versions()?.redraw(this.mapView(), this.view.at === undefined);
   }
 
   /** What a key on the map asks for. */

@@ -37,10 +37,10 @@ export class TableDrawer {
     if (await this.load()) await this.turn(true);
   }
 
-  async close(): Promise<void> {
+  readonly close = async (): Promise<void> => {
     await this.turn(false);
     this.view().focus();
-  }
+  };
 
   /** A row is a feature: shown on the map. On a phone the table makes room for it, and for the card, which is asked for meanwhile. */
   async show(chosen: RowChosen, card: (chosen: RowChosen) => void): Promise<void> {
@@ -50,6 +50,8 @@ export class TableDrawer {
   }
 
   private async turn(isOpen: boolean): Promise<void> {
+    // Back closes it, too.
+    if (isOpen !== this.isOpen) this.page.dispatchEvent(new CustomEvent(isOpen ? 'cover-opened' : 'cover-closed', { detail: this.close }));
     this.isOpen = isOpen;
     this.page.requestUpdate();
     await this.page.updateComplete;

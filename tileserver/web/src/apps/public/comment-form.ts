@@ -111,17 +111,21 @@ export class CommentForm extends KitElement {
       this.take([lon, lat]);
       this.endChoosing();
       const text = this.querySelector('textarea');
+      // The map had the page: back to where one was, with what was chosen.
+      this.querySelector('fieldset')?.scrollIntoView({ block: 'nearest' });
       // Who has written already goes on where they were.
-      (text?.value === '' ? text : this.querySelector<HTMLElement>('[data-deed=place]'))?.focus();
+      (text?.value === '' ? text : this.querySelector<HTMLElement>('[data-deed=place]'))?.focus({ preventScroll: true });
     };
     view.addEventListener('map-pressed', press);
     this.letGo = () => view.removeEventListener('map-pressed', press);
     this.isChoosing = true;
+    view.note(say('web-public-choose-now'));
     view.scrollIntoView({ block: 'nearest' });
     view.focus();
   }
 
   private endChoosing(): void {
+    if (this.isChoosing) this.map()?.note();
     this.letGo();
     this.isChoosing = false;
   }

@@ -54,6 +54,7 @@ export interface Shown {
 export interface Deeds {
   locate: () => void;
   toMap: (event: Event) => void;
+  toChoose: (event: Event) => void;
   share: () => void;
   again: () => void;
 }
@@ -71,7 +72,7 @@ export function page(shown: Shown): unknown {
         <map-search .near=${shown.near} .titles=${shown.titles}></map-search>
         <div class="tool-deeds">
           <button type="button" class="button button-quiet" data-deed="locate" ?disabled=${shown.isLocating} @click=${deeds.locate}>${say(shown.isLocating ? 'web-public-locating' : 'web-public-locate')}</button>
-          <a class="button button-quiet" data-deed="map" href="#map" @click=${deeds.toMap}>${say('web-public-on-map')}</a>
+          <a class="button button-quiet" data-deed="map" href="#map" @click=${deeds.toChoose}>${say('web-public-on-map')}</a>
         </div>
         <p class="tool-said" role="status">${shown.said}</p>
       </section>

@@ -70,6 +70,7 @@ export class PublicApp extends Viewer {
   private readonly deeds = {
     locate: () => this.locate(),
     toMap: (event: Event) => this.toMap(event),
+    toChoose: (event: Event) => this.toChoose(event),
     share: () => void this.share(),
     again: () => void this.extracts.again(),
   };
@@ -86,6 +87,7 @@ export class PublicApp extends Viewer {
       'search-chosen': (found: Found) => this.leaveFor(found),
       'map-picked': ({ lon, lat }: Picked) => {
         this.trail.step();
+        this.mapView().note();
         return this.askAt([lon, lat]);
       },
       'map-trouble': () => this.noteTrouble(),
@@ -276,6 +278,12 @@ export class PublicApp extends Viewer {
     event.preventDefault();
     this.mapIntoView();
     this.mapView().focus();
+  }
+
+  /** The map may be in view already: it says what to do. */
+  private toChoose(event: Event): void {
+    this.toMap(event);
+    this.mapView().note(say('web-public-press-parcel'));
   }
 
   private mapIntoView(): void {

@@ -1,12 +1,14 @@
 // The layers of the map in groups: switches, strength, order within the group, and all off with a way back.
 // Everything works with buttons and native controls; the app is told what was wished and draws.
 
+import adding from 'virtual:catalogue/kit/draw#web-draw-add$';
 import texts from 'virtual:catalogue/kit/layers';
 import { html, nothing } from 'lit';
 import type { BaseMap } from '../server/base-maps.ts';
 import type { ChosenBase } from '../share/permalink.ts';
-import { DOWN, SETTINGS, UP } from '../page/icons.ts';
+import { ADD, DOWN, SETTINGS, UP } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
+import type { StoreLayer } from '../server/store-layers.ts';
 import type { Group, Row, Stack } from './layer-stack.ts';
 import { fileLink } from './table/rows.ts';
 import type { Legend } from '../symbols/legend.ts';
@@ -14,6 +16,7 @@ import { swatch } from '../symbols/legend-swatch.ts';
 import { writeNumber, writePercent } from '../page/numbers.ts';
 import { learn, say } from '../page/text.ts';
 
+learn(adding);
 learn(texts);
 
 /** What a reader wishes of layers. */
@@ -27,13 +30,15 @@ export type LayerWish =
   | { wish: 'base'; name: string | undefined; strength: number };
 
 export class MapLayers extends KitElement {
-  static override properties = { stack: {}, legends: {}, baseMaps: {}, base: {}, canUndo: {}, opened: { state: true }, folded: { state: true }, said: { state: true } };
+  static override properties = { stack: {}, legends: {}, baseMaps: {}, base: {}, canUndo: {}, isOpenTo: {}, opened: { state: true }, folded: { state: true }, said: { state: true } };
   stack: Stack = [];
   legends: ReadonlyMap<string, Legend> = new Map();
   baseMaps: readonly BaseMap[] = [];
   base?: ChosenBase;
   /** All layers were switched off a moment ago. */
   canUndo = false;
+  /** True of a layer to which the reader may add features. */
+  isOpenTo: (layer: StoreLayer | undefined) => boolean = () => false;
   private opened: ReadonlySet<string> = new Set();
   /** For those who hear: what became of the last move. */
   private said = '';
@@ -94,6 +99,8 @@ export class MapLayers extends KitElement {
           <span class="layer-title">${title}</span>
           ${layer.count === undefined ? nothing : html`<span class="layer-count">${writeNumber(layer.count)}</span>`}
         </label>
+        ${this.isOpenTo(layer) ? html`<button type="button" class="icon-button" aria-label=${say('web-draw-add', { layer: title })} title=${say('web-draw-add', { layer: title })}
+          data-add=${name} @click=${() => this.tell('add-asked', name)}>${ADD}</button>` : nothing}
         <button type="button" class="icon-button" aria-expanded=${isOpen} aria-label=${say('web-layer-settings', { layer: title })}
           title=${say('web-layer-settings', { layer: title })} data-settings=${name} @click=${() => this.fold(name)}>${SETTINGS}</button>
       </div>

@@ -19,6 +19,32 @@ export const KEYS: readonly [keys: string, sentence: string][] = [
   ['?', 'web-key-help'],
 ];
 
+/** What moves the crosshair. */
+const AIMS = /^(Arrow|[-+=_]$)/;
+
+/**
+ * While corners are set: Enter sets one at the crosshair if the map was moved there by keys, and says that it is all if the last was just set.
+ * `isTaken` is asked then; if it is not, Enter picks as ever. Ends when what it returns is called.
+ */
+export function doneByEnter(view: HTMLElement, isTaken: () => boolean): () => void {
+  let isAimed = false;
+  const typed = (event: KeyboardEvent) => {
+    if (AIMS.test(event.key)) isAimed = true;
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLCanvasElement)) return;
+    if (!isAimed && isTaken()) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    isAimed = false;
+  };
+  const pressed = () => (isAimed = false);
+  const heard = new AbortController();
+  const before = { capture: true, signal: heard.signal };
+  view.addEventListener('keydown', typed, before);
+  view.addEventListener('pointerdown', pressed, before);
+  return () => heard.abort();
+}
+
 export function keyWish(event: KeyboardEvent): KeyWish | undefined {
   if (event.ctrlKey || event.metaKey) return undefined;
   if (event.altKey) return STEPS[event.key];

@@ -151,10 +151,11 @@ export class MapView extends HTMLElement {
     this.tell('map-opened');
   }
 
-  /** Says something over the map, until it is closed or something else is said: that something was done, or what somebody should know. */
-  note(sentence: string, isDone = false): void {
+  /** Says something over the map, until it is closed or something else is said: that something was done, or what somebody should know; nothing takes it away. */
+  note(sentence?: string, isDone = false): void {
     const place = this.querySelector<HTMLElement>('.map-note');
     place?.toggleAttribute('data-done', isDone);
+    if (sentence === undefined) return place?.replaceChildren();
     const close = document.createElement('button');
     close.type = 'button';
     close.className = 'icon-button';

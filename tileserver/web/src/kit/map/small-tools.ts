@@ -16,7 +16,10 @@ const CROSS = icon('<circle cx="12" cy="12" r="6"></circle><path d="M12 2v6M12 1
 export function smallTools(view: HTMLElement): [IControl, IControl] {
   const more = toolButton('more', SLIDERS);
   const middle = toolButton('middle', CROSS);
+  const close = () => show(false);
   const show = (isOpen: boolean) => {
+    // Back closes it, too.
+    if (isOpen !== view.hasAttribute('data-tools-open')) view.dispatchEvent(new CustomEvent(isOpen ? 'cover-opened' : 'cover-closed', { detail: close, bubbles: true }));
     view.toggleAttribute('data-tools-open', isOpen);
     more.setAttribute('aria-expanded', String(isOpen));
     name(more, say(isOpen ? 'web-map-tools-close' : 'web-map-tools'));

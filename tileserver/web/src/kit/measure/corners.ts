@@ -2,6 +2,7 @@
 // map's presses for as long as it is open. Measures in the data's own grid and saves nothing.
 
 import { readCorners } from '../grid/coordinates.ts';
+import { doneByEnter } from '../map/map-keys.ts';
 import type { MapView, Pressed } from '../map/map-view.ts';
 import { writeLength } from '../page/numbers.ts';
 import { edges, opened, toGrid, type Degrees, type Grid, type GridPoint } from '../grid/vn2000.ts';
@@ -15,8 +16,12 @@ export class Corners {
   private view?: MapView;
   private letGo: () => void = () => undefined;
 
-  /** Told of every change. */
-  constructor(private readonly changed: () => void) {}
+  constructor(
+    /** Told of every change. */
+    private readonly changed: () => void,
+    /** Enter says that all corners are set. */
+    private readonly done?: () => void,
+  ) {}
 
   get isOpen(): boolean {
     return this.view !== undefined;
@@ -32,8 +37,10 @@ export class Corners {
     const opened = () => this.hold();
     view.addEventListener('map-pressed', press);
     view.addEventListener('map-opened', opened);
+    const free = doneByEnter(view, () => this.end());
     this.hold();
     this.letGo = () => {
+      free();
       view.removeEventListener('map-pressed', press);
       view.removeEventListener('map-opened', opened);
       view.map?.doubleClickZoom.enable();
@@ -118,6 +125,13 @@ export class Corners {
     event.preventDefault();
     this.undo();
   };
+
+  /** Before the first corner Enter sets one; of a line that nobody waits for it always does. */
+  private end(): boolean {
+    if (this.list.length === 0 || !(this.done || this.isClosed)) return false;
+    this.done?.();
+    return true;
+  }
 
   private add(corners: Degrees[]): void {
     const [first, last] = [corners[0], this.list.at(-1)];

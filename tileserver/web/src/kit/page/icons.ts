@@ -9,6 +9,7 @@ function icon(paths: TemplateResult): TemplateResult {
 
 export const UP = icon(svg`<path d="M12 19V5M6 11l6-6 6 6"></path>`);
 export const DOWN = icon(svg`<path d="M12 5v14M6 13l6 6 6-6"></path>`);
+export const ADD = icon(svg`<path d="M12 5v14M5 12h14"></path>`);
 export const SETTINGS = icon(svg`<path d="M4 7h10M18 7h2M4 17h4M12 17h8"></path><circle cx="16" cy="7" r="2"></circle>
   <circle cx="10" cy="17" r="2"></circle>`);
 export const COPY = icon(svg`<rect x="9" y="9" width="11" height="11" rx="2"></rect><path d="M5 15V6a2 2 0 0 1 2-2h8"></path>`);

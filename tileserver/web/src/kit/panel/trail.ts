@@ -1,14 +1,25 @@
-// Where Back leads: to what the reader looked at before, and first of all down from a raised sheet. An entry of the browser's history is
-// made when something else is looked at, not when the map is moved. Knows links as texts only; what a link means is the viewer's.
+// Where Back leads: to what the reader looked at before, and first of all down from a raised sheet or out of what was opened over the map. An
+// entry of the browser's history is made when something else is looked at, not when the map is moved. Knows links as texts only; what a link
+// means is the viewer's.
 
 import type { BottomSheet, Stop } from './bottom-sheet.ts';
 
 /** What is kept with an entry. */
 interface Entry {
+  /** Where it stands in the history, so that back and forward are told apart. */
+  at?: number;
   /** Where the sheet stood. */
   stop?: Stop;
   /** The sheet was raised from here, with nothing else looked at. */
   from?: Stop;
+  /** How many things were open over the map. */
+  over?: number;
+}
+
+/** How something is closed, and the entry it was opened with. */
+interface Cover {
+  close: () => void;
+  at?: number;
 }
 
 const STOPS: readonly Stop[] = ['peek', 'half', 'full'];
@@ -16,7 +27,13 @@ const STOPS: readonly Stop[] = ['peek', 'half', 'full'];
 export class Trail {
   /** What the entry we are at looks at. */
   private looked?: string;
+  /** The link of what is shown now. */
+  private link?: string;
   private stop?: Stop;
+  /** The entry we are at. */
+  private here: Entry = entry();
+  /** What is open over the map; the last is on top. */
+  private readonly covers: Cover[] = [];
   /** The next other thing that is looked at is a step of the reader. */
   private isStep = false;
   /** The entry was made for what is looked at next. */
@@ -30,18 +47,18 @@ export class Trail {
 
   /** The same when the map is about to leave, too: Back leads to where it stands now. */
   leave(): void {
-    history.pushState({ stop: this.stop }, '', location.href);
+    this.push({});
     this.isFresh = true;
   }
 
   /** The link of what is shown now; `looked` says what is looked at, wherever the map stands. */
   write(link: string, looked: string): void {
     const isOther = looked !== this.looked;
-    const { from } = entry();
-    if (isOther && this.isStep && !this.isFresh && from === undefined) history.pushState({ stop: this.stop }, '', link);
-    else history.replaceState({ stop: this.stop, ...(isOther || from === undefined ? {} : { from }) }, '', link);
+    const { from } = this.here;
+    if (isOther && this.isStep && !this.isFresh && from === undefined) this.push({}, link);
+    else this.replace({ from: isOther ? undefined : from, stop: this.stop }, link);
     if (isOther) this.isStep = this.isFresh = false;
-    this.looked = looked;
+    [this.looked, this.link] = [looked, link];
   }
 
   /** A sheet over the map was moved: one that was raised goes down by Back. */
@@ -49,21 +66,54 @@ export class Trail {
     const before = this.stop ?? stop;
     this.stop = stop;
     if (this.isComing || before === stop) return;
-    const { from } = entry();
-    if (from === undefined && isHigher(stop, before)) history.pushState({ stop, from: before }, '', location.href);
+    const { from } = this.here;
+    if (from === undefined && isHigher(stop, before)) this.push({ from: before });
     // Lowered by hand: the entry of the raised sheet is not left behind.
     else if (from !== undefined && !isHigher(stop, from)) history.back();
-    else history.replaceState({ ...entry(), stop }, '', location.href);
+    else this.replace({ stop });
   }
 
-  /** Back or forward led here: the sheet goes down to where it stood, and never up. */
+  /** Something was opened over the map: Back closes it. */
+  opened(close: () => void): void {
+    const cover: Cover = { close };
+    this.covers.push(cover);
+    this.push({});
+    cover.at = this.here.at;
+  }
+
+  /** It was closed by hand: its entry is not left behind. */
+  closed(close: () => void): void {
+    const which = this.covers.findIndex((cover) => cover.close === close);
+    // Back has closed it.
+    if (which < 0) return;
+    const [cover] = this.covers.splice(which, 1);
+    if (cover?.at === this.here.at) history.back();
+  }
+
+  /** Back or forward led here: what was opened since is closed, the sheet goes down to where it stood, and never up. */
   came(sheet: BottomSheet | null): void {
     this.isStep = this.isFresh = false;
-    const { stop } = entry();
+    const left = this.here;
+    this.here = entry();
+    const { stop, over = 0, at = 0 } = this.here;
+    const isBack = at < (left.at ?? 0);
+    // Only that was undone: what is looked at, and where the map stands, stays.
+    if (isBack && this.link !== undefined && (left.from !== undefined || (left.over ?? 0) > over)) this.replace({}, this.link);
+    if (isBack) for (const { close } of this.covers.splice(over).reverse()) close();
     if (!sheet || stop === undefined || !isHigher(sheet.stop, stop)) return;
     this.isComing = true;
     sheet.stop = stop;
     this.isComing = false;
+  }
+
+  private push(more: Entry, link = location.href): void {
+    this.here = { stop: this.stop, over: this.covers.length, at: (this.here.at ?? 0) + 1, ...more };
+    history.pushState(this.here, '', link);
+  }
+
+  private replace(more: Entry, link = location.href): void {
+    this.here = { ...this.here, ...more };
+    history.replaceState(this.here, '', link);
   }
 }
 

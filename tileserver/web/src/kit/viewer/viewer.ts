@@ -77,6 +77,8 @@ export abstract class Viewer extends KitElement {
     window.addEventListener('hashchange', () => this.followLink());
     window.addEventListener('online', () => this.status === 'error' && void this.load(true));
     this.addEventListener('sheet-moved', () => this.noteSheet());
+    this.addEventListener('cover-opened', ({ detail: close }: CustomEventInit<() => void>) => close && this.trail.opened(close));
+    this.addEventListener('cover-closed', ({ detail: close }: CustomEventInit<() => void>) => close && this.trail.closed(close));
     onTheme(() => this.redraw());
     this.addEventListener('session-changed', () => this.legend.forgetReader());
     this.addEventListener('legend-wish', (event) => void this.legend.fulfil((event as CustomEvent<LegendWish>).detail));

@@ -10,13 +10,35 @@ import type { StoreField, StoreLayer } from '../../server/store-layers.ts';
 learn(texts);
 
 const PREFIX = 'storeys-';
+/** Before the name of a base map in the ids of its layers. */
+const PHOTO = 'base-map-';
 const PITCH = 55;
 /** From this zoom on houses are told apart. */
 const FROM = 15;
 /** Metres of a storey, and of a house of which nobody says how high it is. */
 const STOREY_M = 3.3;
 const UNKNOWN_M = 6;
-const COLOURS = { light: '#e9e3d8', dark: '#414b53' };
+/** The dark line under a roof, and the roof over it, in metres: what tells one house from the next. */
+const EDGE_M = 0.6;
+const ROOF_M = 0.3;
+
+/** How houses look: roofs in tints that alternate, so that neighbours of one height are told apart. */
+interface Looks {
+  roofs: readonly [string, string, string];
+  roofOpacity: number;
+  edge: string;
+  walls: string;
+  wallOpacity: number;
+  /** How much darker what lies away from the sun is. */
+  sun: number;
+}
+
+const LOOKS: Record<'light' | 'dark' | 'photo', Looks> = {
+  light: { roofs: ['#f3ede2', '#e9e0d1', '#ded4c3'], roofOpacity: 0.96, edge: '#857b6b', walls: '#d3c9b8', wallOpacity: 0.96, sun: 0.4 },
+  dark: { roofs: ['#6d7c87', '#627079', '#57646d'], roofOpacity: 0.96, edge: '#aebcc6', walls: '#46525b', wallOpacity: 0.96, sun: 0.3 },
+  // The picture is what one wants to see: roofs let it through, walls half of it, and the edges say how high it all is.
+  photo: { roofs: ['#fffaf0', '#fff2dd', '#f6e9d2'], roofOpacity: 0.22, edge: '#4a4038', walls: '#efe6d6', wallOpacity: 0.66, sun: 0.45 },
+};
 
 export class Storeys {
   isOn = false;
@@ -51,19 +73,31 @@ export class Storeys {
 
 function raise(map: MapLibre, layers: readonly StoreLayer[], ground: readonly LayerSpecification[]): void {
   map.setMaxPitch(PITCH + 10);
-  map.setLight({ anchor: 'viewport', position: [1.2, 210, 35], intensity: theme() === 'dark' ? 0.2 : 0.32 });
   const names = map.getStyle().layers.find(({ type }) => type === 'symbol')?.id;
-  for (const part of [...layers.filter(({ kind }) => kind === 'building').map(ofData), ...ground.filter(isHouse).map(ofGround)]) {
+  for (const part of [...layers.filter(({ kind }) => kind === 'building').flatMap(ofData), ...ground.filter(isHouse).flatMap(ofGround)]) {
     if (!map.getLayer(part.id)) map.addLayer(part, names);
   }
   follow(map, layers);
   map.easeTo({ pitch: PITCH, zoom: Math.max(map.getZoom(), FROM + 1), duration: 600 });
 }
 
+/** As the map is: over a picture from above all houses are raised, for their own shapes are switched off there. */
 function follow(map: MapLibre, layers: readonly StoreLayer[]): void {
-  for (const { name } of layers.filter(({ kind }) => kind === 'building')) {
-    if (map.getLayer(PREFIX + name)) map.setLayoutProperty(PREFIX + name, 'visibility', map.getLayer(`${name}-fill`)?.visibility ?? 'visible');
+  const order = map.getLayersOrder();
+  const isPhoto = order.some((id) => id.startsWith(PHOTO));
+  const looks = LOOKS[isPhoto ? 'photo' : theme()];
+  const off = new Set(layers.filter(({ name, kind }) => kind === 'building' && !isPhoto && map.getLayer(`${name}-fill`)?.visibility === 'none').map(({ name }) => name));
+  map.setLight({ anchor: 'viewport', position: [1.2, 210, 35], intensity: looks.sun });
+  for (const id of order.filter((each) => each.startsWith(PREFIX))) {
+    const [part = '', ...name] = id.slice(PREFIX.length).split('-');
+    map.setLayoutProperty(id, 'visibility', off.has(name.join('-')) ? 'none' : 'visible');
+    map.setPaintProperty(id, 'fill-extrusion-color', part === 'roof' ? tinted(looks.roofs) : looks[part === 'edge' ? 'edge' : 'walls']);
+    map.setPaintProperty(id, 'fill-extrusion-opacity', part === 'roof' ? looks.roofOpacity : part === 'edge' ? 0.96 : looks.wallOpacity);
   }
+}
+
+function tinted([first, second, third]: Looks['roofs']): ExpressionSpecification {
+  return ['match', ['%', ['to-number', ['id'], 0], 3], 0, first, 1, second, third];
 }
 
 function lower(map: MapLibre): void {
@@ -75,7 +109,7 @@ function lower(map: MapLibre): void {
 
 type Raised = LayerSpecification & { type: 'fill-extrusion'; 'source-layer': string };
 
-function ofData({ name, source, fields }: StoreLayer): Raised {
+function ofData({ name, source, fields }: StoreLayer): Raised[] {
   const metres = fields.filter(({ unit }) => unit === 'm').map(({ name: field }) => ['get', field]);
   const storeys = fields.filter(isStoreys).map(({ name: field }) => ['*', STOREY_M, ['get', field]]);
   return raised(name, { source, 'source-layer': name }, ['coalesce', ...metres, ...storeys, UNKNOWN_M] as unknown as ExpressionSpecification);
@@ -86,21 +120,28 @@ function isStoreys({ name, unit }: StoreField): boolean {
   return unit === undefined && /tang|storey|level|floor/i.test(name);
 }
 
-function ofGround(part: LayerSpecification): Raised {
+function ofGround(part: LayerSpecification): Raised[] {
   const { source, 'source-layer': name, filter } = part as Raised;
-  return raised(`ground-${name}`, { source, 'source-layer': name, filter }, ['coalesce', ['get', 'height'], UNKNOWN_M]);
+  return raised(`ground-${name}`, { source, 'source-layer': name, ...(filter ? { filter } : {}) }, ['coalesce', ['get', 'height'], UNKNOWN_M]);
 }
 
 function isHouse({ id }: LayerSpecification): boolean {
   return /^ground-buildings-(?!shadow)/.test(id);
 }
 
-function raised(name: string, of: Pick<Raised, 'source' | 'source-layer' | 'filter'>, height: ExpressionSpecification): Raised {
-  const paint = {
-    'fill-extrusion-color': COLOURS[theme()],
-    'fill-extrusion-height': ['interpolate', ['linear'], ['zoom'], FROM, 0, FROM + 0.6, ['to-number', height]],
-    'fill-extrusion-opacity': 0.92,
-    'fill-extrusion-vertical-gradient': true,
-  };
-  return { id: PREFIX + name, type: 'fill-extrusion', minzoom: FROM, ...of, paint } as unknown as Raised;
+/** What lies in front is put on the map first, so that what it hides does not show through it. */
+function raised(name: string, of: Pick<Raised, 'source' | 'source-layer' | 'filter'>, told: ExpressionSpecification): Raised[] {
+  const height: ExpressionSpecification = ['max', ['to-number', told], 2 * EDGE_M];
+  const beneath: ExpressionSpecification = ['-', height, EDGE_M];
+  return [part('roof', height, ['+', height, ROOF_M]), part('edge', beneath, height), part('walls', 0, beneath)];
+
+  function part(which: 'roof' | 'edge' | 'walls', from: ExpressionSpecification | 0, to: ExpressionSpecification): Raised {
+    const paint = { 'fill-extrusion-base': grown(from), 'fill-extrusion-height': grown(to), 'fill-extrusion-vertical-gradient': which === 'walls' };
+    return { id: `${PREFIX}${which}-${name}`, type: 'fill-extrusion', minzoom: FROM, ...of, paint } as unknown as Raised;
+  }
+}
+
+/** Houses rise out of the ground as one comes near. */
+function grown(metres: ExpressionSpecification | 0): ExpressionSpecification {
+  return ['interpolate', ['linear'], ['zoom'], FROM, 0, FROM + 0.6, metres];
 }

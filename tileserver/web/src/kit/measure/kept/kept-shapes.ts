@@ -9,6 +9,7 @@ import { learn, say } from '../../page/text.ts';
 import type { MapView } from '../../map/map-view.ts';
 import { Corners } from '../corners.ts';
 import { keptList } from './kept-list.ts';
+import { writtenAsKml } from './kml.ts';
 import { showKept } from './on-map.ts';
 import { forget, keep, kept } from './shelf.ts';
 import { COLOURS, cornersOf, drawn, KINDS, MOST_SHAPES, read, sizeOf, written, type Kind, type Shape } from './shape.ts';
@@ -28,7 +29,7 @@ export class KeptShapes extends KitElement {
   private said = '';
   /** What was deleted last: it can be brought back. */
   private gone?: Shape;
-  private readonly corners = new Corners(() => this.cornersChanged());
+  private readonly corners = new Corners(() => this.cornersChanged(), () => this.finish());
   private readonly escape = (event: KeyboardEvent): void => this.leaveByKey(event);
 
   override connectedCallback(): void {
@@ -100,7 +101,8 @@ export class KeptShapes extends KitElement {
 
   private files(): unknown {
     return html`<div class="tool-deeds">
-      ${this.shapes.length === 0 ? nothing : html`<button type="button" class="button button-quiet" data-deed="kept-save" @click=${() => this.save()}>${say('web-kept-save')}</button>`}
+      ${this.shapes.length === 0 ? nothing : html`<button type="button" class="button button-quiet" data-deed="kept-save" @click=${() => this.save('geojson')}>${say('web-kept-save')}</button>
+        <button type="button" class="button button-quiet" data-deed="kept-save-kml" @click=${() => this.save('kml')}>${say('web-kept-save-kml')}</button>`}
       <label class="button button-quiet kept-file">${say('web-kept-open')}<input type="file" accept=".geojson,.json,application/geo+json" data-deed="kept-open"
         @change=${(event: Event) => void this.open(event.target as HTMLInputElement)}></label></div>`;
   }
@@ -178,13 +180,14 @@ export class KeptShapes extends KitElement {
     this.shapes = await kept().catch(() => this.shapes);
   }
 
-  private save(): void {
+  private save(form: 'geojson' | 'kml'): void {
     const view = this.view();
     if (!view) return;
-    const file = new Blob([written(this.shapes, view.gridAt)], { type: 'application/geo+json' });
+    const text = form === 'kml' ? writtenAsKml(this.shapes, say('web-kept'), (shape) => this.sizeIn(shape)) : written(this.shapes, view.gridAt);
+    const file = new Blob([text], { type: form === 'kml' ? 'application/vnd.google-earth.kml+xml' : 'application/geo+json' });
     const link = document.createElement('a');
     link.href = URL.createObjectURL(file);
-    link.download = `${say('web-kept-file')}.geojson`;
+    link.download = `${say('web-kept-file')}.${form}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href));
   }

@@ -19,7 +19,7 @@ export interface Around {
 }
 
 /** What leads away from the form, by the name of its event. */
-const LEADS_AWAY = ['search-chosen', 'map-picked', 'feature-listed', 'row-chosen', 'card-closed', 'measure-asked', 'check-asked'];
+const LEADS_AWAY = ['search-chosen', 'map-picked', 'feature-listed', 'row-chosen', 'card-closed', 'measure-asked', 'check-asked', 'add-asked'];
 
 export class EditDoor {
   /** The form, while one is open. */
@@ -35,6 +35,7 @@ export class EditDoor {
   ) {
     onSession(() => app.requestUpdate());
     app.addEventListener('edit-asked', (event) => void this.open((event as CustomEvent<Selected>).detail));
+    app.addEventListener('add-asked', ({ type, detail: layer }: CustomEventInit<string> & Event) => void this.before(type, () => this.open({ layer: layer ?? '' })));
     for (const name of ['edit-closed', 'edit-done']) app.addEventListener(name, () => this.close());
     app.addEventListener('sign-out-wished', (event) => this.form && (event as CustomEvent<Promise<boolean>[]>).detail.push(this.form.mayLeave()));
     // Who signs out leaves nothing to the next one. A session that ended by itself leaves the form to whoever opened it.
@@ -47,15 +48,16 @@ export class EditDoor {
     return mayWrite() ? isByItems : nobody;
   }
 
-  private async open(selected: Selected): Promise<void> {
-    const layer = this.around().published?.layers.find(({ name }) => name === selected.layer);
+  /** The form of a feature; without an id of one that is still to be drawn. */
+  private async open(of: { layer: string; id?: number }): Promise<void> {
+    const layer = this.around().published?.layers.find(({ name }) => name === of.layer);
     if (!layer || !this.opening()(layer) || this.form) return;
     // Meanwhile somebody may have signed out.
     if (!(await this.load()) || this.form || !this.opening()(layer)) return;
-    const form = document.createElement('feature-edit') as FeatureEdit;
+    const form = document.createElement(of.id === undefined ? 'feature-new' : 'feature-edit') as FeatureEdit;
     const { view, legends } = this.around();
     const shown = () => [...strengths(this.around().stack)].flatMap(([name, strength]) => (strength > 0 ? [name] : []));
-    Object.assign(form, { selected, layer, legend: legends?.get(layer.name), view, shown });
+    Object.assign(form, { selected: of.id === undefined ? undefined : of, layer, legend: legends?.get(layer.name), view, shown });
     this.form = form;
     this.whose = this.app.querySelector<HTMLElement>('sign-in [data-name]')?.dataset['name'];
     this.app.requestUpdate();

@@ -34,24 +34,24 @@ const LONGEST_WHY = 500;
 
 export class FeatureEdit extends KitElement {
   static override properties = { beat: { state: true } };
-  selected!: Selected;
+  selected?: Selected;
   layer!: StoreLayer;
   legend?: Legend;
   view!: MapView;
   /** Layers that are to be seen. */
   shown: () => readonly string[] = () => [];
-  private draft?: EditDraft;
-  private hand?: ShapeHand;
+  protected draft?: EditDraft;
+  protected hand?: ShapeHand;
   private choices: ReadonlyMap<string, readonly Choice[]> = new Map();
   /** Fields whose value is typed though there are choices. */
   private readonly freely = new Set<string>();
   private findings: readonly Finding[] = [];
   /** The shape that what was found of it is about. */
   private judged?: DrawnShape;
-  private said?: string;
-  private isBusy = false;
-  private isUnreadable = false;
-  private why = '';
+  protected said?: string;
+  protected isBusy = false;
+  protected isUnreadable = false;
+  protected why = '';
   private conflict?: { theirs: Version; found: Difference[]; chosen: Map<string, Side> };
   private beat = 0;
   private readonly warn = (event: BeforeUnloadEvent): void => void (this.isDirty && event.preventDefault());
@@ -88,7 +88,7 @@ export class FeatureEdit extends KitElement {
 
   protected override render(): unknown {
     return html`<section class="edit" aria-labelledby="edit-heading">
-      <div class="card-top"><h2 id="edit-heading" tabindex="-1">${say('web-edit-named', { name: this.name() })}</h2>
+      <div class="card-top"><h2 id="edit-heading" tabindex="-1">${this.heading()}</h2>
         <button class="icon-button" type="button" aria-label=${say('web-close')} title=${say('web-close')}
           @click=${() => this.stepOut()}><span aria-hidden="true">✕</span></button></div>
       ${this.draft ? nothing : this.trouble()}
@@ -96,11 +96,15 @@ export class FeatureEdit extends KitElement {
     </section>`;
   }
 
+  protected heading(): string {
+    return say('web-edit-named', { name: this.name() });
+  }
+
   private trouble(): unknown {
     return html`<p class="edit-said" role="alert">${this.said ?? nothing}</p>`;
   }
 
-  private get isDirty(): boolean {
+  protected get isDirty(): boolean {
     const isUnread = this.querySelector('.edit-form input:invalid') !== null;
     return isUnread || (this.draft?.isDirty ?? false) || this.conflict !== undefined;
   }
@@ -110,10 +114,10 @@ export class FeatureEdit extends KitElement {
     return html`<button class="button" type="button" @click=${() => this.read()}>${say('web-retry')}</button>`;
   }
 
-  private form(draft: EditDraft): unknown {
+  protected form(draft: EditDraft): unknown {
     const fields = draft.fields.map((field) => this.control(field, draft));
     // What is being done stands first.
-    const parts = this.hand ? [this.shapePart(draft), fields] : [fields, this.shapePart(draft)];
+    const parts = this.isShaping ? [this.shapePart(draft), fields] : [fields, this.shapePart(draft)];
     return html`<form class="edit-form" novalidate @submit=${(event: Event) => this.submitted(event)}><fieldset class="edit-all" ?disabled=${this.isBusy}>${parts}
       <label class="field">${say('web-edit-why')} <span class="panel-hint">${say('web-edit-why-hint')}</span>
         <input type="text" name="why" maxlength=${LONGEST_WHY} autocomplete="off" .value=${this.why} @input=${(event: Event) => (this.why = (event.target as HTMLInputElement).value)}></label>
@@ -122,11 +126,19 @@ export class FeatureEdit extends KitElement {
         <button class="button" type="submit" data-deed="save">${say(this.isBusy ? 'web-edit-busy' : 'web-edit-save')}</button>
         <button class="button button-quiet" type="button" data-deed="cancel" @click=${() => this.stepOut()}>${say('web-edit-cancel')}</button>
       </div>
-      <p class="edit-end"><button class="button button-quiet" type="button" data-deed="end" @click=${() => this.endAsked()}>${say('web-edit-end')}</button></p>
+      ${this.wayToEnd()}
     </fieldset></form>`;
   }
 
-  private shapePart(draft: EditDraft): unknown {
+  protected get isShaping(): boolean {
+    return this.hand !== undefined;
+  }
+
+  protected wayToEnd(): unknown {
+    return html`<p class="edit-end"><button class="button button-quiet" type="button" data-deed="end" @click=${() => this.endAsked()}>${say('web-edit-end')}</button></p>`;
+  }
+
+  protected shapePart(draft: EditDraft): unknown {
     const before = drawnOf(draft.base.geometry);
     if (!before) return nothing;
     const { hand, isUnreadable } = this;
@@ -139,8 +151,13 @@ export class FeatureEdit extends KitElement {
     const unread = draft.troubleOf(field);
     const trouble = unread === undefined ? this.troubleOf(`properties.${name}`) : say(unread);
     const [text, choices, isTyped] = [draft.textOf(field), this.choices.get(name), this.freely.has(name)];
-    const shown = { field, text, choices, isTyped, isLong: isLong(draft.storedTextOf(field)), isChanged: draft.isChanged(field), trouble };
+    const shown = { field, text, choices, isTyped, isLong: isLong(draft.storedTextOf(field)), isChanged: this.isMarked(field, draft), trouble };
     return control(shown, (text) => this.typed(field, text));
+  }
+
+  /** Whether a field says that it was changed. */
+  protected isMarked(field: StoreField, draft: EditDraft): boolean {
+    return draft.isChanged(field);
   }
 
   private versions(): unknown {
@@ -168,17 +185,17 @@ export class FeatureEdit extends KitElement {
     return say('web-edit-shape-value', { corners, size: sizeOf(shape, this.grid()) });
   }
 
-  private name(): string {
+  protected name(): string {
     const fields = { ...(this.draft?.base.properties ?? {}) };
-    return headline({ ...this.selected, fields }, this.layer, this.legend);
+    return headline({ layer: this.layer.name, ...this.selected, fields }, this.layer, this.legend);
   }
 
-  private grid(): Grid {
+  protected grid(): Grid {
     const { geometry } = this.draft?.base ?? {};
     return this.view.gridAt(drawnOf(geometry ?? null)?.parts[0]?.corners[0] ?? this.view.middle() ?? [0, 0]);
   }
 
-  private troubleOf(member: string): string | undefined {
+  protected troubleOf(member: string): string | undefined {
     const own = this.findings.filter((finding) => finding.member === member);
     return own.length === 0 ? undefined : own.map(({ reason, remedy }) => `${reason} ${remedy}`).join(' ');
   }
@@ -189,8 +206,9 @@ export class FeatureEdit extends KitElement {
     return this.findings.filter(({ member }) => !here.includes(member)).map(({ reason, remedy }) => `${reason} ${remedy}`);
   }
 
-  private async read(): Promise<void> {
-    await this.tried(async () => this.adopt(await storedVersion(this.selected)), 'web-edit-failed');
+  protected async read(): Promise<void> {
+    const { selected } = this;
+    if (selected) await this.tried(async () => this.adopt(await storedVersion(selected)), 'web-edit-failed');
     if (this.draft) this.offer(await fieldChoices(this.layer, this.legend));
   }
 
@@ -205,7 +223,7 @@ export class FeatureEdit extends KitElement {
   }
 
   /** A version to begin from; nothing is changed of it yet. */
-  private adopt(base: Version): void {
+  protected adopt(base: Version): void {
     this.end();
     this.conflict = undefined;
     [this.findings, this.said] = [[], undefined];
@@ -229,13 +247,18 @@ export class FeatureEdit extends KitElement {
     const { draft } = this;
     const shape = draft?.shape ?? drawnOf(draft?.base.geometry ?? null);
     if (!draft || !shape) return;
-    this.hand = new ShapeHand(this.view, shape, this.selected, this.shown, () => this.reshaped());
-    this.hand.start(say('web-edit-shape-keys'));
+    this.hold(shape);
     this.tell('shape-asked');
     this.view.showAll(shape.parts.flatMap(({ corners }) => [...corners]) as Degrees[]);
     this.refresh();
     // Keys go to the map; what is done by hand stands first in the form, which may have been scrolled.
     void this.updateComplete.then(() => this.querySelector('.edit-shape')?.scrollIntoView({ block: 'start' }));
+  }
+
+  /** Its corners are to be moved on the map. */
+  protected hold(shape: DrawnShape): void {
+    this.hand = new ShapeHand(this.view, shape, this.selected, this.shown, () => this.reshaped());
+    this.hand.start(say('web-edit-shape-keys'));
   }
 
   private reshaped(): void {
@@ -249,7 +272,7 @@ export class FeatureEdit extends KitElement {
     this.refresh();
   }
 
-  private put(text: string): void {
+  protected put(text: string): void {
     const corners = readCorners(text, this.grid());
     this.isUnreadable = corners?.length !== 1;
     if (corners?.length === 1) this.hand?.place(corners[0] as Degrees);
@@ -261,7 +284,11 @@ export class FeatureEdit extends KitElement {
     const { draft } = this;
     if (!draft || this.isBusy || this.refusesItself(event.currentTarget as HTMLFormElement)) return;
     if (draft.isUnread) this.say('web-edit-unread', '[aria-invalid]');
-    else if (draft.isDirty) void this.save(draft);
+    else this.sendAll(draft);
+  }
+
+  protected sendAll(draft: EditDraft): void {
+    if (draft.isDirty) void this.save(draft);
     else this.say('web-edit-nothing');
   }
 
@@ -276,26 +303,28 @@ export class FeatureEdit extends KitElement {
     return true;
   }
 
-  private async save(draft: EditDraft): Promise<void> {
+  protected async save(draft: EditDraft): Promise<void> {
+    const { selected } = this;
+    if (!selected) return;
     await this.tried(async () => {
-      const outcome = await saveChange(this.selected, draft.base.tag, draft.change(), this.why);
+      const outcome = await saveChange(selected, draft.base.tag, draft.change(), this.why);
       if (outcome.is === 'saved') this.saved();
       else this.meet(outcome, draft, () => this.saved());
     }, 'web-edit-not-saved');
   }
 
-  private saved(): void {
+  protected saved(): void {
     this.view.note(say('web-edit-saved', { name: this.name() }), true);
     this.tell<Selected | undefined>('edit-done', this.selected);
   }
 
   private async endAsked(): Promise<void> {
-    const { draft } = this;
+    const { draft, selected } = this;
     const name = this.name();
     const question = { title: say('web-edit-end-ask', { name }), text: say('web-edit-end-what'), yes: say('web-edit-end-yes'), no: say('web-edit-end-no') };
-    if (!draft || !(await answered(question))) return;
+    if (!draft || !selected || !(await answered(question))) return;
     await this.tried(async () => {
-      const outcome = await endFeature(this.selected, draft.base.tag, this.why);
+      const outcome = await endFeature(selected, draft.base.tag, this.why);
       if (outcome.is === 'conflict') return this.meet(outcome, draft, ({ theirs }) => theirs && this.adopt(theirs));
       this.view.note(say('web-edit-ended', { name }), true);
       this.tell<Selected | undefined>('edit-done', undefined);
@@ -325,7 +354,7 @@ export class FeatureEdit extends KitElement {
   }
 
   /** Does something of the server's; what it says against it is told, and nothing typed is lost. */
-  private async tried(deed: () => Promise<void>, failed: string): Promise<void> {
+  protected async tried(deed: () => Promise<void>, failed: string): Promise<void> {
     [this.isBusy, this.said, this.findings] = [true, undefined, []];
     this.hand?.rest(true);
     this.refresh();
@@ -349,16 +378,16 @@ export class FeatureEdit extends KitElement {
     this.focusOn('[aria-invalid], [data-member=geometry]');
   }
 
-  private say(sentence: string, where = '[data-deed=save]'): void {
+  protected say(sentence: string, where = '[data-deed=save]'): void {
     this.said = say(sentence);
     this.focusOn(where);
   }
 
-  private async stepOut(): Promise<void> {
+  protected async stepOut(): Promise<void> {
     if (await this.mayLeave()) this.tell('edit-closed');
   }
 
-  private refresh(): void {
+  protected refresh(): void {
     this.beat += 1;
   }
 

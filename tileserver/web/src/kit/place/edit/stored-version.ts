@@ -38,23 +38,27 @@ export function saveChange(selected: Selected, tag: string, change: object, why:
   return sent('PATCH', selected, tag, why, JSON.stringify(change));
 }
 
+/** Makes a feature, and says which it is now. */
+export async function addFeature(layer: string, { properties, geometry }: Content, why: string): Promise<Selected> {
+  const answer = await fetch(ours(`/collections/${encodeURIComponent(layer)}/items`), {
+    method: 'POST',
+    headers: headers(why, 'application/geo+json'),
+    body: JSON.stringify({ type: 'Feature', properties, geometry }),
+  });
+  if (!answer.ok) throw await refusal(answer);
+  const made = new URL(answer.headers.get('location') ?? '', location.href).pathname.split('/').at(-1);
+  return { layer, id: Number(made) };
+}
+
 /** Ends a feature; its history stays. */
 export function endFeature(selected: Selected, tag: string, why: string): Promise<Outcome> {
   return sent('DELETE', selected, tag, why);
 }
 
 async function sent(method: 'PATCH' | 'DELETE', { layer, id }: Selected, tag: string, why: string, body?: string): Promise<Outcome> {
-  const reason = why.trim();
   const answer = await fetch(ours(itemPath(layer, id)), {
     method,
-    headers: {
-      Accept: 'application/json',
-      'Accept-Language': language(),
-      'If-Match': tag,
-      Prefer: 'return=minimal',
-      ...(body === undefined ? {} : { 'Content-Type': 'application/merge-patch+json' }),
-      ...(reason === '' ? {} : { 'Diaban-Why': encodeURIComponent(reason) }),
-    },
+    headers: { ...headers(why, body === undefined ? undefined : 'application/merge-patch+json'), 'If-Match': tag },
     ...(body === undefined ? {} : { body }),
   });
   if (answer.ok) return { is: 'saved' };
@@ -62,6 +66,17 @@ async function sent(method: 'PATCH' | 'DELETE', { layer, id }: Selected, tag: st
   const { current } = (await answer.json()) as WireConflict;
   if (!current?.feature || typeof current.version !== 'number') return { is: 'conflict' };
   return { is: 'conflict', theirs: versionOf(`"${current.version}"`, current.feature) };
+}
+
+function headers(why: string, type?: string): Record<string, string> {
+  const reason = why.trim();
+  return {
+    Accept: 'application/json',
+    'Accept-Language': language(),
+    Prefer: 'return=minimal',
+    ...(type === undefined ? {} : { 'Content-Type': type }),
+    ...(reason === '' ? {} : { 'Diaban-Why': encodeURIComponent(reason) }),
+  };
 }
 
 function versionOf(tag: string, { properties, geometry }: WireFeature): Version {

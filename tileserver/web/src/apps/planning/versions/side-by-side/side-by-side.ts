@@ -3,6 +3,7 @@
 
 import texts from 'virtual:catalogue/planning/side-by-side';
 import { html, nothing } from 'lit';
+import type { LngLatBounds } from 'maplibre-gl';
 import { drawAlone, drawThese } from '../../../../kit/extract/plans-on-map.ts';
 import { looksOf } from '../../../../kit/layers/looks.ts';
 import type { Stack } from '../../../../kit/layers/layer-stack.ts';
@@ -12,10 +13,12 @@ import '../../../../kit/page/day-field.ts';
 import { KitElement } from '../../../../kit/page/kit-element.ts';
 import { learn, say } from '../../../../kit/page/text.ts';
 import type { BaseMap } from '../../../../kit/server/base-maps.ts';
+import type { Box } from '../../../../kit/server/store-layers.ts';
 import type { ChosenBase, Compared, Selected } from '../../../../kit/share/permalink.ts';
 import type { Side, Sides } from '../../../../kit/share/sides.ts';
 import { comparablePlans, type Listed } from '../asking.ts';
 import { Handle } from './handle.ts';
+import { differing } from './leading.ts';
 import { drawnMap, SecondMap } from './second-map.ts';
 import { drawnOn, layersOf, type Common } from './shown-side.ts';
 import { isSmall, onSize, sideChoice } from './side-choice.ts';
@@ -24,6 +27,8 @@ learn(texts);
 
 /** From this zoom on every zone is drawn for itself, and plans can be told apart. */
 const APART = 14;
+/** Nobody is led nearer. */
+const NEAREST = 18;
 /** Changes that leave the left map as it is. */
 const STIRS_NOTHING: readonly PropertyKey[] = ['at', 'inView', 'isFar', 'isSmall', 'selected'];
 const HANDS = ['left', 'right'] as const;
@@ -47,6 +52,8 @@ export class SideBySide extends KitElement {
   /** The list did not come. */
   private isMissed = false;
   private asking = new AbortController();
+  /** Of the question where the sides differ. */
+  private leading = new AbortController();
   /** Where the handle stands while somebody moves it. */
   private at?: number;
   private isSmall = isSmall();
@@ -162,18 +169,24 @@ export class SideBySide extends KitElement {
 
   private choose(hand: Hand, side: Side): void {
     if (!this.sides) return;
-    this.tell<Sides>('sides-changed', { ...this.sides, [hand]: side });
-    if (side.show === 'plan' || side.show === 'day') this.approach(side);
+    const sides = { ...this.sides, [hand]: side };
+    this.tell<Sides>('sides-changed', sides);
+    if (isOfPlans(side)) void this.lead(sides);
   }
 
-  /** Goes where a plan lies, and as near as its zones are told apart. */
-  private approach(side: Side): void {
+  /** Goes where two sides differ, as near as zones are told apart; a reader who looks at it as closely already is left there. */
+  async lead(sides: Pick<Sides, 'left' | 'right'>): Promise<void> {
+    if (!isOfPlans(sides.left) && !isOfPlans(sides.right)) return;
+    this.leading.abort();
+    const { signal } = (this.leading = new AbortController());
+    if (!this.plans) await this.list();
+    const boxes = await differing(sides, this.plans ?? [], signal);
     const map = drawnMap(this.view());
-    const box = side.show === 'plan' ? this.plans?.find(({ id }) => id === side.plan)?.bbox : undefined;
-    const seen = map?.getBounds();
-    const isSeen = box && seen ? box[0] < seen.getEast() && seen.getWest() < box[2] && box[1] < seen.getNorth() && seen.getSouth() < box[3] : true;
-    const around = box && map && !isSeen ? map.cameraForBounds(box, { padding: 32 }) : undefined;
-    if (map && (around || map.getZoom() < APART)) map.easeTo({ center: around?.center, zoom: Math.max(APART, around?.zoom ?? 0) });
+    if (signal.aborted || !map || !this.sides) return;
+    const cameras = boxes.flatMap((box) => map.cameraForBounds(box, { padding: 48, maxZoom: NEAREST }) ?? []);
+    const camera = cameras.find(({ zoom = 0 }) => zoom >= APART) ?? cameras.at(-1);
+    const zoom = Math.max(APART, camera?.zoom ?? 0);
+    if (!isSeen(map.getBounds(), boxes[0]) || map.getZoom() < zoom - 0.5) map.easeTo({ center: camera?.center, zoom });
   }
 
   private move(at: number, isThere: boolean): void {
@@ -211,7 +224,6 @@ export class SideBySide extends KitElement {
 
   private measure(): void {
     const zoom = drawnMap(this.view())?.getZoom() ?? APART;
-    const isOfPlans = ({ show }: Side) => show === 'plan' || show === 'day';
     this.isFar = zoom < APART && this.sides !== undefined && (isOfPlans(this.sides.left) || isOfPlans(this.sides.right));
   }
 
@@ -228,6 +240,15 @@ export class SideBySide extends KitElement {
   private view(): MapView | null {
     return this.closest<MapView>('map-view');
   }
+}
+
+function isOfPlans({ show }: Side): boolean {
+  return show === 'plan' || show === 'day';
+}
+
+/** Whether some of a box is in view; where there is none, nothing is out of sight. */
+function isSeen(seen: LngLatBounds, box: Box | undefined): boolean {
+  return !box || (box[0] < seen.getEast() && seen.getWest() < box[2] && box[1] < seen.getNorth() && seen.getSouth() < box[3]);
 }
 
 customElements.define('side-by-side', SideBySide);

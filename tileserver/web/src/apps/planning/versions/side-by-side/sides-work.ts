@@ -70,6 +70,8 @@ export class SidesWork {
     this.change({ ...firstSides(layers.stack, view().base, baseMaps()), at: MIDDLE, ...wished });
     await this.begin();
     this.element()?.focus();
+    const { sides } = view();
+    if (sides) void this.element()?.lead?.(sides);
   }
 
   /** A sheet over the map makes room for it. */

@@ -57,6 +57,18 @@ function partsOf(shape: Shape): Part[] {
   }
 }
 
+/** What may be drawn. */
+export type PenKind = 'point' | 'line' | 'polygon';
+
+const BEGUN = { point: ['Point', 'points'], line: ['LineString', 'line'], polygon: ['Polygon', 'ring'] } as const;
+
+/** A new shape of the corners somebody set; nothing if it takes more of them. */
+export function drawnFrom(of: PenKind, corners: readonly Degrees[]): DrawnShape | undefined {
+  const [type, kind] = BEGUN[of];
+  if (corners.length < LEAST[kind]) return undefined;
+  return { type, parts: [{ kind, path: kind === 'ring' ? [0] : [], corners: corners.map(rounded) }] };
+}
+
 /** The shape as it is sent. */
 export function shapeOf({ type, parts }: DrawnShape): Shape {
   const corners = ({ kind, corners: own }: Part) => (kind === 'ring' ? [...own, own[0] as Degrees] : [...own]);

@@ -23,7 +23,8 @@ export class Neighbours {
   /** All that lies there came. */
   private isWhole = false;
 
-  constructor(private readonly own: Selected) {}
+  /** The feature whose shape it is; none of a new one. */
+  constructor(private readonly own?: Selected) {}
 
   /** Reads what lies in a box of these layers. A layer that is not told is left out. */
   async around(box: Box, layers: readonly string[]): Promise<void> {
@@ -37,7 +38,7 @@ export class Neighbours {
     const { signal } = this.asking;
     const pages = layers.map((layer) =>
       ask<WirePage>(`/collections/${encodeURIComponent(layer)}/items?f=json&bbox=${where}&limit=${MOST_FEATURES}`, signal)
-        .then(({ features = [] }) => ({ isCut: features.length === MOST_FEATURES, others: features.filter(({ id }) => layer !== this.own.layer || id !== this.own.id) }))
+        .then(({ features = [] }) => ({ isCut: features.length === MOST_FEATURES, others: features.filter(({ id }) => layer !== this.own?.layer || id !== this.own.id) }))
         .catch(() => ({ isCut: false, others: [] })),
     );
     const told = await Promise.all(pages);

@@ -55,6 +55,29 @@ export function drawShape(over: SVGSVGElement, sight: Sight): void {
   render(drawn, over as unknown as HTMLElement);
 }
 
+/** A shape that is being drawn, in pixels. */
+export interface PenSight {
+  pixels: readonly Pixel[];
+  isArea: boolean;
+  isPoint: boolean;
+  /** Where the next corner would be. */
+  next?: Pixel;
+  snap?: Snap;
+}
+
+/** The corners that are set, the area they will bound, and the edges to where the pointer is. */
+export function drawPen(over: SVGSVGElement, { pixels, isArea, isPoint, next, snap }: PenSight): void {
+  const [first, last] = [pixels[0], pixels.at(-1)];
+  const line = trace(pixels);
+  const onward = next && last && !isPoint ? [last, next, ...(isArea && first && pixels.length > 1 ? [first] : [])] : [];
+  const drawn = svg`${isArea && pixels.length > 1 ? svg`<path class="edit-area" d=${`${trace([...pixels, ...(next ? [next] : [])])}Z`}></path>` : nothing}
+    ${pixels.length > 1 ? svg`<path class="edit-under" d=${line}></path><path class="edit-over" d=${line}></path>` : nothing}
+    ${onward.length > 0 ? svg`<path class="edit-next" d=${trace(onward)}></path>` : nothing}
+    ${pixels.map((pixel, at) => drawnGrip({ kind: 'corner', corner: { part: 0, at }, pixel }, { part: 0, at: pixels.length - 1 }))}
+    ${snap ? circle(`edit-snap edit-snap-${snap.to}`, snap.pixel, 13) : nothing}`;
+  render(drawn, over as unknown as HTMLElement);
+}
+
 function drawnGrip({ kind, corner, pixel: [x, y] }: Grip, chosen: Corner | undefined): unknown {
   const isChosen = kind === 'corner' && chosen?.part === corner.part && chosen.at === corner.at;
   return svg`<g class="edit-grip edit-${kind} ${isChosen ? 'edit-chosen' : ''}" data-kind=${kind} data-part=${corner.part} data-at=${corner.at}

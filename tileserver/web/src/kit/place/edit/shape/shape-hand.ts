@@ -15,7 +15,7 @@ import { UndoSteps } from './undo-steps.ts';
 /** A press that moves less than this many pixels chooses a corner and moves none. */
 const TAP = 3;
 /** Farther out than this neighbours are too many and too small. */
-const LEAST_ZOOM = 15;
+export const LEAST_ZOOM = 15;
 
 interface Drag {
   grip: Grip;
@@ -46,7 +46,7 @@ export class ShapeHand {
   constructor(
     private readonly view: MapView,
     shape: DrawnShape,
-    own: Selected,
+    own: Selected | undefined,
     /** Layers that are to be seen. */
     private readonly layers: () => readonly string[],
     private readonly changed: () => void,

@@ -24,6 +24,16 @@ export function snapOf(pointer: Pixel, lines: readonly Traced[], reach = REACH):
   return nearestCorner(pointer, lines, reach) ?? nearestOnEdge(pointer, lines, reach);
 }
 
+/** Pixels within which a press means a corner that is there: a finger hits less well. */
+const SAME = { mouse: 6, finger: 20 } as const;
+
+/** Whether a press says that a shape is done: where the last corner lies, or was pressed before it was drawn to something, or on the first of an area. */
+export function closes(pointer: Pixel, corners: readonly Pixel[], pressed: Pixel | undefined, isArea: boolean, isFinger: boolean): boolean {
+  const [first, last] = [corners[0], corners.at(-1)];
+  const isAt = (place: Pixel | undefined, least = 0) => place !== undefined && distance(pointer, place) <= Math.max(least, isFinger ? SAME.finger : SAME.mouse);
+  return last !== undefined && (isAt(last) || isAt(pressed) || (isArea && corners.length > 2 && isAt(first, REACH)));
+}
+
 function nearestCorner(pointer: Pixel, lines: readonly Traced[], reach: number): Snap | undefined {
   let [best, near]: [Snap | undefined, number] = [undefined, reach];
   for (const { corners, pixels } of lines) {
