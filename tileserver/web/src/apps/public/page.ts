@@ -7,7 +7,7 @@ import type { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { decidingPlans, documents, furtherParts } from '../../kit/extract/extract-view.ts';
 import type { Look } from '../../kit/extract/functions.ts';
 import type { Extract } from '../../kit/extract/wire.ts';
-import { areasOf, parcelName } from '../../kit/extract/words.ts';
+import { areasOf, parcelName, underHeadline } from '../../kit/extract/words.ts';
 import type { InView } from '../../kit/legend/legend-reading.ts';
 import type { LegendWork } from '../../kit/legend/legend-work.ts';
 import type { Stack } from '../../kit/layers/layer-stack.ts';
@@ -116,6 +116,7 @@ function told(extract: Extract, looks: (of: string | null) => Look, { day, share
     <p class="extract-facts">${areasOf(extract.parcel)}</p>
     <div class="public-plain" data-as-of=${extract.as_of}>
       ${sentences.length === 0 ? html`<p>${say('web-extract-none', { date })}</p>` : sentences.map((sentence) => html`<p>${sentence}</p>`)}
+      ${underHeadline(extract).map((sentence) => html`<p class="extract-lead">${sentence}</p>`)}
     </div>
     <ul class="public-means">${meanings(extract).map((sentence) => html`<li>${sentence}</li>`)}</ul>
     <div class="tool-deeds public-deeds">

@@ -43,6 +43,16 @@ pub(super) fn conflicts(told: &ParcelExtract, words: &Words) -> Vec<Block> {
     blocks
 }
 
+/// The largest contradiction, in a sentence for the answer itself.
+pub(super) fn lead(told: &ParcelExtract, words: &Words) -> Option<String> {
+    let contrary = told.conflicts.iter().filter(|one| one.verdict == Compatibility::Conflict.as_str());
+    let largest = summed(contrary).into_iter().max_by(|a, b| a.area.total_cmp(&b.area))?;
+    let message = Message::new("web-lead-conflict")
+        .with("amount", words.part(largest.area, largest.percent))
+        .with("text", largest.text);
+    Some(words.say(&message))
+}
+
 /// What one sentence says, on all the ground it says it of: a person need not know from zone to zone.
 struct Summed<'a> {
     text: &'a str,
