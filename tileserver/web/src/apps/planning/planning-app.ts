@@ -4,7 +4,7 @@ import { readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { DRAWN_ALONE } from '../../kit/extract/plan-on-map.ts';
 import { functionLooks } from '../../kit/extract/functions.ts';
-import { drawAlone, hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
+import { drawAlone, hidePlans } from '../../kit/extract/plans-on-map.ts';
 import { ShapeRows } from '../../kit/extract/shape-rows.ts';
 import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
 import { EditDoor } from '../../kit/place/edit/edit-door.ts';
@@ -30,6 +30,7 @@ import { PlaceLook } from '../../kit/place/place-look.ts';
 import { parcelByKey, type Found } from '../../kit/search/search.ts';
 import type { ShareBox } from '../../kit/share/share-box.ts';
 import { Refused } from '../../kit/server/ask.ts';
+import { OVER } from '../../kit/server/row-state.ts';
 import { LateParts } from '../../kit/server/late-parts.ts';
 import { say, type Language } from '../../kit/page/text.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
@@ -209,7 +210,7 @@ export class PlanningApp extends Viewer {
   private drawPlans(): void {
     const { map } = this.mapView();
     if (map && this.alone !== undefined) drawAlone(map, this.alone);
-    else if (map) hidePlans(map, PAST);
+    else if (map) hidePlans(map, OVER);
     this.sides.draw();
   }
 

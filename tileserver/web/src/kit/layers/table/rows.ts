@@ -59,7 +59,9 @@ export function parametersOf({ sort, words, filters, box }: Choice, fields: read
 }
 
 /** A filter as the server reads it: people write > and <, decimals with a comma, days as they stand on paper, and parts of words. */
-export function filterOf({ type }: TypedField, typed: string): string {
+export function filterOf({ type, codes = {} }: TypedField, typed: string): string {
+  const coded = Object.entries(codes).filter(([, words]) => words.toLocaleLowerCase().includes(typed.toLocaleLowerCase()));
+  if (coded.length > 0) return coded.map(([code]) => code).join('|');
   const isNumber = type === 'integer' || type === 'real';
   if (isNumber || type === 'date' || type === 'datetime') {
     const written = isNumber ? typed.replaceAll(',', '.') : typed.replace(/\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/g, onPaper);
