@@ -74,17 +74,17 @@ test('what a road takes is said right under the answer, by which decision, and w
     [[], {}, ['Trong đó 51,2 m² (11,3%) dành cho đường.']],
     [[], { area_m2: 0, percent: 0 }, []],
   ]) {
-    assert.deepEqual(underHeadline({ plans, road: road(more) }), expected);
+    assert.deepEqual(underHeadline({ plans, road: road(more) }, looks), expected);
   }
-  assert.match(underHeadline({ plans: [], road: road({ ambiguous: true }) })[0], /^Có thể 51,2 m² .* đối chiếu bản vẽ\.$/);
-  assert.deepEqual(underHeadline({ plans: [] }), []);
+  assert.match(underHeadline({ plans: [], road: road({ ambiguous: true }) }, looks)[0], /^Có thể 51,2 m² .* đối chiếu bản vẽ\.$/);
+  assert.deepEqual(underHeadline({ plans: [] }, looks), []);
 });
 
 test('a contradiction of plans is said right under the answer, on all its ground; what goes together is none', () => {
-  const conflict = (text, area_m2, verdict) => ({ kind: 'levels', text, area_m2, percent: area_m2, verdict });
+  const conflict = (text, area_m2, verdict) => ({ kind: 'levels', text, functions: text.split('; '), area_m2, percent: area_m2, verdict });
   const conflicts = [conflict('A: ở; B: đường', 10.1, 'conflict'), conflict('A: ở; C: công viên', 15, 'conflict'), conflict('A: ở; B: đường', 10.2, 'conflict'), conflict('khác', 90, 'conditional')];
-  assert.deepEqual(underHeadline({ plans: [], conflicts }), ['Các đồ án mâu thuẫn nhau ở 20,3 m² (20,3%): A: ở; B: đường.']);
-  assert.deepEqual(underHeadline({ plans: [], conflicts: [conflict('x', 50, 'compatible'), conflict('y', 50, 'unmapped')] }), []);
+  assert.deepEqual(underHeadline({ plans: [], conflicts }, looks), ['Các đồ án mâu thuẫn nhau ở 20,3 m² (20,3%): “A: ở” và “B: đường”.']);
+  assert.deepEqual(underHeadline({ plans: [], conflicts: [conflict('x', 50, 'compatible'), conflict('y', 50, 'unmapped')] }, looks), []);
 });
 
 test('two days differ in what only one of them says', () => {

@@ -4,4 +4,4 @@ web-lead-road = Of it, { $amount } go to a road.
 web-lead-road-bare = Of it, { $amount } go to a road, by decision { $number }.
 web-lead-road-of = Of it, { $amount } go to a road, by decision { $number } of { $date }.
 web-lead-road-maybe = Perhaps { $amount } go to a road: the data does not say for certain on which side the road lies, compare the drawing.
-web-lead-conflict = Plans contradict each other on { $amount }: { $text }.
+web-lead-conflict = Plans contradict each other on { $amount }: “{ $first }” and “{ $second }”.

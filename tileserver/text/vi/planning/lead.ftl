@@ -4,4 +4,4 @@ web-lead-road = Trong đó { $amount } dành cho đường.
 web-lead-road-bare = Trong đó { $amount } dành cho đường, theo quyết định { $number }.
 web-lead-road-of = Trong đó { $amount } dành cho đường, theo quyết định { $number } ngày { $date }.
 web-lead-road-maybe = Có thể { $amount } dành cho đường: dữ liệu không cho biết chắc phía nào là đường, cần đối chiếu bản vẽ.
-web-lead-conflict = Các đồ án mâu thuẫn nhau ở { $amount }: { $text }.
+web-lead-conflict = Các đồ án mâu thuẫn nhau ở { $amount }: “{ $first }” và “{ $second }”.

@@ -14,9 +14,7 @@ import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
 import type { Look } from '../../kit/layers/looks.ts';
-import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
 import { Storeys } from '../../kit/map/look/storeys.ts';
-import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { MapList } from '../../kit/place/map-list.ts';
 import { followKept } from '../../kit/measure/kept/kept-work.ts';
 import type { MapMeasure } from '../../kit/measure/map-measure.ts';
@@ -156,10 +154,7 @@ export class PlanningApp extends Viewer {
   protected override opened(): void {
     const { map } = this.mapView();
     this.drawPlans();
-    if (map && this.composed) {
-      rimUnderPointer(map, this.composed.style.layers);
-      this.storeys.addTo(map, this.published?.layers ?? [], this.composed.style.layers);
-    }
+    if (map && this.composed) this.storeys.addTo(map, this.published?.layers ?? [], this.composed.style.layers);
     void this.readOwners();
     void this.askForBases();
     this.lookAtLinked();
@@ -168,10 +163,6 @@ export class PlanningApp extends Viewer {
     this.versions()?.redraw(this.mapView(), this.view.at === undefined);
     this.runAsked();
     this.late.wantAllOnceIdle();
-  }
-
-  protected override async officialLook(): Promise<OfficialStyle | undefined> {
-    return withRims(await super.officialLook());
   }
 
   protected override changed(news: readonly Changed[]): void {

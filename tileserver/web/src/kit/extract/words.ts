@@ -57,8 +57,8 @@ export function headline({ plans, as_of }: Extract, looks: (of: string | null) =
 }
 
 /** What must be known with the answer: what a road takes and by which decision, and where plans contradict each other. */
-export function underHeadline(extract: Extract): string[] {
-  return [roadTakes(extract), contradiction(extract)].filter((sentence) => sentence !== undefined);
+export function underHeadline(extract: Extract, looks: (of: string | null) => { name: string }): string[] {
+  return [roadTakes(extract), contradiction(extract, looks)].filter((sentence) => sentence !== undefined);
 }
 
 function roadTakes({ road, plans }: Extract): string | undefined {
@@ -72,9 +72,11 @@ function roadTakes({ road, plans }: Extract): string | undefined {
 }
 
 /** The largest. */
-function contradiction({ conflicts = [] }: Extract): string | undefined {
+function contradiction({ conflicts = [] }: Extract, looks: (of: string | null) => { name: string }): string | undefined {
   const [largest] = summed(conflicts.filter(({ verdict }) => verdict === 'conflict')).sort((a, b) => b.area_m2 - a.area_m2);
-  return largest && say('web-lead-conflict', { text: largest.text, amount: ofParcel(largest) });
+  if (!largest) return undefined;
+  const [first, second] = largest.functions.map((each) => looks(each).name) as [string, string];
+  return say('web-lead-conflict', { first, second, amount: ofParcel(largest) });
 }
 
 /** What one sentence says, on all the ground it says it of: a person need not know from zone to zone. */

@@ -7,6 +7,7 @@ import { classOf, fieldOf, fieldValue, headline, ownerOf, subline, type Owner, t
 import type { Hit } from '../map/hits.ts';
 import { COPY, PENCIL, PRINT } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
+import { linked } from '../page/link.ts';
 import type { Legend } from '../symbols/legend.ts';
 import { swatch } from '../symbols/legend-swatch.ts';
 import { writeNumber } from '../page/numbers.ts';
@@ -127,7 +128,7 @@ export class PlaceCard extends KitElement {
         ${fields.map(([field, value]) => html`<div><dt title=${field}>${fieldTitle(fieldOf(field, layer))}</dt>
           <dd data-field=${field}>${owner && field === parent ? owner.name : fieldValue(field, value, layer, legend)}</dd></div>`)}
       </dl>
-      ${hit.id === undefined ? nothing : html`<p class="feature-ways"><a href=${itemPath(hit.layer, hit.id)}>${say('web-open-record')}</a> ${this.wayIn({ layer: hit.layer, id: hit.id }, layer)}</p>`}
+      ${hit.id === undefined ? nothing : html`<p class="feature-ways"><a href=${linked(itemPath(hit.layer, hit.id))}>${say('web-open-record')}</a> ${this.wayIn({ layer: hit.layer, id: hit.id }, layer)}</p>`}
     </div>`;
   }
 

@@ -2,7 +2,7 @@
 
 import { ask } from '../../server/ask.ts';
 import type { Box, StoreField } from '../../server/store-layers.ts';
-import { ours } from '../../page/base.ts';
+import { linked } from '../../page/link.ts';
 
 export interface Row {
   id: number;
@@ -81,7 +81,7 @@ function onPaper(_: string, day: string, month: string, year: string): string {
 /** Where a file of the rows lies. */
 export function fileLink(layer: string, form: 'csv' | 'geojson', asked: URLSearchParams): string {
   const query = asked.toString();
-  return ours(`${pathOf(layer)}.${form}${query === '' ? '' : `?${query}`}`);
+  return linked(`${pathOf(layer)}.${form}${query === '' ? '' : `?${query}`}`);
 }
 
 /** `asked` are the parameters of a choice, without its order. */
