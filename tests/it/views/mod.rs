@@ -14,3 +14,4 @@ mod shell;
 mod side_by_side;
 mod steady;
 mod table;
+mod tapped;
