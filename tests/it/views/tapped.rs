@@ -108,6 +108,10 @@ async fn a_language_that_was_chosen_stays_from_page_to_page_and_goes_along_in_li
             let home = value(browser, "document.querySelector('.brand-name').getAttribute('href')").await?;
             ensure!(home == "/?lang=en", "{app}: {home}");
         }
+        browser.prefers("vi").await?;
+        browser.open(&format!("{address}/")).await?;
+        let portal = "document.documentElement.lang === 'en' && location.search === '?lang=en'";
+        browser.until("the portal, too, whatever the browser wishes", portal).await?;
         browser.open(&format!("{address}/apps/public?lang=vi")).await?;
         browser.until("a link goes first", "document.documentElement.lang === 'vi'").await?;
         Ok(())
@@ -129,7 +133,7 @@ async fn what_the_mouse_is_on_lights_up_on_the_citizens_map_as_on_the_planners()
             ensure!(value(browser, lit).await? == false, "nothing is lit before");
             let point = "const { map } = document.querySelector('map-view');
                 const { left, top } = map.getCanvas().getBoundingClientRect();
-                const { x, y } = map.project(arguments);
+                const { x, y } = map.project([...arguments]);
                 map.getCanvas().dispatchEvent(new MouseEvent('mousemove', { clientX: left + x, clientY: top + y, bubbles: true }))";
             browser.run(point, vec![lot.lon.into(), lot.lat.into()]).await?;
             browser.until("it is lit", lit).await?;
