@@ -108,7 +108,6 @@ async fn a_language_that_was_chosen_stays_from_page_to_page_and_goes_along_in_li
             let home = value(browser, "document.querySelector('.brand-name').getAttribute('href')").await?;
             ensure!(home == "/?lang=en", "{app}: {home}");
         }
-        browser.prefers("vi").await?;
         browser.open(&format!("{address}/")).await?;
         let portal = "document.documentElement.lang === 'en' && location.search === '?lang=en'";
         browser.until("the portal, too, whatever the browser wishes", portal).await?;
