@@ -18,17 +18,17 @@ const TOLD: &str =
     "document.querySelector('planning-app')?.dataset.drawn === 'true' && document.querySelector('.extract-plan')";
 
 /// A parcel that lies in a plan everybody sees.
-pub(super) struct Lot {
-    pub(super) id: u64,
-    pub(super) lon: f64,
-    pub(super) lat: f64,
+pub(crate) struct Lot {
+    pub(crate) id: u64,
+    pub(crate) lon: f64,
+    pub(crate) lat: f64,
     /// What the register calls it.
-    pub(super) identifier: String,
+    pub(crate) identifier: String,
 }
 
 impl Lot {
     /// The first parcel in the box of a published zone whose middle lies in it and in a plan.
-    pub(super) async fn of(scene: &Scene) -> Result<Self> {
+    pub(crate) async fn of(scene: &Scene) -> Result<Self> {
         let zones = scene.asked("", "/collections/plan_zones/items?limit=1").await.1;
         let (lon, lat) = middle(&zones["features"][0])?;
         let around = format!("{},{},{},{}", lon - 5e-4, lat - 5e-4, lon + 5e-4, lat + 5e-4);
@@ -51,7 +51,7 @@ impl Lot {
 }
 
 /// The answer for programs, with further parameters.
-pub(super) async fn extract(scene: &Scene, id: u64, more: &str) -> Value {
+pub(crate) async fn extract(scene: &Scene, id: u64, more: &str) -> Value {
     scene.asked("", &format!("/v1/parcels/{id}/extract?f=json{more}")).await.1
 }
 

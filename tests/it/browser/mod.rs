@@ -2,7 +2,7 @@
 
 mod changes;
 mod everyone;
-mod extract;
+pub(crate) mod extract;
 pub(crate) mod map;
 mod measure;
 mod planning;

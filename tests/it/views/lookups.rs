@@ -42,6 +42,12 @@ async fn two_numbers_are_a_sheet_and_a_parcel_in_either_order_and_it_is_said_whi
         assert_eq!(answer["readings"][0]["text"], "Tờ 77001, thửa 88002", "{asked}: {answer}");
         assert_eq!(results(&answer).len(), 1, "{asked}: {answer}");
     }
+    number(&server, &editor, 9, (7701, 8802)).await;
+    for asked in ["8802 tờ 7701", "số 8802 tờ 7701", "thửa 8802 tờ 7701", "tờ 7701 số 8802"] {
+        let answer = search(&server, asked).await;
+        assert_eq!(results(&answer)[0]["id"], 9, "{asked}: {answer}");
+        assert_eq!(answer["readings"][0]["text"], "Tờ 7701, thửa 8802", "{asked}: {answer}");
+    }
     number(&server, &editor, 8, (88002, 77001)).await;
     let both = search(&server, "77001/88002").await;
     let ids: Vec<&Value> = results(&both).iter().map(|found| &found["id"]).collect();

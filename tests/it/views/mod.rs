@@ -16,3 +16,4 @@ mod shell;
 mod side_by_side;
 pub(crate) mod steady;
 mod table;
+mod tapped;

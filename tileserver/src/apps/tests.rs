@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ::network::{DevicePosition, Verdict};
+use ::planning::{Adjustment, DocumentKind, Level, LineKind, PlanKind, PlanState};
 use serde_json::Value;
+use spatial_core::layer::Subject;
 
 use super::*;
 use crate::config::{Limits, Settings};
@@ -99,4 +102,34 @@ fn powers_that_parts_ask_for_can_be_granted() {
     for power in powers {
         assert!(spatial_core::layer::Grant::parse(&power).is_some(), "{power}");
     }
+}
+
+#[test]
+fn fields_of_the_tables_of_subjects_have_titles_and_their_words_have_meanings_in_both_languages() {
+    let tables = ::planning::TABLES
+        .iter()
+        .copied()
+        .chain([&::planning::comment::COMMENTS])
+        .chain(::network::TABLES.iter().copied());
+    for table in tables {
+        for field in table.fields {
+            for language in Language::ALL {
+                assert!(language.field(field.name).is_some(), "{language:?}: {} of {}", field.name, table.layer);
+            }
+        }
+    }
+    let words = |all: Vec<&'static str>, subject: &str, field: &str| {
+        let subject = Subject::parse(subject);
+        for word in all {
+            assert!(Language::En.code(subject.as_ref(), field, word).is_some(), "{word} of {field}");
+        }
+    };
+    words(PlanState::ALL.map(PlanState::as_str).into(), "planning/zone", ::planning::STATE_FIELD);
+    words(PlanKind::ALL.iter().map(|kind| kind.as_str()).collect(), "planning/plan", ::planning::KIND_FIELD);
+    words(Level::ALL.iter().map(|level| level.as_str()).collect(), "planning/zone", ::planning::LEVEL_FIELD);
+    words(LineKind::ALL.iter().map(|kind| kind.as_str()).collect(), "planning/line", ::planning::KIND_FIELD);
+    words(DocumentKind::ALL.iter().map(|kind| kind.as_str()).collect(), "planning/document", ::planning::KIND_FIELD);
+    words(Adjustment::ALL.iter().map(|one| one.as_str()).collect(), "planning/plan", ::planning::ADJUSTMENT_FIELD);
+    words(Verdict::ALL.map(Verdict::as_str).into(), "network/reading", ::network::VERDICT_FIELD);
+    words(DevicePosition::ALL.map(DevicePosition::as_str).into(), "network/device", ::network::POSITION_FIELD);
 }

@@ -14,7 +14,7 @@ use crate::search::reading::parcel_key::{Commune, ParcelKey};
 use crate::search::reading::{self, Reading};
 
 /// States of rows that are over, in the words of the tables that have states: of rows of one name they are told after the others.
-const OVER: [&str; 4] = ["replaced", "expired", "annulled", "discarded"];
+pub(crate) const OVER: [&str; 4] = ["replaced", "expired", "annulled", "discarded"];
 /// Features looked at for one part of a question; the best of them are kept.
 const MOST_LOOKED_AT: usize = 512;
 

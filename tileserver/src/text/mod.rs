@@ -6,6 +6,7 @@
 
 mod catalogue;
 pub(crate) mod clock;
+mod field_words;
 mod language;
 mod layer_titles;
 mod number;
@@ -29,13 +30,6 @@ impl Language {
     /// The words under an id that was put together, if there are any.
     pub(crate) fn word(self, id: &str) -> Option<String> {
         catalogue::of(self).word(id)
-    }
-
-    /// What people call a field, if the catalogue has a word for its name: that of `so_to` is `web-field-so-to`, and of what no map shows
-    /// `page-field-…`.
-    pub(crate) fn field(self, name: &str) -> Option<String> {
-        let id = name.to_lowercase().replace('_', "-");
-        ["web-field-", "page-field-"].iter().find_map(|part| self.word(&format!("{part}{id}")))
     }
 
     /// A number as this language writes it: `2.159,6` or `2,159.6`.

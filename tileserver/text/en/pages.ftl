@@ -75,64 +75,6 @@ api-authority-file = The authority's logo (logo) or coat of arms (arms)
 api-icon-file = Our sign as dots: touch.png, 192.png, 512.png, preview.png
 api-manifest = What a phone needs to keep us among its apps
 
-### Fields the map has no words for; a field `ly_trinh` is `page-field-ly-trinh`.
-
-page-field-mang = Network
-page-field-doan = Edge
-page-field-nut = Node
-page-field-ly-trinh = Position along
-page-field-dong-duoc = Can be closed
-page-field-vi-tri = Position
-page-field-van-hanh = In service
-page-field-tiep-can = Can be reached
-page-field-kin = Tight
-page-field-tu-luc = Since
-page-field-nut-dau = From node
-page-field-nut-cuoi = To node
-page-field-chieu-dai = Length
-page-field-chieu = Direction
-page-field-dang-dong = Closed
-page-field-toa-do = Coordinates
-page-field-cao-do = Elevation
-page-field-la-nguon = Is a source
-page-field-dia-diem = Place
-page-field-quy-hoach = Plan
-page-field-tep = File
-page-field-so-hieu = Number
-page-field-ngay-ban-hanh = Issued on
-page-field-co-quan-ban-hanh = Issued by
-page-field-so-trang = Pages
-page-field-ky-hieu-mat-cat = Cross-section
-page-field-ma-loai-dat = Land-use code
-page-field-xa-thuc-hien = Commune
-page-field-thua-dat = Parcels
-page-field-nam-thuc-hien = Year
-page-field-loai-chu-dau-tu = Kind of investor
-page-field-nguon = Source
-page-field-ma-quy-hoach = Plan code
-page-field-cap-do = Level
-page-field-dieu-chinh = Amendment
-page-field-dieu-chinh-cua = Amends
-page-field-thay-the = Replaces
-page-field-ngay-cong-bo = Published on
-page-field-loai-tru = Excludes others
-page-field-so-buoc = Steps
-page-field-ma-thong-tin = Information code
-page-field-dinh-chi-tu = Suspended since
-page-field-chu-de = Theme
-page-field-can-cu = Legal basis
-page-field-chieu-rong = Width
-page-field-he-so-sdd = Floor area ratio
-page-field-dieu-khien = Controlled by
-page-field-quy-tac = Rules
-page-field-he-toa-do = Reference system
-page-field-bat-dau = Began
-page-field-ket-thuc = Ended
-page-field-bat-dau-du-kien = Begins (planned)
-page-field-ket-thuc-du-kien = Ends (planned)
-page-field-khach-truc-tiep = Customers without water
-page-field-khach-lien-doi = Customers concerned
-
 ### The authority in the settings.
 
 config-not-of-an-authority = { $key }: { $value }: { $mistake ->

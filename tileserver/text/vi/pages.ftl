@@ -75,64 +75,6 @@ api-authority-file = Logo (logo) hoặc quốc huy, huy hiệu (arms) của cơ 
 api-icon-file = Biểu tượng dạng điểm ảnh: touch.png, 192.png, 512.png, preview.png
 api-manifest = Thông tin để cài trang như một ứng dụng
 
-### Fields the map has no words for; a field `ly_trinh` is `page-field-ly-trinh`.
-
-page-field-mang = Mạng lưới
-page-field-doan = Đoạn
-page-field-nut = Nút
-page-field-ly-trinh = Lý trình
-page-field-dong-duoc = Đóng được
-page-field-vi-tri = Vị trí
-page-field-van-hanh = Vận hành
-page-field-tiep-can = Tiếp cận được
-page-field-kin = Kín
-page-field-tu-luc = Từ lúc
-page-field-nut-dau = Nút đầu
-page-field-nut-cuoi = Nút cuối
-page-field-chieu-dai = Chiều dài
-page-field-chieu = Chiều
-page-field-dang-dong = Đang đóng
-page-field-toa-do = Tọa độ
-page-field-cao-do = Cao độ
-page-field-la-nguon = Là nguồn
-page-field-dia-diem = Địa điểm
-page-field-quy-hoach = Quy hoạch
-page-field-tep = Tệp
-page-field-so-hieu = Số hiệu
-page-field-ngay-ban-hanh = Ngày ban hành
-page-field-co-quan-ban-hanh = Cơ quan ban hành
-page-field-so-trang = Số trang
-page-field-ky-hieu-mat-cat = Ký hiệu mặt cắt
-page-field-ma-loai-dat = Mã loại đất
-page-field-xa-thuc-hien = Xã thực hiện
-page-field-thua-dat = Thửa đất
-page-field-nam-thuc-hien = Năm thực hiện
-page-field-loai-chu-dau-tu = Loại chủ đầu tư
-page-field-nguon = Nguồn
-page-field-ma-quy-hoach = Mã quy hoạch
-page-field-cap-do = Cấp độ
-page-field-dieu-chinh = Điều chỉnh
-page-field-dieu-chinh-cua = Điều chỉnh của
-page-field-thay-the = Thay thế
-page-field-ngay-cong-bo = Ngày công bố
-page-field-loai-tru = Loại trừ
-page-field-so-buoc = Số bước
-page-field-ma-thong-tin = Mã thông tin
-page-field-dinh-chi-tu = Đình chỉ từ
-page-field-chu-de = Chủ đề
-page-field-can-cu = Căn cứ
-page-field-chieu-rong = Chiều rộng
-page-field-he-so-sdd = Hệ số sử dụng đất
-page-field-dieu-khien = Điều khiển
-page-field-quy-tac = Quy tắc
-page-field-he-toa-do = Hệ tọa độ
-page-field-bat-dau = Bắt đầu
-page-field-ket-thuc = Kết thúc
-page-field-bat-dau-du-kien = Dự kiến bắt đầu
-page-field-ket-thuc-du-kien = Dự kiến kết thúc
-page-field-khach-truc-tiep = Khách mất nước trực tiếp
-page-field-khach-lien-doi = Khách liên đới
-
 ### The authority in the settings.
 
 config-not-of-an-authority = { $key }: { $value }: { $mistake ->

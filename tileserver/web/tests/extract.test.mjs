@@ -9,6 +9,7 @@ globalThis.document = { documentElement: { dataset: {} } };
 globalThis.location = { origin: 'http://here', href: 'http://here/' };
 
 const { plainSentences, meanings } = await load('apps/public/plain-words.ts');
+const { underHeadline } = await load('kit/extract/words.ts');
 const { compared } = await load('apps/planning/compared.ts');
 const { readAt, pageOf, linkOf } = await load('kit/extract/asking.ts');
 
@@ -63,10 +64,27 @@ test('where two plans of a kind decide, each is named with its part; a plan that
   assert.equal(told[0], 'Theo “Đồ án 1” (áp dụng cho 13% của thửa): Toàn bộ phần thửa nằm trong đồ án là đất DGD.');
 });
 
-test('what a road takes is said, with its doubt', () => {
-  const road = (ambiguous) => ({ area_m2: 18, percent: 18, method: 'red_lines', ambiguous });
-  assert.match(plainSentences({ plans: [], road: road(false) }, looks)[0], /lấy 18% của thửa\.$/);
-  assert.match(plainSentences({ plans: [], road: road(true) }, looks)[0], /có thể lấy 18%/);
+test('what a road takes is said right under the answer, by which decision, and with its doubt', () => {
+  const road = (more) => ({ area_m2: 51.2, percent: 11.34, method: 'red_lines', plan_id: 1, ambiguous: false, ...more });
+  const decided = (decision) => [plan(1, { decision })];
+  for (const [plans, more, expected] of [
+    [decided({ number: '1017/QĐ-UBND', date: '2026-03-05' }), {}, ['Trong đó 51,2 m² (11,3%) dành cho đường, theo quyết định 1017/QĐ-UBND ngày 05/03/2026.']],
+    [decided({ number: '7', date: null }), {}, ['Trong đó 51,2 m² (11,3%) dành cho đường, theo quyết định 7.']],
+    [decided({ number: null, date: null }), {}, ['Trong đó 51,2 m² (11,3%) dành cho đường.']],
+    [[], {}, ['Trong đó 51,2 m² (11,3%) dành cho đường.']],
+    [[], { area_m2: 0, percent: 0 }, []],
+  ]) {
+    assert.deepEqual(underHeadline({ plans, road: road(more) }, looks), expected);
+  }
+  assert.match(underHeadline({ plans: [], road: road({ ambiguous: true }) }, looks)[0], /^Có thể 51,2 m² .* đối chiếu bản vẽ\.$/);
+  assert.deepEqual(underHeadline({ plans: [] }, looks), []);
+});
+
+test('a contradiction of plans is said right under the answer, on all its ground; what goes together is none', () => {
+  const conflict = (text, area_m2, verdict) => ({ kind: 'levels', text, functions: text.split('; '), area_m2, percent: area_m2, verdict });
+  const conflicts = [conflict('A: ở; B: đường', 10.1, 'conflict'), conflict('A: ở; C: công viên', 15, 'conflict'), conflict('A: ở; B: đường', 10.2, 'conflict'), conflict('khác', 90, 'conditional')];
+  assert.deepEqual(underHeadline({ plans: [], conflicts }, looks), ['Các đồ án mâu thuẫn nhau ở 20,3 m² (20,3%): “A: ở” và “B: đường”.']);
+  assert.deepEqual(underHeadline({ plans: [], conflicts: [conflict('x', 50, 'compatible'), conflict('y', 50, 'unmapped')] }, looks), []);
 });
 
 test('two days differ in what only one of them says', () => {

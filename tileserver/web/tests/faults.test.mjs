@@ -85,10 +85,10 @@ test('crosses of the grid lie at round metres of a true sheet, and where the gro
 
 test('the answer in a line is what most of the parcel is for', async () => {
   const { headline } = await load('kit/extract/words.ts');
-  const zone = (name, percent) => ({ function: name, percent });
+  const zone = (name, percent) => ({ function: name, area_m2: percent * 10.1, percent });
   const looks = (name) => ({ name, colour: '' });
   const governs = { area_m2: 1, percent: 100, reason: 'level' };
   const plans = [{ governs: null, zones: [zone('Sông', 100)] }, { governs, zones: [zone('Đường', 28), zone('Nhà ở', 30), zone('Nhà ở', 42)] }];
-  assert.equal(headline({ plans, as_of: '2026-11-30' }, looks), 'Nhà ở · 72,0% và 1 chức năng khác');
+  assert.equal(headline({ plans, as_of: '2026-11-30' }, looks), 'Nhà ở · 727,2 m² · 72,0% và 1 chức năng khác');
   assert.match(headline({ plans: [], as_of: '2026-11-30' }, looks), /30\/11\/2026/);
 });

@@ -72,12 +72,12 @@ function server(answers) {
   };
 }
 
-async function begun({ answers = {}, map, link = '', style = composed(), shown = SHOWN } = {}) {
+async function begun({ answers = {}, map, link = '', layers = [zones, parcels], style = composed(layers), shown = SHOWN } = {}) {
   server(answers);
   const view = readView(link, 'planning');
   let changes = 0;
   const work = new LegendWork(() => map, () => (changes += 1));
-  await work.begin(style, [zones, parcels], view, shown);
+  await work.begin(style, layers, view, shown);
   return { work, style, view, changes: () => changes };
 }
 
@@ -273,4 +273,15 @@ test('classes are found without tone marks and in any order of words', () => {
   assert.ok(isFound('o', 'Đất ở tại đô thị') && isFound('dat o', 'ODT – Đất ở') && isFound('do thi dat', 'Đất ở tại đô thị'));
   assert.ok(isFound('cay xanh', 'Đất cây xanh') && isFound('Ở', 'Đất ở'));
   assert.ok(!isFound('rung', 'Đất ở tại đô thị'));
+});
+
+test('classes of codes are called by what these mean, a layer that nobody drew before and a field somebody asks for alike', async () => {
+  const codes = { open: 'Đang mở', closed: 'Đang đóng' };
+  const devices = { name: 'devices', source: 'diaban', title: 'Van', kind: 'network', shape: 'point', classField: 'vi_tri', fields: [{ name: 'vi_tri', type: 'text', role: 'position', codes }] };
+  const summary = { count: 9, missing: 0, distinct: 3, values: ['open', 'closed', 'khác'].map((value) => ({ value, count: 3 })) };
+  for (const link of ['', '#v1/planning?by=devices:vi_tri:categories:5']) {
+    const { style } = await begun({ link, layers: [devices], shown: new Set(['devices']), answers: { '/v1/layers/devices/fields/vi_tri/summary': summary } });
+    const names = style.legends.get('devices').classes.map((each) => each.names.vi).sort();
+    assert.deepEqual(names, ['khác', 'Đang mở', 'Đang đóng'].sort(), link);
+  }
 });

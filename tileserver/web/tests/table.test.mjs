@@ -6,6 +6,8 @@ import { load } from './typescript.mjs';
 
 const { filterOf, parametersOf, Pages, PAGE } = await load('kit/layers/table/rows.ts');
 const { MOST_TICKED, shareTicked, ticked } = await load('kit/layers/table/ticks.ts');
+const { cellText } = await load('kit/layers/table/cells.ts');
+const { fieldHeading } = await load('kit/server/field-words.ts');
 const { placeOf, scrollOf } = await load('kit/layers/table/scrolling.ts');
 
 test('filters are read as people write them', () => {
@@ -24,6 +26,21 @@ test('filters are read as people write them', () => {
   ]) {
     assert.equal(filterOf({ name: 'x', type }, typed), expected, typed);
   }
+});
+
+test('what a code means is what people filter by', () => {
+  const field = { name: 'trang_thai', type: 'text', codes: { published: 'Đã công bố', draft: 'Đang lập', replaced: 'Đã được thay thế' } };
+  for (const [typed, expected] of [['công bố', 'published'], ['ĐÃ', 'published|replaced'], ['draft', '~draft']]) {
+    assert.equal(filterOf(field, typed), expected, typed);
+  }
+});
+
+test('columns and cells are told as the server calls them, and as the data has them where it has no words', () => {
+  const field = { name: 'cap_do', type: 'text', title: 'Cấp độ quy hoạch', codes: { general: 'Quy hoạch chung' } };
+  assert.equal(fieldHeading(field), 'Cấp độ quy hoạch');
+  assert.equal(fieldHeading({ name: 'cao', title: 'Chiều cao', unit: 'm2' }), 'Chiều cao (m²)');
+  assert.equal(fieldHeading({ name: 'x_1' }), 'x_1');
+  assert.deepEqual(['general', 'khác', null, 7].map((value) => cellText(field, value)), ['Quy hoạch chung', 'khác', '', '7']);
 });
 
 test('a choice becomes parameters; empty filters are none', () => {

@@ -162,10 +162,9 @@ pub fn extract_with_shapes(
         .map(|layer| restrictions(layer, (&row, parcel), |plan| there.facts(plan), &restricting))
         .unwrap_or_default();
     let are_there = |layer: Option<&LayerSnapshot>| layer.is_some_and(|layer| !layer.is_empty());
-    let beside = Beside {
-        lines: (are_there(drawn) && !has_too_many_lines).then_some(&lines),
-        restrictions: are_there(restricted).then_some(&restrictions),
-    };
+    // What a road takes is known where plans have land for roads, too, lines or not.
+    let says = (are_there(drawn) && !has_too_many_lines) || lines.road.is_some() || lines.buildable.is_some();
+    let beside = Beside { lines: says.then_some(&lines), restrictions: are_there(restricted).then_some(&restrictions) };
     let themes = themes(survey.known(), &found, beside);
     Ok((Extract { plans: found, lines, has_too_many_lines, unplanned, restrictions, themes }, shapes))
 }

@@ -2,7 +2,7 @@
 
 use spatial_core::layer::FeatureId;
 
-use super::lines::{ParcelLines, RoadMethod, RoadTaken};
+use super::lines::ParcelLines;
 use super::of_parcel::ParcelPlan;
 use super::restrictions::RestrictionFound;
 use super::standing::LawState;
@@ -93,9 +93,7 @@ pub(super) fn themes(known: &[PlanKind], plans: &[ParcelPlan], beside: Beside<'_
 fn of_lines(lines: Option<&ParcelLines>) -> ThemeFound {
     let plan = lines.and_then(|lines| {
         let line = lines.lines.iter().find(|line| line.law == LawState::InForce).map(|line| line.plan);
-        let drawn = |road: &&RoadTaken| road.method != RoadMethod::PlannedRoad;
-        line.or(lines.road.as_ref().filter(drawn).map(|road| road.plan))
-            .or(lines.buildable.as_ref().map(|left| left.plan))
+        line.or(lines.road.as_ref().map(|road| road.plan)).or(lines.buildable.as_ref().map(|left| left.plan))
     });
     let state = match (lines, plan) {
         (None, _) => ThemeState::NoData,
@@ -114,4 +112,32 @@ fn of_restrictions(restrictions: Option<&Vec<RestrictionFound>>) -> ThemeFound {
     };
     let plan = restrictions.and_then(|all| all.iter().find(in_force)?.plan);
     ThemeFound { theme: Theme::Restrictions, state, plan }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo_types::MultiPolygon;
+    use spatial_core::units::{Metres, SquareMetres};
+
+    use super::*;
+    use crate::extract::{RoadMethod, RoadTaken};
+
+    #[test]
+    fn a_parcel_of_which_a_road_takes_something_is_never_said_to_be_of_no_concern_to_roads() {
+        for method in [RoadMethod::PlannedRoad, RoadMethod::RedLines, RoadMethod::Centreline] {
+            let road = RoadTaken {
+                area: SquareMetres(50.0),
+                frontage: Metres(10.0),
+                method,
+                plan: FeatureId(7),
+                otherwise: None,
+                shape: MultiPolygon(Vec::new()).into(),
+            };
+            let lines = ParcelLines { road: Some(road), ..ParcelLines::default() };
+            let expected = ThemeFound { theme: Theme::Lines, state: ThemeState::Concerned, plan: Some(FeatureId(7)) };
+            assert_eq!(of_lines(Some(&lines)), expected);
+        }
+        assert_eq!(of_lines(Some(&ParcelLines::default())).state, ThemeState::NotConcerned);
+        assert_eq!(of_lines(None).state, ThemeState::NoData);
+    }
 }

@@ -1,9 +1,11 @@
 //! Collections: the layers as OGC API Features describes them, and a few members of our own for map apps.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::crs::{Crs, Transform};
-use spatial_core::layer::{Audience, Field, FieldRole, FieldType, GeometryType, Kind, Layer, LayerName, Unit};
+use spatial_core::layer::{Audience, Field, FieldRole, FieldType, GeometryType, Kind, Layer, LayerName, Subject, Unit};
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::paths;
@@ -99,6 +101,9 @@ pub(crate) struct Collection {
 #[derive(Debug, Serialize, JsonSchema)]
 struct CollectionField {
     name: String,
+    /// What people call it, if that is known of its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
     /// `boolean`, `integer`, `real`, `text`, `date`, `datetime`, `json`.
     #[serde(rename = "type")]
     kind: &'static str,
@@ -108,6 +113,9 @@ struct CollectionField {
     /// What its numbers count, as UCUM writes it: `m2`.
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<&'static str>,
+    /// What its codes mean, if it has codes.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    codes: BTreeMap<&'static str, String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -152,7 +160,7 @@ impl Collection {
             class_field: class_field(layer, audience).map(str::to_owned),
             subject: layer.subject.as_ref().map(ToString::to_string),
             door: layer.door.to_string(),
-            fields: layer.schema.visible(audience).map(|at| CollectionField::of(&layer.schema.fields[at])).collect(),
+            fields: fields(layer, audience, language),
             count: snapshot.len() as u64,
             as_of: None,
         }
@@ -166,11 +174,19 @@ impl Collection {
     }
 }
 
+/// The fields an audience sees, with what they and their codes are called.
+fn fields(layer: &Layer, audience: Audience, language: Language) -> Vec<CollectionField> {
+    let seen = layer.schema.visible(audience).map(|at| &layer.schema.fields[at]);
+    seen.map(|field| CollectionField::of(field, layer.subject.as_ref(), language)).collect()
+}
+
 impl CollectionField {
-    fn of(field: &Field) -> Self {
+    fn of(field: &Field, subject: Option<&Subject>, language: Language) -> Self {
         let counts = matches!(field.kind, FieldType::Integer | FieldType::Real);
         Self {
             name: field.name.clone(),
+            title: language.field(&field.name),
+            codes: language.codes(subject, &field.name),
             kind: field.kind.as_str(),
             role: field.meaning.role.map(FieldRole::as_str),
             unit: field.meaning.unit.filter(|_| counts).map(Unit::as_str),
@@ -217,6 +233,22 @@ pub(crate) fn geometry_word(geometry: GeometryType) -> &'static str {
 mod tests {
     use super::*;
     use crate::http::wire::tests::layer;
+
+    #[test]
+    fn fields_and_codes_are_told_in_the_readers_language() {
+        let mut layer = layer();
+        layer.subject = Subject::parse("planning/zone");
+        layer.schema.fields[0].name = "trang_thai".to_owned();
+        let told = |language| {
+            let snapshot = LayerSnapshot::build(layer.clone(), std::iter::empty()).unwrap();
+            serde_json::to_value(Collection::of(&snapshot, Audience::ANONYMOUS, ("http://here", language))).unwrap()
+        };
+        let (vi, en) = (told(Language::Vi), told(Language::En));
+        assert_eq!(vi["fields"][0]["title"], "Trạng thái");
+        assert_eq!(en["fields"][0]["title"], "Status");
+        assert_eq!(vi["fields"][0]["codes"]["published"], "Đã công bố");
+        assert_eq!(en["fields"].as_array().map(Vec::len), Some(1), "what is not seen has no title: {en}");
+    }
 
     #[test]
     fn the_field_a_layer_is_drawn_by_is_told_to_those_who_may_see_it() {

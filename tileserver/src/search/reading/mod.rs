@@ -145,6 +145,8 @@ mod tests {
             ("Mã định danh thửa đất: W3U5 WWV9 RH1K", &["identifier", "text"]),
             ("tờ 12 thửa 45", &["parcel", "text"]),
             ("thửa 185/1", &["parcel", "parcel", "text"]),
+            ("185 tờ 1", &["parcel", "text"]),
+            ("185 to 1", &["text", "parcel"]),
             ("to 5", &["text", "parcel"]),
             ("tổ 5", &["text"]),
             ("w3u5wwv9rh1k", &["identifier", "text"]),

@@ -1,5 +1,5 @@
 //! Parcels as people write them: `tờ 12 thửa 45 Rạch Dừa`, `to 12 thua 45 p rach dua`, `12/45`, `45 (12)`, `thửa 45 tờ 12`,
-//! `26506-12-45`, `tờ 12 thửa 45 xã 26506`. What can be two things is read as both: `thửa 185/1`, and two numbers without a word, of which
+//! `26506-12-45`, `tờ 12 thửa 45 xã 26506`, `45 tờ 12`. What can be two things is read as both: `thửa 185/1`, and two numbers without a word, of which
 //! some people write the sheet first and others the parcel.
 
 use spatial_core::search::{AskedKey, KeyPart, Near, squashed, words};
@@ -52,6 +52,9 @@ const BEFORE_CODES: [&str; 22] = [
     "ma", "so", "xa", "phuong", "thi", "tran", "dac", "khu", "dvhc", "cua", "o", "tai", "thuoc", "p", "x", "tt",
     "ward", "commune", "code", "in", "of", "the",
 ];
+
+/// Words with which a commune begins, and no street.
+const BEFORE_COMMUNES: [&str; 9] = ["xa", "phuong", "p", "x", "cua", "thuoc", "ward", "commune", "in"];
 
 impl ParcelKey {
     /// As the index is asked; of the commune it knows nothing.
@@ -159,12 +162,40 @@ fn labelled(text: &str) -> Option<ParcelKey> {
         said.any(|(word, _)| wanted.contains(&word.as_str()))
     };
     let is_sign = sheet.is_some() != number.is_some() && says(&ONLY_TOGETHER) && !says(&["to", "thua"]);
-    (!is_sign && (sheet.is_some() || number.is_some())).then(|| ParcelKey {
+    if is_sign || (sheet.is_none() && number.is_none()) {
+        return None;
+    }
+    if sheet.is_none() || number.is_none() {
+        let slot = if sheet.is_none() { &mut sheet } else { &mut number };
+        if let Some(at) = bare_number(&pieces, &plain, &labels) {
+            *slot = kept(pieces[at]);
+            rest.retain(|piece| !std::ptr::eq(*piece, pieces[at]));
+        }
+    }
+    Some(ParcelKey {
         is_doubtful: !labels.contains(&Some(Label::Number)) && is_bare_to(&pieces),
         sheet,
         number,
         commune: Commune::said(&rest.join(" ")),
     })
+}
+
+/// Where the number stands that has no word, beside one that has: `45 tờ 12`, `số 45 tờ 12`, `tờ 12 số 45`. A number within an address is
+/// none: `tờ 12, 45 Trần Phú`.
+fn bare_number(pieces: &[&str], plain: &[String], labels: &[Option<Label>]) -> Option<usize> {
+    let word = |at: usize| plain.get(at).map(String::as_str);
+    let is_bare = |at: &usize| kept(pieces[*at]).is_some() && !is_commune_code(pieces[*at]);
+    let label = labels.iter().position(Option::is_some)?;
+    let first = plain.iter().take_while(|word| *word == "so").count();
+    if first + 1 == label {
+        return Some(first).filter(is_bare);
+    }
+    // Behind the label and its own number; the words before a number are the same.
+    let behind = |at: usize| at + plain[at..].iter().take_while(|word| BETWEEN.contains(&word.as_str())).count();
+    let own = behind(label + 1);
+    let at = behind((own + 1).min(plain.len()));
+    let is_last = word(at + 1).is_none_or(|next| BEFORE_COMMUNES.contains(&next));
+    (at < pieces.len() && is_last).then_some(at).filter(is_bare)
 }
 
 /// True if nothing but `to` says that a sheet is meant: neither its mark nor another word.
@@ -326,6 +357,22 @@ mod tests {
             ("tờ 1 thửa 185-A", "1", "185a", ""),
             ("tờ1thửa185/1", "1", "185/1", ""),
             ("tờ 1 thửa 185/1A xã 26526", "1", "185/1a", "26526"),
+            ("185 tờ 1", "1", "185", ""),
+            ("số 185 tờ 1", "1", "185", ""),
+            ("so 185 to ban do so 1", "1", "185", ""),
+            ("thửa 185 tờ 1", "1", "185", ""),
+            ("số thửa 185 tờ 1", "1", "185", ""),
+            ("185A tờ 1 xã 26526", "1", "185a", "26526"),
+            ("185 tờ 1 Rạch Dừa", "1", "185", "Rạch Dừa"),
+            ("tờ 1 số 185", "1", "185", ""),
+            ("tờ 1, 185", "1", "185", ""),
+            ("tờ 1 số 185 xã 26526", "1", "185", "26526"),
+            ("1 thửa 185", "1", "185", ""),
+            ("185 sheet 1", "1", "185", ""),
+            ("tờ 1, 185 Trần Phú", "1", "", "185 Trần Phú"),
+            ("phường 12 tờ 1", "1", "", "phường 12"),
+            ("đường 3 tháng 2 tờ 1", "1", "", "đường 3 tháng 2"),
+            ("tờ 1 26526", "1", "", "26526"),
         ] {
             check(text, sheet, number, commune);
             assert_eq!(read(text).len(), 1, "{text}");

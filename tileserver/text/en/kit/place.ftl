@@ -15,10 +15,19 @@ web-edit = Edit
 web-edit-named = Edit: { $name }
 web-open-record = Open the original record
 web-in-layers-off = In layers that are off: { $count }
+web-over-plans = { $count ->
+    [one] { $count } plan no longer in force
+   *[other] { $count } plans no longer in force
+}
+web-over-rows = { $count ->
+    [one] { $count } feature no longer in force
+   *[other] { $count } features no longer in force
+}
 web-show-more = Show more ({ $count })
 web-more-not-listed = { $count } more are not listed. Zoom in and choose again to see all.
 web-no-parcel-here = The data has no parcel at this point.
 web-no-parcel-data = The store has no parcel layer yet.
+web-no-zone-in-force = The data has no plan in force at this point.
 web-no-zone-here = The data has no plan at this point.
 web-no-zone-data = The store has no planning layer yet.
 web-list-count = In view: { $count } in the layer { $layer }

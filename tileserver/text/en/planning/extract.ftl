@@ -17,7 +17,10 @@ web-extract-none = In the data, no plan is in force on this parcel on { $date }.
 web-extract-governing = The plan that governs
 web-extract-others = Other plans in force
 web-extract-coming = Not in force, or suspended
-web-extract-past = Expired, replaced or annulled: { NUMBER($count) }
+web-extract-past = { $count ->
+    [one] { $count } plan no longer in force
+   *[other] { $count } plans no longer in force
+}
 web-extract-plan = Plan { $id }
 web-extract-undecided = Not decided yet
 web-extract-from = in force from { $date }

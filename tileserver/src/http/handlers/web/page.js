@@ -1,4 +1,5 @@
-// Light or dark on plain pages: as the device wishes until somebody chooses, here or in a map app, and then as chosen on this device.
+// Light or dark on plain pages: as the device wishes until somebody chooses, here or in a map app, and then as chosen on this device. The
+// language somebody chooses is remembered as well.
 (() => {
   const KEPT = 'diaban-theme';
   const root = document.documentElement;
@@ -29,11 +30,21 @@
     }
     show();
   };
+  // Links say the language from then on; the map apps begin in it, too.
+  const keepLanguage = ({ target }) => {
+    const { lang } = target.closest('a') ?? {};
+    try {
+      if (lang) localStorage.setItem('diaban-language', lang);
+    } catch {
+      // A browser that keeps nothing follows the link all the same.
+    }
+  };
   show();
   wish.addEventListener('change', show);
   addEventListener('storage', show);
   addEventListener('DOMContentLoaded', () => {
     document.getElementById('theme')?.addEventListener('click', choose);
+    document.querySelector('.site-languages')?.addEventListener('click', keepLanguage);
     show();
   });
 })();

@@ -116,7 +116,7 @@ impl ItemPage<'_> {
         }
         out.push_str(&format!("<section><h2>{}</h2><dl class=\"facts\">", escape(&self.language.text(heading))));
         for (at, field) in fields {
-            let value = words::value(field, of(self.feature.values.get(at)), self.language);
+            let value = words::told(self.layer, field, of(self.feature.values.get(at)), self.language);
             out.push_str(&format!(
                 "<div><dt data-field=\"{}\">{}</dt><dd>{}</dd></div>",
                 escape(&field.name),

@@ -101,7 +101,7 @@ impl FeatureSheet for HtmlWriter<'_> {
         for at in layer.schema.visible(self.audience) {
             let field = &layer.schema.fields[at];
             let class = if is_number(field.kind) { " class=\"number\"" } else { "" };
-            let (head, value) = (words::field(&field.name, language), words::value(field, value(at), language));
+            let (head, value) = (words::field(&field.name, language), words::told(layer, field, value(at), language));
             self.rows.push_str(&format!("<td{class} data-head=\"{}\">{}</td>", escape(&head), escape(&value)));
         }
         if let (_, Some(problem)) = self.shapes.geometry_text(feature) {

@@ -3,7 +3,7 @@
 
 use axum::response::Response;
 use serde_json::Value;
-use spatial_core::layer::{FeatureId, LayerName};
+use spatial_core::layer::{FeatureId, LayerName, Subject};
 use spatial_core::message::Message;
 
 use crate::http::paths;
@@ -163,10 +163,11 @@ impl Page {
     }
 
     /// What is known of a feature, field by field.
-    fn facts(&mut self, properties: &Value) {
+    fn facts(&mut self, subject: Option<&Subject>, properties: &Value) {
         self.out.push_str("<dl class=\"facts\">");
         for (name, value) in properties.as_object().into_iter().flatten() {
-            let (label, value) = (words::field(name, self.language), words::json(name, value, self.language));
+            let (label, value) =
+                (words::field(name, self.language), words::json((subject, name), value, self.language));
             self.out.push_str(&format!("<div><dt>{}</dt><dd>{}</dd></div>", escape(&label), escape(&value)));
         }
         self.out.push_str("</dl>");
@@ -180,7 +181,7 @@ impl Page {
         for feature in &group.features {
             let id = feature["id"].as_u64().unwrap_or_default();
             self.ways(site.page_of(*kind).map(|page| (page, None)), (layer, id));
-            self.facts(&feature["properties"]);
+            self.facts(group.subject.as_ref(), &feature["properties"]);
         }
         if let Some(next) = &group.next {
             let next = escape(next);

@@ -1,7 +1,7 @@
 //! How layers, their fields, values and features are called for people. Known names have words in the catalogue; others keep theirs.
 
 use serde_json::Value as Json;
-use spatial_core::layer::{Audience, Clearance, Field, FieldRole, FieldType, Layer, Unit};
+use spatial_core::layer::{Audience, Clearance, Field, FieldRole, FieldType, Layer, Subject, Unit};
 use spatial_core::message::Message;
 use spatial_core::snapshot::ValueRef;
 
@@ -39,8 +39,17 @@ pub(crate) fn field_kind(field: &Field, language: Language) -> String {
     }
 }
 
+/// A value of a layer as people here write it, codes in words; a dash for none.
+pub(crate) fn told(of: &Layer, field: &Field, given: ValueRef<'_>, language: Language) -> String {
+    let code = match given {
+        ValueRef::Text(text) => language.code(of.subject.as_ref(), &field.name, text),
+        _ => None,
+    };
+    code.unwrap_or_else(|| value(field, given, language))
+}
+
 /// A value as people here write it; a dash for none.
-pub(crate) fn value(field: &Field, value: ValueRef<'_>, language: Language) -> String {
+fn value(field: &Field, value: ValueRef<'_>, language: Language) -> String {
     match value {
         ValueRef::Null => "–".to_owned(),
         ValueRef::Boolean(true) => language.text("page-yes"),
@@ -57,8 +66,8 @@ pub(crate) fn value(field: &Field, value: ValueRef<'_>, language: Language) -> S
     }
 }
 
-/// The same of a value as documents write it, of which only the field's name is known.
-pub(crate) fn json(name: &str, written: &Json, language: Language) -> String {
+/// The same of a value as documents write it, of which only the subject's table and the field's name are known.
+pub(crate) fn json((subject, name): (Option<&Subject>, &str), written: &Json, language: Language) -> String {
     let of = |kind, known: ValueRef<'_>| value(&Field::new(name, kind, Clearance::Open), known, language);
     match written {
         Json::Null => of(FieldType::Text, ValueRef::Null),
@@ -71,7 +80,10 @@ pub(crate) fn json(name: &str, written: &Json, language: Language) -> String {
         Json::String(text) if text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10 => {
             of(FieldType::Date, ValueRef::Text(text))
         }
-        Json::String(text) => of(FieldType::DateTime, ValueRef::Text(text)),
+        Json::String(text) => {
+            let code = language.code(subject, name, text);
+            code.unwrap_or_else(|| of(FieldType::DateTime, ValueRef::Text(text)))
+        }
         other => other.to_string(),
     }
 }
@@ -186,9 +198,10 @@ mod tests {
             ("ngay", serde_json::json!("2026-03-05"), "05/03/2026"),
             ("ten", serde_json::json!("12"), "12"),
             ("kin", serde_json::json!(false), "Không"),
+            ("cap_do", serde_json::json!("subdivision"), "Quy hoạch phân khu"),
             ("khac", serde_json::json!([1]), "[1]"),
         ] {
-            assert_eq!(json(name, &given, Language::Vi), expected);
+            assert_eq!(json((Subject::parse("planning/zone").as_ref(), name), &given, Language::Vi), expected);
         }
     }
 

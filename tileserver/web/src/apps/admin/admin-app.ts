@@ -1,11 +1,11 @@
 // The steward's page: who may be here, and its four rooms, each under a link of its own: files coming in, layers, people, the server itself.
 
 import { html, nothing } from 'lit';
-import { ours } from '../../kit/page/base.ts';
+import { linked } from '../../kit/page/link.ts';
 import { KitElement } from '../../kit/page/kit-element.ts';
 import '../../kit/page/language-switch.ts';
 import '../../kit/page/theme-switch.ts';
-import { language, say, speak, wished, type Language } from '../../kit/page/text.ts';
+import { say, speak, wished, type Language } from '../../kit/page/text.ts';
 import { pauseBefore } from '../../kit/server/ask.ts';
 import { whoIsHere, type Session } from '../../kit/server/session.ts';
 import type { SignIn } from '../../kit/server/sign-in.ts';
@@ -57,7 +57,7 @@ export class AdminApp extends KitElement {
     document.title = `${say('web-admin')} – ${say('web-brand')}`;
     return html`<a class="skip" href="#content" @click=${(event: Event) => this.skip(event)}>${say('web-admin-skip')}</a>
       <header class="bar">
-        <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><p>${say('web-admin')}</p></div>
+        <div class="brand"><h1><a class="brand-name" href=${linked('/')}>${say('web-brand')}</a></h1><p>${say('web-admin')}</p></div>
         <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
       </header>
       <main class="desk" id="content" tabindex="-1">${this.content()}</main>`;
@@ -72,7 +72,7 @@ export class AdminApp extends KitElement {
     }
     if (session.role !== 'admin') {
       return html`<section class="desk-gate" data-refused><h2>${say('web-admin')}</h2><p>${say('web-admin-not-yours', { name: session.name ?? '' })}</p>
-        <p><a class="button button-quiet" href=${ours('/')}>${say('web-admin-home')}</a></p></section>`;
+        <p><a class="button button-quiet" href=${linked('/')}>${say('web-admin-home')}</a></p></section>`;
     }
     return html`<nav class="desk-rooms" aria-label=${say('web-admin-rooms')}>${ROOMS.map((room) => html`<a href="#${room}" data-room=${room}
         aria-current=${room === this.room ? 'page' : nothing}>${say(`web-admin-room-${room}`)}</a>`)}</nav>

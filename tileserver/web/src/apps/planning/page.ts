@@ -2,7 +2,7 @@
 // do is told by events, which planning-app.ts hears.
 
 import texts from 'virtual:catalogue/planning/versions#web-versions-open,web-tab-compare';
-import { ours } from '../../kit/page/base.ts';
+import { linked } from '../../kit/page/link.ts';
 import { html, nothing } from 'lit';
 import type { Arrangement } from '../../kit/layers/arrangement.ts';
 import { keyOf } from '../../kit/extract/asking.ts';
@@ -24,7 +24,7 @@ import type { OwnerOf } from '../../kit/place/feature-words.ts';
 import type { PlaceLook } from '../../kit/place/place-look.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
 import type { Published } from '../../kit/server/store-layers.ts';
-import { language, learn, say } from '../../kit/page/text.ts';
+import { learn, say } from '../../kit/page/text.ts';
 import type { LateParts } from '../../kit/server/late-parts.ts';
 import { dataDate } from '../../kit/viewer/data-date.ts';
 import { missedParts, type AskedParts } from './asked-parts.ts';
@@ -80,7 +80,7 @@ export interface Shown {
 export function page(shown: Shown): unknown {
   return html`<a class="skip" href="#map" @click=${shown.skip}>${say('web-skip-to-map')}</a>
     <header class="bar">
-      <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><div><p>${say('web-tagline')}</p>${dataDate({ day: shown.extracts.day, revision: shown.table.revision, back: shown.today })}</div></div>
+      <div class="brand"><h1><a class="brand-name" href=${linked('/')}>${say('web-brand')}</a></h1><div><p>${say('web-tagline')}</p>${dataDate({ day: shown.extracts.day, revision: shown.table.revision, back: shown.today })}</div></div>
       <map-search .near=${shown.near} .titles=${titlesOf(shown.published)}></map-search>
       <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
     </header>

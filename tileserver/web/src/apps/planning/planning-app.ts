@@ -4,7 +4,7 @@ import { readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { DRAWN_ALONE } from '../../kit/extract/plan-on-map.ts';
 import { functionLooks } from '../../kit/extract/functions.ts';
-import { drawAlone, hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
+import { drawAlone, hidePlans } from '../../kit/extract/plans-on-map.ts';
 import { ShapeRows } from '../../kit/extract/shape-rows.ts';
 import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
 import { EditDoor } from '../../kit/place/edit/edit-door.ts';
@@ -14,9 +14,7 @@ import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
 import type { Look } from '../../kit/layers/looks.ts';
-import { rimUnderPointer, withRims } from '../../kit/map/look/hover.ts';
 import { LateStoreys } from '../../kit/map/look/late-storeys.ts';
-import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { MapList } from '../../kit/place/map-list.ts';
 import { followKept } from '../../kit/measure/kept/kept-work.ts';
 import type { MapMeasure } from '../../kit/measure/map-measure.ts';
@@ -30,6 +28,7 @@ import { PlaceLook } from '../../kit/place/place-look.ts';
 import { parcelByKey, type Found } from '../../kit/search/search.ts';
 import type { ShareBox } from '../../kit/share/share-box.ts';
 import { Refused } from '../../kit/server/ask.ts';
+import { OVER } from '../../kit/server/row-state.ts';
 import { LateParts } from '../../kit/server/late-parts.ts';
 import { say, type Language } from '../../kit/page/text.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
@@ -154,12 +153,8 @@ export class PlanningApp extends Viewer {
   }
 
   protected override opened(): void {
-    const { map } = this.mapView();
     this.drawPlans();
-    if (map && this.composed) {
-      rimUnderPointer(map, this.composed.style.layers);
-      void this.storeys.addTo(this.mapView(), this.published?.layers ?? [], this.composed.style.layers);
-    }
+    if (this.composed) void this.storeys.addTo(this.mapView(), this.published?.layers ?? [], this.composed.style.layers);
     void this.readOwners();
     void this.askForBases();
     this.lookAtLinked();
@@ -168,10 +163,6 @@ export class PlanningApp extends Viewer {
     this.versions()?.redraw(this.mapView(), this.view.at === undefined);
     this.runAsked();
     this.late.wantAllOnceIdle();
-  }
-
-  protected override async officialLook(): Promise<OfficialStyle | undefined> {
-    return withRims(await super.officialLook());
   }
 
   protected override changed(news: readonly Changed[]): void {
@@ -210,7 +201,7 @@ export class PlanningApp extends Viewer {
   private drawPlans(): void {
     const { map } = this.mapView();
     if (map && this.alone !== undefined) drawAlone(map, this.alone);
-    else if (map) hidePlans(map, PAST);
+    else if (map) hidePlans(map, OVER);
     this.sides.draw();
   }
 

@@ -7,16 +7,17 @@ import type { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { decidingPlans, documents, furtherParts } from '../../kit/extract/extract-view.ts';
 import type { Look } from '../../kit/extract/functions.ts';
 import type { Extract } from '../../kit/extract/wire.ts';
-import { areasOf, parcelName } from '../../kit/extract/words.ts';
+import { areasOf, parcelName, underHeadline } from '../../kit/extract/words.ts';
 import type { InView } from '../../kit/legend/legend-reading.ts';
 import type { LegendWork } from '../../kit/legend/legend-work.ts';
 import type { Stack } from '../../kit/layers/layer-stack.ts';
 import type { Look as Loud } from '../../kit/layers/looks.ts';
 import type { Composed } from '../../kit/map/map-style.ts';
-import { absolute, ours } from '../../kit/page/base.ts';
+import { absolute } from '../../kit/page/base.ts';
 import { PRINT, SHARE } from '../../kit/page/icons.ts';
+import { linked } from '../../kit/page/link.ts';
 import { writeNumber, writeValue } from '../../kit/page/numbers.ts';
-import { language, say } from '../../kit/page/text.ts';
+import { say } from '../../kit/page/text.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
 import type { View } from '../../kit/share/permalink.ts';
 import { meanings, plainSentences } from './plain-words.ts';
@@ -63,7 +64,7 @@ export function page(shown: Shown): unknown {
   const { deeds, status } = shown;
   return html`<a class="skip" href="#answer-heading">${say('web-public-skip')}</a>
     <header class="bar">
-      <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><div><p>${say('web-public')}</p>${dataDate({ day: shown.look.day, revision: shown.revision })}</div></div>
+      <div class="brand"><h1><a class="brand-name" href=${linked('/')}>${say('web-brand')}</a></h1><div><p>${say('web-public')}</p>${dataDate({ day: shown.look.day, revision: shown.revision })}</div></div>
       <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch></div>
     </header>
     <main class="public">
@@ -117,6 +118,7 @@ function told(extract: Extract, looks: (of: string | null) => Look, { day, share
     <p class="extract-facts">${areasOf(extract.parcel)}</p>
     <div class="public-plain" data-as-of=${extract.as_of}>
       ${sentences.length === 0 ? html`<p>${say('web-extract-none', { date })}</p>` : sentences.map((sentence) => html`<p>${sentence}</p>`)}
+      ${underHeadline(extract, looks).map((sentence) => html`<p class="extract-lead">${sentence}</p>`)}
     </div>
     <ul class="public-means">${meanings(extract).map((sentence) => html`<li>${sentence}</li>`)}</ul>
     <div class="tool-deeds public-deeds">

@@ -22,13 +22,10 @@ const MOST_NAMED = 4;
 export function plainSentences(extract: Extract, looks: Looks): string[] {
   const deciding = extract.plans.filter(({ governs }) => governs);
   const kinds = new Set(deciding.map(({ kind }) => kind));
-  const told = deciding.map((plan) => {
+  return deciding.map((plan) => {
     const isAlone = deciding.filter(({ kind }) => kind === plan.kind).length === 1;
     return `${opening(plan, isAlone, kinds.size > 1)}${shares(plan, looks)}`;
   });
-  const { road } = extract;
-  if (road && road.percent > 0) told.push(say(road.ambiguous ? 'web-public-road-maybe' : 'web-public-road', { share: share(road.percent) }));
-  return told;
 }
 
 /** What the functions on the parcel mean, each once: which part of the parcel that is, by the first plan that says so. */

@@ -2,8 +2,7 @@
 // and for programs.
 
 import type { FeatureCollection } from 'geojson';
-import { ours } from '../page/base.ts';
-import { language } from '../page/text.ts';
+import { linked } from '../page/link.ts';
 import { ask } from '../server/ask.ts';
 import type { Selected } from '../share/permalink.ts';
 import type { Extract, Parcel } from './wire.ts';
@@ -26,15 +25,14 @@ export async function sharesOf({ parcel, as_of }: Extract, signal?: AbortSignal)
 
 /** The address of the answer in one of its forms, by the key that lasts longest; of today whenever it is followed, if no day was asked for. */
 export function linkOf({ parcel }: Extract, day: string | undefined, format: Format): string {
-  return ours(`${pathOf(keyOf(parcel), day, format)}&lang=${language()}`);
+  return linked(pathOf(keyOf(parcel), day, format));
 }
 
 /** The page of the parcel that needs no script. */
 export function pageOf({ parcel }: Extract, day: string | undefined): string {
   const { commune, sheet, number } = parcel.keys;
   const key = commune !== null && sheet !== null && number !== null ? `${commune}-${sheet}-${number}` : keyOf(parcel);
-  const asked = new URLSearchParams({ ...(day === undefined ? {} : { as_of: day }), lang: language() });
-  return ours(`/thua/${encodeURIComponent(key)}?${asked}`);
+  return linked(`/thua/${encodeURIComponent(key)}${day === undefined ? '' : `?as_of=${day}`}`);
 }
 
 /** The key of a parcel for links: what the register calls it by, if that is told. */

@@ -7,7 +7,7 @@ import { writeNumber, writeValue } from '../page/numbers.ts';
 import { say } from '../page/text.ts';
 import { foldedPlan, planView, type Looks } from './plan-view.ts';
 import type { Conflict, Extract, Line, Plan, Restriction } from './wire.ts';
-import { amount, planName, squareMetres, percent, word } from './words.ts';
+import { amount, planName, squareMetres, percent, summed, word } from './words.ts';
 
 /** What decides, or that nothing does. */
 export function decidingPlans({ plans, as_of }: Extract, looks: Looks, onMap: boolean): unknown {
@@ -20,9 +20,11 @@ export function decidingPlans({ plans, as_of }: Extract, looks: Looks, onMap: bo
 export function furtherParts(extract: Extract, looks: Looks, onMap: boolean): unknown {
   const { plans } = extract;
   const others = plans.filter(({ governs, law_state }) => !governs && law_state === 'in_force');
-  const coming = plans.filter(({ law_state, folded }) => law_state !== 'in_force' && !folded);
-  const past = plans.filter(({ folded }) => folded);
-  return html`${disagreement(extract, looks)}
+  // On an earlier day some were not decided yet: they are no past plans.
+  const isPast = ({ folded, law_state }: Plan) => folded && law_state !== 'not_yet_decided';
+  const coming = plans.filter((plan) => plan.law_state !== 'in_force' && !isPast(plan));
+  const past = plans.filter(isPast);
+  return html`${disagreement(extract)}
     ${lines(extract)}
     ${restrictions(extract.restrictions ?? [])}
     ${projects(extract)}
@@ -37,18 +39,13 @@ function group(heading: string, plans: readonly Plan[], looks: Looks, onMap: boo
   return html`<section><h3>${say(heading)}</h3>${plans.map((plan) => foldedPlan(plan, looks, onMap))}</section>`;
 }
 
-/** Plans in force that name different functions for most of the parcel, and conflicts the server found. */
-function disagreement({ plans, conflicts: found = [] }: Extract, looks: Looks): unknown {
-  const conflicts = found.filter(({ verdict }) => verdict !== 'compatible');
-  const main = plans.flatMap((plan) => {
-    const [largest] = plan.zones;
-    return plan.law_state === 'in_force' && largest ? [{ plan, name: looks(largest.function).name }] : [];
-  });
-  const differ = new Set(main.map(({ name }) => name)).size > 1;
-  if (!differ && conflicts.length === 0) return nothing;
+/** Plans in force that name different functions on one ground, as the server judges that. */
+function disagreement({ conflicts: found = [] }: Extract): unknown {
+  const conflicts = summed(found.filter(({ verdict }) => verdict !== 'compatible'));
+  if (conflicts.length === 0) return nothing;
   return html`<section class="extract-conflict" data-conflict><h3>${say('web-extract-conflict')}</h3>
-    ${differ ? html`<ul>${main.map(({ plan, name }) => html`<li>${planName(plan)}: <strong>${name}</strong></li>`)}</ul><p>${say('web-extract-conflict-first')}</p>` : nothing}
-    ${conflicts.length === 0 ? nothing : html`<ul>${conflicts.map((each) => html`<li>${conflict(each)}</li>`)}</ul>`}</section>`;
+    <ul>${conflicts.map((each) => html`<li>${conflict(each)}</li>`)}</ul>
+    ${conflicts.some(({ kind }) => kind === 'levels') ? html`<p>${say('web-extract-conflict-first')}</p>` : nothing}</section>`;
 }
 
 function conflict({ text, area_m2, verdict }: Conflict): string {

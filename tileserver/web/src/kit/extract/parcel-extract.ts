@@ -10,7 +10,7 @@ import { linkOf, pageOf } from './asking.ts';
 import type { ExtractLook } from './extract-look.ts';
 import { decidingPlans, documents, furtherParts } from './extract-view.ts';
 import { functionLooks, type Look } from './functions.ts';
-import { areasOf, headline, parcelName } from './words.ts';
+import { areasOf, headline, parcelName, underHeadline } from './words.ts';
 
 export class ParcelExtract extends KitElement {
   static override properties = { look: {}, news: {}, more: {}, looks: { state: true } };
@@ -33,7 +33,7 @@ export class ParcelExtract extends KitElement {
     const onMap = look.shares !== undefined;
     return html`<section class="extract" aria-labelledby="extract-heading" aria-busy=${isAsking} data-as-of=${extract?.as_of ?? nothing}>
       <h3 id="extract-heading" class="extract-name">${extract ? parcelName(extract.parcel) : say('web-extract')}</h3>
-      ${extract && this.looks ? html`<p class="extract-headline">${headline(extract, this.looks)}</p>` : nothing}
+      ${extract && this.looks ? html`<p class="extract-headline">${headline(extract, this.looks)}</p>${underHeadline(extract, this.looks).map((sentence) => html`<p class="extract-lead">${sentence}</p>`)}` : nothing}
       ${extract ? html`<p class="extract-facts">${areasOf(extract.parcel)}</p>` : nothing}
       <day-field class="extract-day" .label=${say('web-extract-as-of')} .value=${look.day ?? extract?.as_of ?? ''}
         @day-chosen=${({ detail }: CustomEvent<string | undefined>) => this.tell<string | undefined>('extract-asked', detail)}></day-field>

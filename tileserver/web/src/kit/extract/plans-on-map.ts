@@ -3,15 +3,14 @@
 
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { sourceLayer } from '../map/drawing-order.ts';
+import { NOT_YET, OVER } from '../server/row-state.ts';
 
 /** Layers of the plan register, and what of their rows says of which plan they are and how it stands. */
 const LAYERS = ['plan_zones', 'plan_boundaries'];
 const [PLAN, STATE, LEVEL] = ['quy_hoach', 'trang_thai', 'cap_do'];
 
-/** States in which a plan decides nothing any more. */
-export const PAST: readonly string[] = ['replaced', 'expired', 'annulled', 'discarded'];
-/** And those in which it decides nothing yet. */
-export const NOT_IN_FORCE: readonly string[] = [...PAST, 'draft', 'consultation', 'appraisal', 'approved', 'suspended'];
+/** States in which a plan decides nothing: any more, or yet. */
+export const NOT_IN_FORCE: readonly string[] = [...OVER, ...NOT_YET];
 
 const NOTHING = ['==', ['literal', 1], 0] as FilterSpecification;
 

@@ -1,11 +1,13 @@
 // The words of an extract: how plans, states, levels, lines and numbers are called. Numbers are written as the server rounded them.
 
 import texts from 'virtual:catalogue/planning/extract';
+import leadTexts from 'virtual:catalogue/planning/lead';
 import { writeNumber, writeTenths, writeValue } from '../page/numbers.ts';
 import { learn, say, sayIfKnown } from '../page/text.ts';
-import type { Extract, Indicator, IndicatorName, Parcel, Part, Plan, Zone } from './wire.ts';
+import type { Conflict, Extract, Indicator, IndicatorName, Parcel, Part, Plan, Zone } from './wire.ts';
 
 learn(texts);
+learn(leadTexts);
 
 /** 512,34 m² */
 export function squareMetres(area: number): string {
@@ -42,15 +44,59 @@ export function areasOf({ registered_area_m2: registered, grid_area_m2: grid }: 
 /** The answer in a line: what most of the parcel is for by the plan that goes first, lots of one function together; or that no plan decides. */
 export function headline({ plans, as_of }: Extract, looks: (of: string | null) => { name: string }): string {
   const zones = plans.find(({ governs }) => governs)?.zones ?? [];
-  const shares = new Map<string, number>();
+  const shares = new Map<string, Part>();
   for (const zone of zones) {
     const name = looks(zone.function).name || say('web-extract-no-function');
-    shares.set(name, (shares.get(name) ?? 0) + zone.percent);
+    shares.set(name, sum(shares.get(name), zone));
   }
-  const [first, ...others] = [...shares].sort(([, a], [, b]) => b - a);
+  const [first, ...others] = [...shares].sort(([, a], [, b]) => b.percent - a.percent);
   if (!first) return say('web-extract-none', { date: writeValue('', as_of) });
-  const most = `${first[0]} · ${percent(Math.min(100, first[1]))}`;
+  const [name, { area_m2, percent }] = first;
+  const most = `${name} · ${amount({ area_m2, percent: Math.min(100, percent) })}`;
   return others.length === 0 ? most : `${most} ${say('web-extract-parts-more', { count: others.length })}`;
+}
+
+/** What must be known with the answer: what a road takes and by which decision, and where plans contradict each other. */
+export function underHeadline(extract: Extract, looks: (of: string | null) => { name: string }): string[] {
+  return [roadTakes(extract), contradiction(extract, looks)].filter((sentence) => sentence !== undefined);
+}
+
+function roadTakes({ road, plans }: Extract): string | undefined {
+  if (!road || road.area_m2 <= 0) return undefined;
+  if (road.ambiguous) return say('web-lead-road-maybe', { amount: ofParcel(road) });
+  const { number, date } = plans.find(({ plan_id }) => plan_id === road.plan_id)?.decision ?? {};
+  if (!number) return say('web-lead-road', { amount: ofParcel(road) });
+  return date
+    ? say('web-lead-road-of', { amount: ofParcel(road), number, date: writeValue('', date) })
+    : say('web-lead-road-bare', { amount: ofParcel(road), number });
+}
+
+/** The largest. */
+function contradiction({ conflicts = [] }: Extract, looks: (of: string | null) => { name: string }): string | undefined {
+  const [largest] = summed(conflicts.filter(({ verdict }) => verdict === 'conflict')).sort((a, b) => b.area_m2 - a.area_m2);
+  if (!largest) return undefined;
+  const [first, second] = largest.functions.map((each) => looks(each).name) as [string, string];
+  return say('web-lead-conflict', { first, second, amount: ofParcel(largest) });
+}
+
+/** What one sentence says, on all the ground it says it of: a person need not know from zone to zone. */
+export function summed(conflicts: readonly Conflict[]): Conflict[] {
+  const sums = new Map<string, Conflict>();
+  for (const each of conflicts) {
+    const key = `${each.verdict} ${each.text}`;
+    sums.set(key, { ...each, ...sum(sums.get(key), each) });
+  }
+  return [...sums.values()];
+}
+
+/** Areas are rounded by the server: sums of them have more digits. */
+function sum(before: Part | undefined, { area_m2, percent }: Part): Part {
+  return { area_m2: Math.round(((before?.area_m2 ?? 0) + area_m2) * 100) / 100, percent: (before?.percent ?? 0) + percent };
+}
+
+/** Both within a sentence: 51,2 m² (11,3%). */
+function ofParcel({ area_m2, percent: share }: Part): string {
+  return `${squareMetres(area_m2)} (${percent(share)})`;
 }
 
 /** A word of the register, in the reader's; itself if the catalogue does not know it. */

@@ -2,9 +2,9 @@
 
 import texts from 'virtual:catalogue/kit/legend';
 import { html, nothing } from 'lit';
-import { fieldLabel } from '../page/field-label.ts';
 import { KitElement } from '../page/kit-element.ts';
 import { learn, say } from '../page/text.ts';
+import { fieldTitle } from '../server/field-words.ts';
 import type { StoreField, StoreLayer } from '../server/store-layers.ts';
 import type { ColouredBy } from '../share/permalink.ts';
 import { FEWEST, MOST } from '../symbols/ranges.ts';
@@ -37,7 +37,7 @@ export class ColourBy extends KitElement {
     return html`<form class="colour-by" aria-label=${say('web-colour-by-of', { layer: layer.title })} @submit=${(event: Event) => event.preventDefault()}>
       <label class="field">${say('web-colour-by-field')}<select name="field" @change=${choose}>
         <option value="" .selected=${chosen === undefined}>${say('web-colour-by-usual')}</option>
-        ${fields.map(({ name }) => html`<option value=${name} .selected=${name === chosen?.name}>${fieldLabel(name)}</option>`)}</select></label>
+        ${fields.map((field) => html`<option value=${field.name} .selected=${field === chosen}>${fieldTitle(field)}</option>`)}</select></label>
       ${by && isNumeric(chosen) ? this.classes(by) : nothing}
       <button type="submit" class="button-text" @click=${() => this.tell('colour-by-done')}>${say('web-colour-by-done')}</button>
     </form>`;

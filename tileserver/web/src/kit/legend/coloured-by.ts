@@ -2,10 +2,10 @@
 
 import texts from 'virtual:catalogue/kit/legend';
 import { learnClasses } from '../map/default-style.ts';
-import { fieldLabel } from '../page/field-label.ts';
 import { writeValue } from '../page/numbers.ts';
 import { learn, say } from '../page/text.ts';
 import type { FieldSummary } from '../server/field-summary.ts';
+import { fieldHeading } from '../server/field-words.ts';
 import type { StoreField, StoreLayer } from '../server/store-layers.ts';
 import type { ColouredBy } from '../share/permalink.ts';
 import { MISSING, type Legend } from '../symbols/legend.ts';
@@ -32,7 +32,7 @@ export function colouredLegend(usual: Legend, layer: StoreLayer, by: ColouredBy,
   if (summary.count === 0) return undefined;
   const field = layer.fields.find(({ name }) => name === by.field);
   const swatch = layer.shape === 'line' ? 'line' : layer.shape === 'point' ? 'point' : 'area';
-  const own = { layer: usual.layer, swatch, group: usual.group, field: by.field, fieldLabel: labelled(by.field, field?.unit), colour: NO_DATA, opacity: STRENGTH } as const;
+  const own = { layer: usual.layer, swatch, group: usual.group, field: by.field, fieldLabel: fieldHeading(field ?? { name: by.field }), colour: NO_DATA, opacity: STRENGTH } as const;
   const asked: Legend = { ...own, isAsked: true, isLearnt: true, classes: [], ...(summary.isOfView ? { isOfView: true } : {}) };
   const { quantiles, min, max } = summary;
   if (by.method === 'categories' || !quantiles || min === undefined || max === undefined) return categories(asked, usual, field, summary);
@@ -40,11 +40,6 @@ export function colouredLegend(usual: Legend, layer: StoreLayer, by: ColouredBy,
   // Where nearly all features have one value, shares tell nothing apart.
   const edges = byShare.length > 0 ? byShare : edgesByStep(min, max, by.count);
   return { ...asked, edges, classes: rangeClasses(edges, field ?? { name: by.field }, summary.missing > 0) };
-}
-
-/** The field as people call it, with what its numbers count. */
-function labelled(field: string, unit: string | undefined): string {
-  return unit === undefined ? fieldLabel(field) : `${fieldLabel(field)} (${unit === 'm2' ? 'm²' : unit})`;
 }
 
 /** One class a value. The layer's own classes keep their looks. */
@@ -73,5 +68,5 @@ export function learnCategories(legend: Legend, codes: Iterable<string>, field: 
 function nameOf(code: string, field: StoreField | undefined): string {
   if (field?.type === 'boolean') return code === 'true' || code === '1' ? say('web-yes') : code === 'false' || code === '0' ? say('web-no') : code;
   if (isNumeric(field) && Number.isFinite(Number(code))) return writeValue(field?.name ?? '', Number(code));
-  return writeValue(field?.name ?? '', code);
+  return field?.codes?.[code] ?? writeValue(field?.name ?? '', code);
 }

@@ -172,6 +172,11 @@ export class LegendWork {
     const field = layer.fields.find(({ name }) => name === legend.field);
     const isArea = this.usual.parts.some(({ id }) => id === patternPart(layer.name));
     const isNew = legend.isAsked ? (this.thematic?.learnCategories(legend, values, field) ?? false) : learnClasses(legend, values, isArea);
+    // Also those that were learnt in another language.
+    for (const each of legend.classes) {
+      const words = field?.codes?.[each.code];
+      if (words !== undefined) each.names = { vi: words, en: words };
+    }
     if (isNew) this.given.set(`${layer.name}/${legend.field}`, legend.classes);
     return isNew;
   }

@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { KitElement } from './kit-element.ts';
-import { language, LANGUAGES, say, type Language } from './text.ts';
+import { keep, language, LANGUAGES, say, type Language } from './text.ts';
 
 export class LanguageSwitch extends KitElement {
   protected override render(): unknown {
@@ -13,7 +13,12 @@ export class LanguageSwitch extends KitElement {
 
   private button(each: Language): unknown {
     return html`<button type="button" lang=${each} aria-pressed=${each === language()}
-      @click=${() => this.tell<Language>('language-chosen', each)}>${say(`web-language-${each}`)}</button>`;
+      @click=${() => this.choose(each)}><span class="language-name">${say(`web-language-${each}`)}</span><span class="language-tag" aria-hidden="true">${each}</span></button>`;
+  }
+
+  private choose(chosen: Language): void {
+    keep(chosen);
+    this.tell<Language>('language-chosen', chosen);
   }
 }
 

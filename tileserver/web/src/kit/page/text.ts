@@ -9,6 +9,9 @@ export type Language = 'vi' | 'en';
 /** The first is the default. */
 export const LANGUAGES: readonly Language[] = ['vi', 'en'];
 
+/** Under this name the device keeps it. */
+const KEPT = 'diaban-language';
+
 const bundles = Object.fromEntries(LANGUAGES.map((language) => [language, bundle(language)])) as Record<
   Language,
   FluentBundle
@@ -51,10 +54,29 @@ export function preferred(tags: readonly string[]): Language {
   return tags.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? (LANGUAGES[0] as Language);
 }
 
-/** `?lang=`, then the browser's wishes, as on every page of the server. */
+/** `?lang=`, then what somebody chose on this device, then the browser's wishes. */
 export function wished(): Language {
   const wish = new URLSearchParams(location.search).get('lang');
-  return isLanguage(wish) ? wish : preferred(navigator.languages);
+  return isLanguage(wish) ? wish : (kept() ?? preferred(navigator.languages));
+}
+
+/** Remembers on this device what somebody chose; a link in another language changes nothing of it. */
+export function keep(chosen: Language): void {
+  try {
+    localStorage.setItem(KEPT, chosen);
+  } catch {
+    // A browser that keeps nothing still shows it.
+  }
+}
+
+/** What somebody chose on this device. */
+export function kept(): Language | undefined {
+  try {
+    const found = localStorage.getItem(KEPT);
+    return isLanguage(found) ? found : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export function speak(chosen: Language): void {

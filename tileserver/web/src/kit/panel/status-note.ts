@@ -1,10 +1,10 @@
 // Loading, empty and error in one shape everywhere; read aloud when it changes, and it says what to do next.
 
 import { html, nothing } from 'lit';
-import { ours } from '../page/base.ts';
+import { linked } from '../page/link.ts';
 import { KitElement } from '../page/kit-element.ts';
 import { mayPass, Refused } from '../server/ask.ts';
-import { language, say } from '../page/text.ts';
+import { say } from '../page/text.ts';
 
 export type Status = 'loading' | 'ready' | 'empty' | 'partial' | 'undrawable' | 'error';
 
@@ -27,7 +27,7 @@ export class StatusNote extends KitElement {
     if (this.status === 'undrawable') {
       return html`<p><strong>${say('web-no-webgl')}</strong></p><p>${say('web-no-webgl-remedy')}</p>
         <p>${say('web-no-webgl-text')}</p>
-        <a class="button button-quiet" data-deed="text" href=${ours(`/v1/search?f=html&lang=${language()}`)}>${say('web-no-webgl-go')}</a>`;
+        <a class="button button-quiet" data-deed="text" href=${linked('/v1/search?f=html')}>${say('web-no-webgl-go')}</a>`;
     }
     const refused = this.trouble instanceof Refused ? this.trouble : undefined;
     return html`<p><strong>${say(this.status === 'partial' ? 'web-partial' : 'web-error')}</strong></p>

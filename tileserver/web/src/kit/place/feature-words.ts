@@ -2,8 +2,9 @@
 
 import type { Hit } from '../map/hits.ts';
 import { classesOf, drawnClass, type Legend } from '../symbols/legend.ts';
-import { writeAmount, writeValue } from '../page/numbers.ts';
-import { nameField, playing, type FieldRole, type StoreLayer } from '../server/store-layers.ts';
+import { writeValue } from '../page/numbers.ts';
+import { valueWords } from '../server/field-words.ts';
+import { nameField, playing, type FieldRole, type StoreField, type StoreLayer } from '../server/store-layers.ts';
 import { language, say } from '../page/text.ts';
 
 /** What a feature belongs to: a zone or a boundary to its plan. */
@@ -56,8 +57,12 @@ export function subline(hit: Hit, layer: StoreLayer | undefined, legend: Legend 
 
 export function fieldValue(field: string, value: unknown, layer: StoreLayer | undefined, legend: Legend | undefined): string {
   if (legend?.field === field) return classText(String(value), legend);
-  const unit = typeof value === 'number' ? layer?.fields.find(({ name }) => name === field)?.unit : undefined;
-  return unit === undefined ? writeValue(field, value) : writeAmount(value as number, unit);
+  return valueWords(fieldOf(field, layer), value);
+}
+
+/** What the store says of a field; of one it does not know, its name. */
+export function fieldOf(name: string, layer: StoreLayer | undefined): StoreField {
+  return layer?.fields.find((field) => field.name === name) ?? { name };
 }
 
 /** A feature's value of the field that plays a part. */

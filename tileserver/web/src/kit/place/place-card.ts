@@ -3,14 +3,16 @@
 
 import texts from 'virtual:catalogue/kit/place';
 import { html, nothing } from 'lit';
-import { fieldLabel } from '../page/field-label.ts';
-import { classOf, fieldValue, headline, ownerOf, subline, type Owner, type OwnerOf } from './feature-words.ts';
+import { classOf, fieldOf, fieldValue, headline, ownerOf, subline, type Owner, type OwnerOf } from './feature-words.ts';
 import type { Hit } from '../map/hits.ts';
 import { COPY, PENCIL, PRINT } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
+import { linked } from '../page/link.ts';
 import type { Legend } from '../symbols/legend.ts';
 import { swatch } from '../symbols/legend-swatch.ts';
 import { writeNumber } from '../page/numbers.ts';
+import { fieldTitle } from '../server/field-words.ts';
+import { inForceOf, overOf, plansAmong } from './in-force.ts';
 import { hitsOf, keyOf, type PlaceAnswer, type PlaceGroup } from './place-answer.ts';
 import { itemPath, playing, type Kind, type StoreLayer } from '../server/store-layers.ts';
 import type { Selected } from '../share/permalink.ts';
@@ -43,7 +45,8 @@ export class PlaceCard extends KitElement {
 
   protected override render(): unknown {
     if (!this.answer) return html`<p class="card-hint">${say('web-click-hint')}</p>`;
-    const { groups, isGone = false } = this.answer;
+    const { isGone = false } = this.answer;
+    const [groups, over] = [inForceOf(this.answer, this.layers), overOf(this.answer, this.layers)];
     const count = groups.reduce((sum, group) => sum + group.count, 0);
     const isAside = ({ layer, kind }: PlaceGroup) => this.off.has(layer) && !ASKED.includes(kind);
     const aside = groups.filter(isAside);
@@ -53,19 +56,29 @@ export class PlaceCard extends KitElement {
         <button class="icon-button" type="button" aria-label=${say('web-close')} title=${say('web-close')}
           @click=${() => this.tell('card-closed')}><span aria-hidden="true">✕</span></button>
       </div>
-      ${count === 0 ? html`<p>${say(isGone ? 'web-gone-remedy' : 'web-nothing-here')}</p>` : nothing}
+      ${count === 0 && over.length === 0 ? html`<p>${say(isGone ? 'web-gone-remedy' : 'web-nothing-here')}</p>` : nothing}
       ${this.wayToOpen()} ${this.lead}
       <div class="card-deeds">
         <button type="button" class="button-text" data-deed="copy" @click=${() => this.tell('link-copied')}>${COPY}${say('web-copy-link')}</button>
         <button type="button" class="button-text" data-deed="print" @click=${() => this.tell('print-asked')}>${PRINT}${say('web-print')}</button>
       </div>
       ${groups.filter((group) => !isAside(group)).map((group) => this.group(group))}
-      ${this.missing()}
+      ${this.missing(groups, over)} ${this.over(over)}
       ${aside.length === 0 ? nothing : html`<details class="card-aside"><summary>${say('web-in-layers-off', {
           count: aside.reduce((sum, group) => sum + group.count, 0),
         })}</summary>${aside.map((group) => this.group(group))}</details>`}
       <p class="card-source">${this.origin()}</p>
     </section>`;
+  }
+
+  /** What has had its time, behind one line; open if it was asked for. */
+  private over(groups: readonly PlaceGroup[]): unknown {
+    if (groups.length === 0) return nothing;
+    const hits = groups.flatMap((group) => group.hits);
+    const plans = plansAmong(hits, this.layers);
+    const words = plans === undefined ? say('web-over-rows', { count: hits.length }) : say('web-over-plans', { count: plans });
+    return html`<details class="card-aside card-over" ?open=${hits.some((hit) => keyOf(hit) === this.open)}>
+      <summary>${words}</summary>${groups.map((group) => this.group(group))}</details>`;
   }
 
   /** Moves focus to the heading, so that a screen reader starts there. */
@@ -112,10 +125,10 @@ export class PlaceCard extends KitElement {
     return html`<div class="feature-body">
       <dl class="fields">
         ${hit.id === undefined ? nothing : html`<div><dt>${say('web-feature-id')}</dt><dd data-field="id">${hit.id}</dd></div>`}
-        ${fields.map(([field, value]) => html`<div><dt title=${field}>${fieldLabel(field)}</dt>
+        ${fields.map(([field, value]) => html`<div><dt title=${field}>${fieldTitle(fieldOf(field, layer))}</dt>
           <dd data-field=${field}>${owner && field === parent ? owner.name : fieldValue(field, value, layer, legend)}</dd></div>`)}
       </dl>
-      ${hit.id === undefined ? nothing : html`<p class="feature-ways"><a href=${itemPath(hit.layer, hit.id)}>${say('web-open-record')}</a> ${this.wayIn({ layer: hit.layer, id: hit.id }, layer)}</p>`}
+      ${hit.id === undefined ? nothing : html`<p class="feature-ways"><a href=${linked(itemPath(hit.layer, hit.id))}>${say('web-open-record')}</a> ${this.wayIn({ layer: hit.layer, id: hit.id }, layer)}</p>`}
     </div>`;
   }
 
@@ -135,12 +148,12 @@ export class PlaceCard extends KitElement {
   }
 
   /** That the store holds no parcel or no plan here is a fact, too; that it has no such layer at all is another one. */
-  private missing(): unknown {
+  private missing(groups: readonly PlaceGroup[], over: readonly PlaceGroup[]): unknown {
     if (this.answer?.from !== 'store') return nothing;
-    const here = hitsOf(this.answer).map(({ layer }) => this.layers.find(({ name }) => name === layer)?.kind);
-    return ASKED.filter((kind) => !here.includes(kind)).map((kind) => {
-      const hasLayer = this.layers.some((layer) => layer.kind === kind);
-      return html`<p class="card-none" data-none=${kind}>${say(hasLayer ? `web-no-${kind}-here` : `web-no-${kind}-data`)}</p>`;
+    const isOf = (wanted: Kind) => ({ layer }: PlaceGroup) => this.layers.find(({ name }) => name === layer)?.kind === wanted;
+    return ASKED.filter((kind) => !groups.some(isOf(kind))).map((kind) => {
+      const why = !this.layers.some((layer) => layer.kind === kind) ? 'data' : kind === 'zone' && over.some(isOf(kind)) ? 'in-force' : 'here';
+      return html`<p class="card-none" data-none=${kind}>${say(`web-no-${kind}-${why}`)}</p>`;
     });
   }
 

@@ -5,6 +5,7 @@ import type { Changed } from '../server/changes.ts';
 import type { Hit } from '../map/hits.ts';
 import { interiorPoint } from './interior-point.ts';
 import type { Selected } from '../share/permalink.ts';
+import { inForceFirst } from './in-force.ts';
 import { drawnAt, hitsOf, keyOf, storedAt, withMore, type PlaceAnswer } from './place-answer.ts';
 import { Refused } from '../server/ask.ts';
 import { storedFeature, type StoreLayer } from '../server/store-layers.ts';
@@ -19,6 +20,7 @@ export class PlaceLook {
   /** The store could not say; what the map draws is all there is. */
   isCutOff = false;
   private within_m = 0;
+  private layers: readonly StoreLayer[] = [];
   private asking = new AbortController();
 
   constructor(private readonly changed: () => void) {}
@@ -40,15 +42,15 @@ export class PlaceLook {
 
   /** Looks at a point that was chosen on the map. */
   at(point: [number, number], drawn: Hit[], layers: readonly StoreLayer[], within_m: number): Promise<void> {
-    this.within_m = within_m;
-    const answer = drawnAt(drawn, layers, point);
+    [this.within_m, this.layers] = [within_m, layers];
+    const answer = inForceFirst(drawnAt(drawn, layers, point), layers);
     this.show(answer, hitsOf(answer).map(keyOf)[0]);
     return this.askStore(point);
   }
 
   /** Looks at a feature, and at everything that lies where it lies. */
   async of(selected: Selected, layers: readonly StoreLayer[]): Promise<void> {
-    this.within_m = AT_THE_POINT_M;
+    [this.within_m, this.layers] = [AT_THE_POINT_M, layers];
     const hit: Hit = { ...selected, fields: {} };
     this.show(drawnAt([hit], layers), keyOf(hit));
     const { signal } = this.asking;
@@ -111,9 +113,10 @@ export class PlaceLook {
   private async askStore(point: [number, number]): Promise<void> {
     const { signal } = this.asking;
     const opened = this.open;
-    const answer = await storedAt(point, this.within_m, signal).catch(() => undefined);
+    const found = await storedAt(point, this.within_m, signal).catch(() => undefined);
     if (signal.aborted) return;
-    if (!answer) return this.doWithout();
+    if (!found) return this.doWithout();
+    const answer = inForceFirst(found, this.layers);
     const chosen = this.selected;
     const keys = hitsOf(answer).map(keyOf);
     // A feature somebody chose stays, even if its shape just misses the point.

@@ -1,13 +1,12 @@
 // Asks the server to search, and remembers on this device what was chosen while nobody was signed in. The server reads the text;
 // nothing is guessed here.
 
-import { ours } from '../page/base.ts';
+import { linked } from '../page/link.ts';
 import type { Geometry } from 'geojson';
 import { interiorPoint } from '../place/interior-point.ts';
 import { isPublic } from '../server/session.ts';
 import { ask } from '../server/ask.ts';
 import type { Box } from '../server/store-layers.ts';
-import { language } from '../page/text.ts';
 
 export type Kind = 'parcel' | 'place' | 'street' | 'zone' | 'feature' | 'coordinate' | 'corners';
 
@@ -122,12 +121,12 @@ export function alike({ results, readings }: Pick<Answer, 'results' | 'readings'
 /** The place of the viewer that shows a result. */
 export function linkTo({ at, bbox, layer, id, kind, title, asked }: Found): string {
   if (layer === undefined || id === undefined) {
-    return ours(`/apps/planning?${new URLSearchParams({ lang: language(), q: asked ?? title })}`);
+    return linked(`/apps/planning?${new URLSearchParams({ q: asked ?? title })}`);
   }
   const near = kind === 'place' ? 15 : kind === 'street' ? 17 : 19;
   const [lon, lat] = bbox ? [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2] : at;
   const zoom = bbox ? Math.min(near, zoomAround(bbox)).toFixed(2) : near;
-  return ours(`/apps/planning#v1/planning?at=${zoom}/${lat.toFixed(7)}/${lon.toFixed(7)}&s=${encodeURIComponent(layer)}/${id}&lang=${language()}`);
+  return linked(`/apps/planning#v1/planning?at=${zoom}/${lat.toFixed(7)}/${lon.toFixed(7)}&s=${encodeURIComponent(layer)}/${id}`);
 }
 
 /** At this zoom a box is as wide, or as high, as the free part of a phone's map. */

@@ -3,7 +3,7 @@
 
 import texts from 'virtual:catalogue/kit/session';
 import { html, nothing } from 'lit';
-import { ours } from '../page/base.ts';
+import { linked } from '../page/link.ts';
 import { KitElement } from '../page/kit-element.ts';
 import { learn, say } from '../page/text.ts';
 import { Refused } from './ask.ts';
@@ -64,7 +64,7 @@ export class SignInForms extends KitElement {
     const { name = '', role } = this.session;
     return html`<h2 id="sign-in-title">${say('web-signed-in-as', { name })}</h2>
       <p>${role ? say(`web-role-${role}`) : nothing}</p>
-      ${role === 'admin' ? html`<a class="sign-in-desk" href=${ours('/apps/admin')}>${say('web-admin-desk')}</a>` : nothing}
+      ${role === 'admin' ? html`<a class="sign-in-desk" href=${linked('/apps/admin')}>${say('web-admin-desk')}</a>` : nothing}
       <p class="sign-in-done" role="status">${this.done ?? nothing}</p>
       ${this.alert()}
       <div class="sign-in-buttons">

@@ -20,6 +20,10 @@ export interface StoreField {
   type?: string;
   /** What its numbers count: a word of UCUM. */
   unit?: string;
+  /** What people call it, in their language; none of a name nobody knows. */
+  title?: string;
+  /** What its codes mean, in their language. */
+  codes?: Readonly<Record<string, string>>;
 }
 
 /** West, south, east, north in degrees. */

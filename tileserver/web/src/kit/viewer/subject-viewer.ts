@@ -1,9 +1,9 @@
 // A viewer of one subject: the bar, a panel with what the subject keeps, the map. What stands in the panel is the app's.
 
-import { ours } from '../page/base.ts';
+import { linked } from '../page/link.ts';
 import { html, nothing } from 'lit';
 import type { Picked } from '../map/map-view.ts';
-import { language, say, type Language } from '../page/text.ts';
+import { say, type Language } from '../page/text.ts';
 import { isBrokenOff, Refused } from '../server/ask.ts';
 import type { Changed } from '../server/changes.ts';
 import { whoIsHere, type Session } from '../server/session.ts';
@@ -115,7 +115,7 @@ export abstract class SubjectViewer extends Viewer {
     document.title = say(this.heading);
     return html`<a class="skip" href="#map" @click=${(event: Event) => this.skipToMap(event)}>${say('web-skip-to-map')}</a>
       <header class="bar">
-        <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><div><p>${say(this.heading)}</p>${dataDate({ revision: this.revision })}</div></div>
+        <div class="brand"><h1><a class="brand-name" href=${linked('/')}>${say('web-brand')}</a></h1><div><p>${say(this.heading)}</p>${dataDate({ revision: this.revision })}</div></div>
         <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
       </header>
       <main>

@@ -14,6 +14,7 @@ import { KitElement } from '../page/kit-element.ts';
 import type { InView } from '../legend/legend-reading.ts';
 import { LegendWork, type LegendWish } from '../legend/legend-work.ts';
 import type { LayerWish } from '../layers/map-layers.ts';
+import { rimUnderPointer, withRims } from '../map/look/hover.ts';
 import { composeStyle, officialStyle, type Composed, type OfficialStyle } from '../map/map-style.ts';
 import type { MapView } from '../map/map-view.ts';
 import { writeNumber } from '../page/numbers.ts';
@@ -98,7 +99,7 @@ export abstract class Viewer extends KitElement {
 
   /** How layers look where the app does not leave it to the default. */
   protected officialLook(): Promise<OfficialStyle | undefined> {
-    return officialStyle(this.look);
+    return officialStyle(this.look).then(withRims);
   }
 
   /** This browser draws no map: what can be told without one is. */
@@ -217,6 +218,8 @@ export abstract class Viewer extends KitElement {
       return;
     }
     if (base) void this.askForBases();
+    const { map } = this.mapView();
+    if (map) rimUnderPointer(map, this.composed.style.layers);
     this.legend.catchUp();
     this.readMap();
     this.opened();

@@ -12,6 +12,25 @@ use super::words::Words;
 /// Rows of a table of lines or restrictions.
 const MOST_ROWS: usize = 100;
 
+/// What a road takes of it, in a sentence for the answer itself, with the decision that says so.
+pub(super) fn road_lead(told: &ParcelExtract, members: &Value, words: &Words) -> Option<String> {
+    let road = member(members, "road")?;
+    let area = road["area_m2"].as_f64().filter(|area| *area > 0.0)?;
+    let amount = words.part(area, road["percent"].as_f64().unwrap_or_default());
+    if road["ambiguous"] == true {
+        return Some(words.say(&Message::new("web-lead-road-maybe").with("amount", amount)));
+    }
+    let plan = told.plans.iter().find(|plan| road["plan_id"].as_u64() == Some(plan.plan_id));
+    let decision = plan.map(|plan| &plan.decision);
+    let said = |id| Message::new(id).with("amount", amount);
+    let message = match decision.and_then(|decision| Some((decision.number.as_ref()?, decision.date.as_deref()))) {
+        Some((number, Some(date))) => said("web-lead-road-of").with("number", number).with("date", words.day(date)),
+        Some((number, None)) => said("web-lead-road-bare").with("number", number),
+        None => said("web-lead-road"),
+    };
+    Some(words.say(&message))
+}
+
 /// What a road takes of it, and what may be built on.
 pub(super) fn road(members: &Value, words: &Words) -> Vec<Block> {
     let number = |object: &Value, name: &str| object[name].as_f64().unwrap_or_default();

@@ -4,6 +4,7 @@ use planning::extract::{Compatibility, ConflictKind};
 use spatial_core::message::Message;
 
 use super::super::conflicts::wire::ConflictTold;
+use super::super::picture::Function;
 use super::super::wire::ParcelExtract;
 use super::block::{Block, Cell, Column, Tabled};
 use super::words::Words;
@@ -43,9 +44,23 @@ pub(super) fn conflicts(told: &ParcelExtract, words: &Words) -> Vec<Block> {
     blocks
 }
 
+/// The largest contradiction, in a sentence for the answer itself.
+pub(super) fn lead(told: &ParcelExtract, words: &Words) -> Option<String> {
+    let contrary = told.conflicts.iter().filter(|one| one.verdict == Compatibility::Conflict.as_str());
+    let largest = summed(contrary).into_iter().max_by(|a, b| a.area.total_cmp(&b.area))?;
+    let [first, second] =
+        largest.functions.each_ref().map(|function| Function::of(Some(function.as_str()), words.language).name);
+    let message = Message::new("web-lead-conflict")
+        .with("amount", words.part(largest.area, largest.percent))
+        .with("first", first)
+        .with("second", second);
+    Some(words.say(&message))
+}
+
 /// What one sentence says, on all the ground it says it of: a person need not know from zone to zone.
 struct Summed<'a> {
     text: &'a str,
+    functions: &'a [String; 2],
     verdict: &'static str,
     area: f64,
     percent: f64,
@@ -60,9 +75,13 @@ fn summed<'a>(all: impl Iterator<Item = &'a ConflictTold>) -> Vec<Summed<'a>> {
                 sum.area += one.area_m2;
                 sum.percent += one.percent;
             }
-            None => {
-                sums.push(Summed { text: &one.text, verdict: one.verdict, area: one.area_m2, percent: one.percent })
-            }
+            None => sums.push(Summed {
+                text: &one.text,
+                functions: &one.functions,
+                verdict: one.verdict,
+                area: one.area_m2,
+                percent: one.percent,
+            }),
         }
     }
     sums

@@ -52,7 +52,10 @@ pub(super) fn account(told: &ParcelExtract, language: Language) -> Account {
     blocks.extend(about::themes(told, &words));
     blocks.extend(about::documents(told, &words));
     blocks.extend(about::source(told, &words));
-    Account { title: words.parcel(&told.parcel), lead: lead::lead(told, &words), blocks }
+    let lead =
+        [Some(lead::lead(told, &words)), beside::road_lead(told, members, &words), conflicts::lead(told, &words)];
+    let lead = lead.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Account { title: words.parcel(&told.parcel), lead, blocks }
 }
 
 /// A member of an object that is there and not null.

@@ -52,6 +52,11 @@ impl Words {
         format!("{} %", self.language.number(percent, 1))
     }
 
+    /// An area with its share of the parcel.
+    pub(in super::super) fn part(&self, square_metres: f64, percent: f64) -> String {
+        format!("{} ({})", self.area(square_metres), self.percent(percent))
+    }
+
     /// `2026-03-02` as people here write it in either language: `02/03/2026`. Anything else as it is.
     pub(in super::super) fn day(&self, day: &str) -> String {
         clock::shown(day)

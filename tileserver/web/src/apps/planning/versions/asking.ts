@@ -1,7 +1,7 @@
 // Plans that can be compared, and what is different between two of them: `/v1/plans`, `/v1/plans/{id}/difference`. Areas are the server's.
 
 import type { Feature, FeatureCollection } from 'geojson';
-import { ours } from '../../../kit/page/base.ts';
+import { linked } from '../../../kit/page/link.ts';
 import { ask, whole, type Paged } from '../../../kit/server/ask.ts';
 import type { Box } from '../../../kit/server/store-layers.ts';
 import type { Compared } from '../../../kit/share/permalink.ts';
@@ -99,7 +99,7 @@ export async function difference(pair: Compared, signal: AbortSignal): Promise<F
 }
 
 export function differenceLink(pair: Compared, format: 'json' | 'geojson'): string {
-  return ours(differencePath(pair, format));
+  return linked(differencePath(pair, format));
 }
 
 function differencePath({ before, after }: Compared, format: string): string {

@@ -1,7 +1,7 @@
 // What is asked and sent about jobs.
 
 import { ask, send, whole } from '../../../kit/server/ask.ts';
-import { ours } from '../../../kit/page/base.ts';
+import { linked } from '../../../kit/page/link.ts';
 import { networkPath, placesOf, questionOf } from '../case/asking.ts';
 import type { Burst, Isolation } from '../case/wire.ts';
 import type { Job, JobList, Step } from './wire.ts';
@@ -51,7 +51,7 @@ export function takeStep({ network, id, version }: Job, step: Step, more: { valv
 
 /** Whom to tell: for staff. */
 export function noticesLink({ network, id }: Job): string {
-  return ours(`${jobsPath(network)}/${id}/notices.csv`);
+  return linked(`${jobsPath(network)}/${id}/notices.csv`);
 }
 
 function jobsPath(network: string): string {

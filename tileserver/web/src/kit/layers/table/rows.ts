@@ -2,7 +2,7 @@
 
 import { ask } from '../../server/ask.ts';
 import type { Box, StoreField } from '../../server/store-layers.ts';
-import { ours } from '../../page/base.ts';
+import { linked } from '../../page/link.ts';
 
 export interface Row {
   id: number;
@@ -59,7 +59,9 @@ export function parametersOf({ sort, words, filters, box }: Choice, fields: read
 }
 
 /** A filter as the server reads it: people write > and <, decimals with a comma, days as they stand on paper, and parts of words. */
-export function filterOf({ type }: TypedField, typed: string): string {
+export function filterOf({ type, codes = {} }: TypedField, typed: string): string {
+  const coded = Object.entries(codes).filter(([, words]) => words.toLocaleLowerCase().includes(typed.toLocaleLowerCase()));
+  if (coded.length > 0) return coded.map(([code]) => code).join('|');
   const isNumber = type === 'integer' || type === 'real';
   if (isNumber || type === 'date' || type === 'datetime') {
     const written = isNumber ? typed.replaceAll(',', '.') : typed.replace(/\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/g, onPaper);
@@ -79,7 +81,7 @@ function onPaper(_: string, day: string, month: string, year: string): string {
 /** Where a file of the rows lies. */
 export function fileLink(layer: string, form: 'csv' | 'geojson', asked: URLSearchParams): string {
   const query = asked.toString();
-  return ours(`${pathOf(layer)}.${form}${query === '' ? '' : `?${query}`}`);
+  return linked(`${pathOf(layer)}.${form}${query === '' ? '' : `?${query}`}`);
 }
 
 /** `asked` are the parameters of a choice, without its order. */

@@ -5,7 +5,8 @@ import { KitElement } from '../../page/kit-element.ts';
 import { writeTenths } from '../../page/numbers.ts';
 import { say } from '../../page/text.ts';
 import { isBrokenOff } from '../../server/ask.ts';
-import { cellText, nameOf } from './cells.ts';
+import { fieldTitle } from '../../server/field-words.ts';
+import { cellText } from './cells.ts';
 import { summaryOf, type Summary, type TypedField } from './rows.ts';
 
 /** Bars that are shown: more than these are read in the table. */
@@ -37,7 +38,7 @@ export class TableBars extends KitElement {
     if (!field) return html`<p class="panel-hint">${say('web-table-bars-none')}</p>`;
     return html`<label class="table-bars-field">${say('web-table-bars-field')}
         <select data-bars @change=${({ target }: Event) => (this.field = (target as HTMLSelectElement).value)}>
-          ${this.classes().map((each) => html`<option value=${each.name} ?selected=${each === field}>${nameOf(each)}</option>`)}
+          ${this.classes().map((each) => html`<option value=${each.name} ?selected=${each === field}>${fieldTitle(each)}</option>`)}
         </select></label>
       ${this.bars(field)}`;
   }
@@ -48,7 +49,7 @@ export class TableBars extends KitElement {
     if (!summary) return nothing;
     const most = Math.max(1, ...values.map(({ count }) => count));
     const left = values.slice(MOST).length;
-    return html`<ul class="table-bars" aria-label=${say('web-table-bars', { field: nameOf(field) })}>
+    return html`<ul class="table-bars" aria-label=${say('web-table-bars', { field: fieldTitle(field) })}>
       ${values.slice(0, MOST).map(({ value, count, approx_area_m2 }) => {
         const said = { value: cellText(field, value), count };
         const words = approx_area_m2 === undefined

@@ -5,7 +5,8 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { KitElement } from '../../page/kit-element.ts';
 import { say } from '../../page/text.ts';
-import { cellText, headingOf, isNumber, nameOf } from './cells.ts';
+import { fieldHeading, fieldTitle } from '../../server/field-words.ts';
+import { cellText, isNumber } from './cells.ts';
 import { placeOf, scrollOf, type Window } from './scrolling.ts';
 import type { Choice, Pages, Row, TypedField } from './rows.ts';
 import { shareTicked } from './ticks.ts';
@@ -102,7 +103,7 @@ export class TableGrid extends KitElement {
       <div role="row" class="table-row table-filters">
         <div role="gridcell" class="table-cell table-tick" aria-colindex="1"></div>
         ${this.fields.map((field, column) => html`<div role="gridcell" aria-colindex=${column + 2} class="table-cell">
-          <input type="text" data-filter=${field.name} aria-label=${say('web-table-filter', { field: nameOf(field) })} maxlength="200" autocomplete="off"
+          <input type="text" data-filter=${field.name} aria-label=${say('web-table-filter', { field: fieldTitle(field) })} maxlength="200" autocomplete="off"
             placeholder=${column === 0 ? say('web-table-filter-hint') : nothing} .value=${live(this.choice.filters[field.name] ?? '')}
             @input=${({ target }: Event) => this.filter(field, target, false)} @change=${({ target }: Event) => this.filter(field, target, true)}
             @keydown=${({ key, target }: KeyboardEvent) => key === 'Enter' && this.filter(field, target, true)}>
@@ -115,7 +116,7 @@ export class TableGrid extends KitElement {
     const direction = sort?.field !== field.name ? 'none' : sort.descending ? 'descending' : 'ascending';
     return html`<div role="columnheader" class="table-cell table-heading ${isNumber(field) ? 'table-number' : ''}" aria-colindex=${column + 2}
       aria-sort=${direction} data-sort=${field.name} data-cell="-1:${column}" tabindex=${this.tabIndexOf(-1, column)}
-      @click=${() => this.press(-1, column)}><span>${headingOf(field)}</span><span class="table-arrow" aria-hidden="true">${
+      @click=${() => this.press(-1, column)}><span>${fieldHeading(field)}</span><span class="table-arrow" aria-hidden="true">${
         direction === 'none' ? '' : direction === 'ascending' ? '▲' : '▼'
       }</span></div>`;
   }

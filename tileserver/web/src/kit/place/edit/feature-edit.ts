@@ -10,6 +10,7 @@ import { KitElement } from '../../page/kit-element.ts';
 import { writeValue } from '../../page/numbers.ts';
 import { language, learn, say } from '../../page/text.ts';
 import { Refused, type Finding } from '../../server/ask.ts';
+import { fieldHeading } from '../../server/field-words.ts';
 import type { StoreField, StoreLayer } from '../../server/store-layers.ts';
 import type { Selected } from '../../share/permalink.ts';
 import type { Legend } from '../../symbols/legend.ts';
@@ -18,7 +19,7 @@ import { conflictView } from './conflict-view.ts';
 import { drawnOf, shapeOf, type DrawnShape } from './shape/drawn-shape.ts';
 import { EditDraft } from './edit-draft.ts';
 import { fieldChoices, type Choice } from './field-choices.ts';
-import { control, isLong, labelOf, OTHER } from './field-control.ts';
+import { control, isLong, OTHER } from './field-control.ts';
 import { differences, isSame, type Difference, type Side } from './field-values.ts';
 import { answered } from '../../page/question.ts';
 import { ShapeHand } from './shape/shape-hand.ts';
@@ -168,7 +169,7 @@ export class FeatureEdit extends KitElement {
     };
     return conflictView({
       found, chosen, choose, isBusy: this.isBusy,
-      name: ({ field }) => (field === undefined ? say('web-edit-shape-heading') : labelOf(this.layer.fields.find(({ name }) => name === field) ?? { name: field })),
+      name: ({ field }) => (field === undefined ? say('web-edit-shape-heading') : fieldHeading(this.layer.fields.find(({ name }) => name === field) ?? { name: field })),
       write: (difference, value) => this.written(difference, value),
       send: () => void this.sendMerged(),
       back: () => this.adopt(theirs),

@@ -2,6 +2,7 @@
 
 import { language } from '../../page/text.ts';
 import { fieldSummary } from '../../server/field-summary.ts';
+import { codeWords } from '../../server/field-words.ts';
 import type { StoreField, StoreLayer } from '../../server/store-layers.ts';
 import type { Legend } from '../../symbols/legend.ts';
 
@@ -24,12 +25,13 @@ export async function fieldChoices(layer: StoreLayer, legend: Legend | undefined
   return new Map(found.filter(([, choices]) => choices.length > 1));
 }
 
-async function choicesOf(layer: StoreLayer, { name }: StoreField, legend: Legend | undefined): Promise<Choice[]> {
+async function choicesOf(layer: StoreLayer, field: StoreField, legend: Legend | undefined): Promise<Choice[]> {
+  const { name } = field;
   const classes = legend?.field === name && !legend.edges && !legend.isLearnt && !legend.isAsked ? legend.classes : [];
   const known = classes.map(({ code, names }) => ({ value: code, label: names[language()] === code ? code : `${code} – ${names[language()]}` }));
   const summary = await fieldSummary(layer.name, name).catch(() => undefined);
   const isList = summary?.values !== undefined && summary.distinct <= MOST_FOUND && summary.count >= summary.distinct * LEAST_REPEATED;
   const found = isList ? (summary.values ?? []).map(({ value }) => value) : [];
   const others = found.filter((value) => !classes.some(({ code }) => code === value)).sort();
-  return [...known, ...others.map((value) => ({ value, label: value }))];
+  return [...known, ...others.map((value) => ({ value, label: codeWords(field, value) }))];
 }

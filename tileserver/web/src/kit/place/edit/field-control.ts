@@ -2,9 +2,8 @@
 
 import { html, nothing } from 'lit';
 import '../../page/day-field.ts';
-import { fieldLabel } from '../../page/field-label.ts';
-import { unitSign } from '../../page/numbers.ts';
 import { say } from '../../page/text.ts';
+import { fieldHeading } from '../../server/field-words.ts';
 import type { StoreField } from '../../server/store-layers.ts';
 import type { Choice } from './field-choices.ts';
 
@@ -32,21 +31,17 @@ export function isLong(text: string): boolean {
   return text.length > LONG;
 }
 
-export function labelOf({ name, unit }: StoreField): string {
-  return unit === undefined ? fieldLabel(name) : `${fieldLabel(name)} (${unitSign(unit)})`;
-}
-
 export function control(shown: Control, typed: (text: string) => void): unknown {
   const { field, isChanged, trouble } = shown;
   return html`<div class="edit-field ${isChanged ? 'edit-changed' : ''}" data-edit=${field.name}>
-    ${field.type === 'date' ? day(shown, typed) : html`<label class="field">${labelOf(field)}
+    ${field.type === 'date' ? day(shown, typed) : html`<label class="field">${fieldHeading(field)}
       ${isChanged ? html`<span class="edit-mark">${say('web-edit-changed')}</span>` : nothing} ${input(shown, typed)}</label>`}
     ${trouble === undefined ? nothing : html`<p class="refused" id=${`trouble-${field.name}`}>${trouble}</p>`}
   </div>`;
 }
 
 function day({ field, text }: Control, typed: (text: string) => void): unknown {
-  return html`<day-field .label=${labelOf(field)} .value=${text} @day-chosen=${(event: CustomEvent<string | undefined>) => {
+  return html`<day-field .label=${fieldHeading(field)} .value=${text} @day-chosen=${(event: CustomEvent<string | undefined>) => {
     event.stopPropagation();
     typed(event.detail ?? '');
   }}></day-field>`;

@@ -1,13 +1,14 @@
 // What one of two maps shows: layers, base map and plans of a side, and the style for it. Pure: what is done to a map is done elsewhere.
 
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import { alone, asInForce, hiding, ofRegister, PAST } from '../../../../kit/extract/plans-on-map.ts';
+import { alone, asInForce, hiding, ofRegister } from '../../../../kit/extract/plans-on-map.ts';
 import type { Stack } from '../../../../kit/layers/layer-stack.ts';
 import { lookOf, looksOf, withLook, type Look } from '../../../../kit/layers/looks.ts';
 import { firstFrame } from '../../../../kit/map/look/first-frame.ts';
 import type { Composed } from '../../../../kit/map/map-style.ts';
 import type { Theme } from '../../../../kit/page/theme.ts';
 import type { BaseMap } from '../../../../kit/server/base-maps.ts';
+import { OVER } from '../../../../kit/server/row-state.ts';
 import type { ChosenBase } from '../../../../kit/share/permalink.ts';
 import type { Side, Sides } from '../../../../kit/share/sides.ts';
 import type { Listed } from '../asking.ts';
@@ -56,7 +57,7 @@ function filterOf(side: Side, part: LayerSpecification, plans: readonly Listed[]
   const usual = 'filter' in part ? part.filter : undefined;
   if (side.show === 'plan') return alone(part, side.plan);
   // Which plans a day has is not known without the list: none would be a false answer.
-  if (side.show !== 'day' || !plans) return hiding(usual, PAST);
+  if (side.show !== 'day' || !plans) return hiding(usual, OVER);
   const { ids, bare } = drawnOn(side.day, plans);
   return asInForce(usual, ids, bare);
 }

@@ -1,0 +1,48 @@
+// Links of our own pages and files in the language that was chosen, and what a device remembers of it.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { load } from './typescript.mjs';
+
+const stored = new Map();
+globalThis.document = { documentElement: { dataset: { base: '/gis' }, lang: 'vi' } };
+globalThis.location = { origin: 'http://here', href: 'http://here/', search: '' };
+globalThis.localStorage = { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) };
+Object.defineProperty(globalThis, 'navigator', { value: { languages: ['fr'] }, configurable: true });
+
+const text = await load('kit/page/text.ts');
+
+test('a link says the language once, before its place, and below the path the world sees', async () => {
+  const { linked } = await load('kit/page/link.ts');
+  for (const [path, expected] of [
+    ['/', '/gis/?lang=vi'],
+    ['/gis/apps/admin', '/gis/apps/admin?lang=vi'],
+    ['/apps/planning#v1/planning?s=parcels/1', '/gis/apps/planning?lang=vi#v1/planning?s=parcels/1'],
+    ['/v1/parcels/7/extract?f=pdf&as_of=2026-03-05', '/gis/v1/parcels/7/extract?f=pdf&as_of=2026-03-05&lang=vi'],
+    ['/v1/layers/parcels/rows.csv?lang=en&q=tr%E1%BA%A7n', '/gis/v1/layers/parcels/rows.csv?lang=vi&q=tr%E1%BA%A7n'],
+  ]) {
+    assert.equal(linked(path), expected);
+  }
+});
+
+test('a link to a page goes before what the device remembers, and that before what the browser wishes', () => {
+  assert.equal(text.wished(), 'vi', 'neither says anything we speak');
+  navigator.languages.unshift('en-GB');
+  assert.equal(text.wished(), 'en');
+  text.keep('vi');
+  assert.equal(text.wished(), 'vi');
+  globalThis.location.search = '?lang=en';
+  assert.equal(text.wished(), 'en');
+  assert.equal(text.kept(), 'vi', 'a link changes nothing of it');
+  stored.set('diaban-language', 'klingon');
+  assert.equal(text.kept(), undefined);
+});
+
+test('files of a table, the page and the sheet of a parcel are linked in the language', async () => {
+  const { fileLink } = await load('kit/layers/table/rows.ts');
+  const { linkOf, pageOf } = await load('kit/extract/asking.ts');
+  const parcel = { id: 7, keys: { commune: '26506', sheet: '1', number: '185', identifier: null } };
+  assert.equal(fileLink('parcels', 'csv', new URLSearchParams({ ids: '1,2' })), '/gis/v1/layers/parcels/rows.csv?ids=1%2C2&lang=vi');
+  assert.equal(linkOf({ parcel }, undefined, 'pdf'), '/gis/v1/parcels/7/extract?f=pdf&lang=vi');
+  assert.equal(pageOf({ parcel }, '2026-03-05'), '/gis/thua/26506-1-185?as_of=2026-03-05&lang=vi');
+});
