@@ -8,8 +8,7 @@ use crate::browser::{DRAWN, among_parcels, no_trouble, visit};
 
 const ENTER: &str = "\u{E007}";
 /// The map draws so many shapes of the device.
-const SHOWN: &str =
-    "(document.querySelector('map-view').map.getSource('kept')?.serialize().data.features.length ?? 0)";
+const SHOWN: &str = "(document.querySelector('map-view').map.getSource('kept')?.serialize().data.features.length ?? 0)";
 
 async fn value(browser: &Browser, expression: &str) -> Result<Value> {
     browser.run(&format!("return {expression}"), Vec::new()).await
