@@ -6,8 +6,9 @@ use system_tests::browser::{Browser, Screen};
 
 use crate::browser::{DRAWN, among_parcels, no_trouble, visit};
 
+const ENTER: &str = "\u{E007}";
 /// The map draws so many shapes of the device.
-const SHOWN: &str = "document.querySelector('map-view').map.getSource('kept')?.serialize().data.features.length ?? 0";
+const SHOWN: &str = "(document.querySelector('map-view').map.getSource('kept')?.serialize().data.features.length ?? 0)";
 
 async fn value(browser: &Browser, expression: &str) -> Result<Value> {
     browser.run(&format!("return {expression}"), Vec::new()).await
@@ -74,6 +75,34 @@ async fn a_shape_stays_after_a_reload_and_goes_when_it_is_deleted() -> Result<()
         browser.until("it can be brought back", "document.activeElement.matches('[data-deed=kept-back]')").await?;
         browser.run("document.querySelector('[data-deed=kept-back]').click()", Vec::new()).await?;
         browser.until("it is back", "document.querySelectorAll('[data-kept]').length === 2").await?;
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_closes_an_area_and_a_file_for_map_apps_has_it() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        among_parcels(browser, address).await?;
+        opened(browser).await?;
+        browser.run("document.querySelector('[data-draw=area]').click()", Vec::new()).await?;
+        browser.until("drawing", "document.querySelector('.kept-drawing')").await?;
+        for (number, (x, y)) in [(600, 250), (800, 260), (790, 420), (610, 400)].iter().enumerate() {
+            browser.click_at(*x, *y).await?;
+            let set = format!("document.querySelector('kept-shapes').corners.list.length === {}", number + 1);
+            browser.until("the corner", &set).await?;
+        }
+        browser.press(ENTER).await?;
+        browser.until("it is kept", &format!("!document.querySelector('.kept-drawing') && {SHOWN} === 1")).await?;
+        let ring = "document.querySelector('map-view').map.getSource('kept').serialize().data.features[0].geometry.coordinates[0].length";
+        ensure!(value(browser, ring).await? == 5, "four corners, and the first again");
+        let saved = "const done = arguments[0];
+            const { createObjectURL } = URL;
+            URL.createObjectURL = (file) => (file.text().then((text) => done([file.type, text])), createObjectURL.call(URL, file));
+            document.querySelector('[data-deed=kept-save-kml]').click()";
+        let file = browser.run_async(saved, Vec::new()).await?;
+        let text = file[1].as_str().context("a file")?;
+        ensure!(file[0] == "application/vnd.google-earth.kml+xml" && text.contains("<outerBoundaryIs>"), "{file}");
         no_trouble(browser).await
     })
     .await

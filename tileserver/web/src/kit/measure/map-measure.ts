@@ -4,6 +4,7 @@ import texts from 'virtual:catalogue/kit/measure';
 import { html, nothing } from 'lit';
 import { copyOfGridPoint, writeGridPoint, writeZone } from '../grid/coordinates.ts';
 import { copyText } from '../share/copy-text.ts';
+import { keepInView } from '../page/into-view.ts';
 import { KitElement } from '../page/kit-element.ts';
 import type { MapView } from '../map/map-view.ts';
 import { Corners } from './corners.ts';
@@ -126,7 +127,10 @@ export class MapMeasure extends KitElement {
     this.corners.isClosed = this.kind === 'area';
     this.corners.start(view);
     // The panel it stands in may only now be shown.
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>('#measure-heading')?.focus());
+    void this.updateComplete.then(() => {
+      this.querySelector<HTMLElement>('#measure-heading')?.focus();
+      keepInView(this, '.measure', 'start');
+    });
   }
 
   private choose(kind: Kind): void {

@@ -14,3 +14,10 @@ export function enterNote(note: HTMLElement | null): void {
   note?.scrollIntoView({ block: 'nearest' });
   note?.focus({ preventScroll: true });
 }
+
+/** Shows what one works with on the map, now and once the panel it stands in has made room for the map. */
+export function keepInView(host: HTMLElement, what: string, block: 'start' | 'nearest'): void {
+  const show = () => host.querySelector(what)?.scrollIntoView({ block });
+  show();
+  host.closest('bottom-sheet')?.addEventListener('transitionend', show, { once: true });
+}

@@ -3,6 +3,7 @@
 
 import texts from 'virtual:catalogue/kit/kept';
 import { html, nothing } from 'lit';
+import { keepInView } from '../../page/into-view.ts';
 import { KitElement } from '../../page/kit-element.ts';
 import { writeArea, writeLength } from '../../page/numbers.ts';
 import { learn, say } from '../../page/text.ts';
@@ -59,7 +60,7 @@ export class KeptShapes extends KitElement {
   protected override updated(changed: Map<string, unknown>): void {
     if (changed.has('shapes')) this.draw();
     // On a phone the buttons of a drawing would lie under the edge of the panel.
-    if (changed.has('drawing')) this.querySelector('.kept-drawing')?.scrollIntoView({ block: 'nearest' });
+    if (changed.has('drawing')) keepInView(this, '.kept-drawing', 'nearest');
     if (this.drawing) this.corners.draw();
   }
 
