@@ -1,7 +1,7 @@
 # diaban: `make run` shows a city on a map, `make test` checks everything. Both install what is missing (Debian 12).
 
 APT_RUN   := build-essential pkg-config libproj-dev libsqlite3-dev nodejs npm
-APT_TEST  := $(APT_RUN) chromium chromium-driver gdal-bin nginx-light openssl poppler-utils sqlite3 zip postgresql-15-postgis-3
+APT_TEST  := $(APT_RUN) chromium chromium-driver gdal-bin nginx-light openssl poppler-utils python3-qgis sqlite3 zip postgresql-15-postgis-3
 APT_BENCH := $(APT_TEST) wrk postgresql-15-pgrouting
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/diaban

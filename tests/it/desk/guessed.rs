@@ -7,7 +7,7 @@ use spatial_core::store::{Store, StoreAddress};
 use system_tests::program::{Server, city, diaban, diaban_succeeds, token};
 use system_tests::shared;
 
-use crate::views::steady::{CAMBRIDGE, LAYERS};
+use crate::views::drawn::steady::{CAMBRIDGE, LAYERS};
 
 const WARD: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"ten":"1"},
     "geometry":{"type":"Polygon","coordinates":[[[107.08,10.34],[107.081,10.34],[107.081,10.341],[107.08,10.34]]]}}]}"#;

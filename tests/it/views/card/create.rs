@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use system_tests::browser::{Browser, Screen, journey};
 
 use crate::browser::map;
-use crate::views::edit::{Office, presses, types};
+use crate::views::card::edit::{Office, presses, types};
 
 const ENTER: &str = "\u{E007}";
 const BACKSPACE: &str = "\u{E003}";
