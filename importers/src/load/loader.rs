@@ -53,6 +53,8 @@ pub(super) struct Loader<'a, 's> {
     pub(super) western: TextSample,
     /// The layer was begun for the wrong shapes: the import restarts for these.
     other_family: Option<GeometryType>,
+    /// The kind was guessed and demands areas, and there are none.
+    has_no_areas: bool,
 }
 
 impl<'a, 's> Loader<'a, 's> {
@@ -69,7 +71,7 @@ impl<'a, 's> Loader<'a, 's> {
             send,
             learnt,
             bytes_read,
-            report: Report::new(plan.layer.as_str()),
+            report: Report { kind: plan.kind, ..Report::new(plan.layer.as_str()) },
             table: FieldTable::new(plan.rules(), plan.added_to()),
             batch: WriteBatch::default(),
             keys: FxHashMap::default(),
@@ -86,6 +88,7 @@ impl<'a, 's> Loader<'a, 's> {
             there: None,
             western: TextSample::default(),
             other_family: None,
+            has_no_areas: false,
         }
     }
 
@@ -109,6 +112,9 @@ impl<'a, 's> Loader<'a, 's> {
             };
             let before = Stamp::of(*format, path);
             let outcome = read(*format, source, &mut reading, &mut |reading, record| self.take(path, reading, record));
+            if self.has_no_areas {
+                return Err(Stop::NoAreas);
+            }
             if let Some(family) = self.other_family {
                 return Err(Stop::OtherFamily(family));
             }
@@ -134,6 +140,10 @@ impl<'a, 's> Loader<'a, 's> {
         self.there = there;
         self.note_losses(number, &reading.columns, &values, losses);
         match settle(found, self.plan.kind) {
+            Settled::Quarantine(trouble) if self.is_taken_wrong(&trouble) => {
+                self.has_no_areas = true;
+                return Err(ImportError::Cancelled);
+            }
             Settled::Quarantine(trouble) => {
                 self.put_aside(number, &reading.columns, &values, raw, trouble);
             }
@@ -320,6 +330,11 @@ impl<'a, 's> Loader<'a, 's> {
         }
         let place = geometry.and_then(Envelope::of).map(|envelope| envelope.min);
         Some(Trouble { code: "geometry-other-family", place, outcome: Outcome::Quarantined })
+    }
+
+    /// True if the kind was guessed and the first shape is not what it demands.
+    fn is_taken_wrong(&self, trouble: &Trouble) -> bool {
+        self.plan.is_kind_guessed && self.report.loaded == 0 && trouble.code == "geometry-not-polygon"
     }
 
     fn progress(&self) -> ImportProgress {

@@ -14,7 +14,10 @@ mod stamp;
 mod step;
 mod texts;
 
+use std::borrow::Cow;
 use std::sync::atomic::AtomicU64;
+
+use spatial_core::layer::Kind;
 
 use crate::error::ImportError;
 use crate::plan::ImportPlan;
@@ -30,12 +33,16 @@ pub(crate) use step::Step;
 /// Reads all files of a plan.
 pub(crate) fn load(plan: &ImportPlan, cancel: &Cancel, send: &mut Send<'_>) -> Result<Report, ImportError> {
     let mut learnt = Learnt::default();
+    let mut plan = Cow::Borrowed(plan);
     loop {
         let bytes_read = AtomicU64::new(0);
-        match Loader::new(plan, cancel, &mut *send, &learnt, &bytes_read).run() {
+        match Loader::new(&plan, cancel, &mut *send, &learnt, &bytes_read).run() {
             Err(Stop::Error(error)) => return Err(error),
             Err(Stop::LateCrs { path, crs }) => drop(learnt.crs.insert(path, crs)),
             Err(Stop::OtherFamily(family)) => learnt.family = Some(family),
+            Err(Stop::NoAreas) => {
+                plan = Cow::Owned(ImportPlan { kind: Kind::Feature, is_kind_guessed: false, ..plan.into_owned() });
+            }
             Err(Stop::Empty) => learnt.is_empty = true,
             Ok(report) => return Ok(report),
         }

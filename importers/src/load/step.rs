@@ -43,8 +43,13 @@ pub(super) struct Learnt {
 /// Why a reading ends before the files do.
 pub(super) enum Stop {
     Error(ImportError),
-    LateCrs { path: PathBuf, crs: FileCrs },
+    LateCrs {
+        path: PathBuf,
+        crs: FileCrs,
+    },
     OtherFamily(GeometryType),
+    /// The kind that was guessed demands areas, and the first shape is none.
+    NoAreas,
     Empty,
 }
 

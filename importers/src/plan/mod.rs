@@ -19,13 +19,15 @@ use crate::text::Encoding;
 pub(crate) use neighbourhood::{Apart, apart, around};
 
 /// What will be done.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ImportPlan {
     pub(crate) files: Vec<(PathBuf, Format)>,
     pub(crate) bytes_total: u64,
     pub(crate) layer: LayerName,
     pub(crate) title: String,
     pub(crate) kind: Kind,
+    /// By names alone: records may show it to be wrong.
+    pub(crate) is_kind_guessed: bool,
     pub(crate) mode: StageMode,
     /// Nothing is written: only what is found matters.
     pub(crate) is_dry_run: bool,
@@ -78,6 +80,7 @@ impl ImportPlan {
             layer: request.layer,
             title,
             kind,
+            is_kind_guessed: request.is_kind_guessed,
             mode,
             is_dry_run: false,
             existing,

@@ -9,7 +9,7 @@ use std::io::Read;
 
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Envelope;
-use spatial_core::layer::{FieldType, Meaning, Revision};
+use spatial_core::layer::{FieldType, Kind, Meaning, Revision};
 use spatial_core::message::Message;
 
 use crate::text::Encoding;
@@ -27,6 +27,8 @@ pub const MAX_FINDINGS: usize = 10_000;
 pub struct Report {
     /// The layer, or the network.
     pub layer: String,
+    /// What its features are.
+    pub kind: Kind,
     /// Its reference system.
     pub crs: Crs,
     /// True if nothing was written because that was asked.
@@ -206,6 +208,7 @@ impl Report {
     pub(crate) fn new(layer: &str) -> Self {
         Self {
             layer: layer.to_owned(),
+            kind: Kind::Feature,
             crs: Crs::WGS84,
             is_dry_run: false,
             read: 0,

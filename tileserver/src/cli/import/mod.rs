@@ -34,9 +34,9 @@ pub(super) async fn run(console: &Console, mut asked: Import) -> Result<(), CliE
     not_itself(&request.files, &into)?;
     let (looked, store) = (Store::look(&into).await?, into.clone());
     adoption::tell(console, &into, &looked, is_dry_run);
-    if let Some(kind) = likely(&request, &looked.layers) {
-        console.note(&Message::new("cli-kind-guessed").with("layer", &request.layer).with("kind", kind.as_str()));
-        request.kind = Some(kind);
+    let (likely, layer) = (likely(&request, &looked.layers), request.layer.clone());
+    if likely.is_some() {
+        (request.kind, request.is_kind_guessed) = (likely, true);
     }
     let target = match looked {
         looked if is_dry_run => Target::Nowhere(into, looked.layers),
@@ -44,6 +44,9 @@ pub(super) async fn run(console: &Console, mut asked: Import) -> Result<(), CliE
         looked => Target::NoStoreYet(into, looked.layers),
     };
     let report = import(console, target, request).await?;
+    if likely == Some(report.kind) {
+        console.note(&Message::new("cli-kind-guessed").with("layer", layer).with("kind", report.kind.as_str()));
+    }
     console.print(&report::text(&report, &store, console.language));
     match report_path {
         Some(path) => write(&report, &path, console),
