@@ -20,6 +20,8 @@ pub struct ImportRequest {
     pub layer: LayerName,
     /// What its features are; `None` = as the layer is, or a new one of plain features. An existing layer keeps its own when features are added.
     pub kind: Option<Kind>,
+    /// The kind is only likely: nobody said so, and no field becomes public by it.
+    pub is_kind_guessed: bool,
     /// How the records meet what is there.
     pub mode: Mode,
     /// Reference system of files that do not say.
@@ -69,6 +71,7 @@ impl ImportRequest {
             files,
             layer,
             kind: None,
+            is_kind_guessed: false,
             mode: Mode::Create,
             crs: None,
             override_crs: false,
