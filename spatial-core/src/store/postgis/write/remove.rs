@@ -44,9 +44,9 @@ pub(in crate::store::postgis) async fn remove(shared: &OpenStore, removing: &Rem
 async fn attempt(connection: &mut PgConnection, removing: &Removing) -> Result<i64, Fault> {
     let mut transaction = connection.begin().await?;
     transaction.execute("SET LOCAL lock_timeout = '500ms'").await?;
-    // No import publishes to it meanwhile.
+    // No import publishes to it meanwhile; the lock of a layer is also that of what imports put aside of it.
     sqlx::query("SELECT pg_advisory_xact_lock(7017292, hashtext($1))")
-        .bind(removing.layer.as_str())
+        .bind(removing.layer.as_str().trim_end_matches("_quarantine"))
         .execute(&mut *transaction)
         .await?;
     let live = catalogue::found(&mut transaction, &removing.layer).await?;
