@@ -44,7 +44,8 @@ pub struct ImportRequest {
     pub who: String,
     /// Now, ISO 8601 UTC; recorded.
     pub imported_at: String,
-    /// A line of the audit log that is there if, and only if, the import is; which layer, which files and how is added to it.
+    /// A line of the audit log that is there if, and only if, the import is; which layer and how is added to it, and the files unless its
+    /// detail names them.
     pub audit: Option<AuditEntry>,
 }
 
