@@ -12,7 +12,6 @@ use crate::store::postgis::form::built;
 use crate::store::postgis::link::roles;
 use crate::store::postgis::private;
 use crate::store::postgis::store::OpenStore;
-use crate::store::private::AuditEntry;
 use crate::store::{Committed, Removing};
 
 /// How often locks are tried, half a second each and half a second apart: ten seconds, for somebody waits.
@@ -60,10 +59,7 @@ async fn attempt(connection: &mut PgConnection, removing: &Removing) -> Result<i
             leave(&mut transaction, number, &name).await?;
         }
     }
-    let lines: Vec<AuditEntry> = removing.audit.iter().map(|line| line.filled(&[], None)).collect();
-    if !lines.is_empty() {
-        private::note(&mut transaction, &lines, Some(number)).await?;
-    }
+    private::note_pending(&mut transaction, &removing.audit, &[], number).await?;
     transaction.execute("SET LOCAL lock_timeout = 0").await?;
     transaction.commit().await?;
     Ok(number)
