@@ -29,10 +29,22 @@ const ENDINGS: [&str; 20] = [
 /// What stands in names of layers, without marks, and the kind it speaks for; the first that is met counts. A stroke before or behind a
 /// word stands for the end of the name or a mark between words.
 const SIGNS: &[(Kind, &[&str])] = &[
-    // What lies over zones or along streets is neither.
+    // What lies over zones or along streets is neither; nor are vehicles (phương tiện) wards (phường).
     (
         Kind::Feature,
-        &["overlay", "light", "lamp", "|den|", "pole", "|cot|", "hydrant", "tru_nuoc", "intersection", "|nut_giao"],
+        &[
+            "overlay",
+            "light",
+            "lamp",
+            "|den|",
+            "pole",
+            "|cot|",
+            "hydrant",
+            "tru_nuoc",
+            "intersection",
+            "|nut_giao",
+            "phuong_tien",
+        ],
     ),
     (Kind::Parcel, &["thua", "parcel", "dia_chinh", "diachinh", "cadast"]),
     (
@@ -56,7 +68,7 @@ const SIGNS: &[(Kind, &[&str])] = &[
         &[
             "phuong",
             "|xa|",
-            "ward",
+            "|ward",
             "commune",
             "neighborhood",
             "neighbourhood",
@@ -93,8 +105,8 @@ const SIGNS: &[(Kind, &[&str])] = &[
 #[must_use]
 pub fn guessed_kind<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<Kind> {
     names.into_iter().find_map(|name| {
-        let words = format!("|{}|", words(name));
-        let is_met = |sign: &&str| words.replace('_', "|").contains(*sign) || words.contains(*sign);
+        let words = format!("|{}|", words(name)).replace('_', "|");
+        let is_met = |sign: &&str| words.contains(&sign.replace('_', "|"));
         SIGNS.iter().find(|(_, signs)| signs.iter().any(|sign| is_met(&sign))).map(|(kind, _)| *kind)
     })
 }
@@ -148,6 +160,9 @@ mod tests {
             ("xã", Some(Kind::Ward)),
             ("hoa xanh", None),
             ("taxa", None),
+            ("stewards", None),
+            ("phương tiện", Some(Kind::Feature)),
+            ("bản đồ nút giao", Some(Kind::Feature)),
             ("nhà", Some(Kind::Building)),
             ("nhân khẩu", None),
             ("TRANS_SidewalkCenterlines", Some(Kind::Line)),

@@ -1,6 +1,7 @@
 //! The two ways of an import: into a store, or only checked. One thread reads; what it sends is written, or counted.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
@@ -144,11 +145,16 @@ async fn bring(
 /// What the audit log is to say of an import: `thửa đất.geojson (replace)`.
 fn line(request: &ImportRequest) -> Option<PendingAudit> {
     let entry = request.audit.clone()?;
-    let names = request.files.iter().take(MOST_NAMED).map(|file| file_name(file)).collect::<Vec<_>>().join(", ");
-    let more = request.files.len().saturating_sub(MOST_NAMED);
-    let names = if more > 0 { format!("{names}, + {more}") } else { names };
+    let names = entry.detail.clone().unwrap_or_else(|| named(&request.files));
     let detail = Some(format!("{names} ({})", request.mode.as_str()));
     Some(PendingAudit { entry: AuditEntry { layer: Some(request.layer.clone()), detail, ..entry }, inserted: None })
+}
+
+/// Names of files, the first of them.
+fn named(files: &[PathBuf]) -> String {
+    let names = files.iter().take(MOST_NAMED).map(|file| file_name(file)).collect::<Vec<_>>().join(", ");
+    let more = files.len().saturating_sub(MOST_NAMED);
+    if more > 0 { format!("{names}, + {more}") } else { names }
 }
 
 /// Does all of an import but the writing. `layers` are what [`Store::look`] found at the address, if there is a store.

@@ -20,7 +20,7 @@ pub struct ImportRequest {
     pub layer: LayerName,
     /// What its features are; `None` = as the layer is, or a new one of plain features. An existing layer keeps its own when features are added.
     pub kind: Option<Kind>,
-    /// The kind was guessed by names: where the first record has no area and the kind demands one, these are plain features.
+    /// The kind was guessed by names: no field becomes public by it, and where the first record has no area and the kind demands one, these are plain features.
     pub is_kind_guessed: bool,
     /// How the records meet what is there.
     pub mode: Mode,
@@ -44,7 +44,8 @@ pub struct ImportRequest {
     pub who: String,
     /// Now, ISO 8601 UTC; recorded.
     pub imported_at: String,
-    /// A line of the audit log that is there if, and only if, the import is; which layer, which files and how is added to it.
+    /// A line of the audit log that is there if, and only if, the import is; which layer and how is added to it, and the files unless its
+    /// detail names them.
     pub audit: Option<AuditEntry>,
 }
 

@@ -192,6 +192,16 @@ fn a_field_that_is_public_in_the_layer_is_not_hidden_by_adding_to_it() {
 }
 
 #[test]
+fn the_full_name_is_public_of_wards_somebody_said_are_wards_and_not_of_what_was_only_guessed_to_be() {
+    let (_folder, file) = written("wards.geojsonl", &NOTED.replace("ghi_chu", "fullName"));
+    for (is_kind_guessed, hidden) in [(false, &[][..]), (true, &["fullName"][..])] {
+        let asked = ImportRequest { kind: Some(Kind::Ward), is_kind_guessed, ..request(&file) };
+        assert_eq!(tried(Vec::new(), asked.clone()).unwrap().0.private_fields, hidden);
+        assert_eq!(begun(Vec::new(), asked).kind, Kind::Ward);
+    }
+}
+
+#[test]
 fn a_private_field_that_no_record_has_is_refused_before_anything_is_written() {
     let (_folder, file) = written("one.geojsonl", NOTED);
     for wrong in ["ghichu", "GHI_CHU", "ma,ghi_chu"] {

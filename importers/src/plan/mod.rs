@@ -28,6 +28,8 @@ pub(crate) struct ImportPlan {
     pub(crate) kind: Kind,
     /// By names alone: records may show it to be wrong.
     pub(crate) is_kind_guessed: bool,
+    /// The same if somebody said so; plain features if it was guessed.
+    pub(crate) sure_kind: Kind,
     pub(crate) mode: StageMode,
     /// Nothing is written: only what is found matters.
     pub(crate) is_dry_run: bool,
@@ -74,6 +76,7 @@ impl ImportPlan {
         let adds = matches!(mode, StageMode::Append | StageMode::Update { .. });
         let asked = request.kind.filter(|_| existing.is_none() || !adds);
         let kind = asked.or(existing.as_ref().map(|layer| layer.kind)).unwrap_or(Kind::Feature);
+        let sure_kind = if asked.is_some() && request.is_kind_guessed { Kind::Feature } else { kind };
         let plan = Self {
             files,
             bytes_total,
@@ -81,6 +84,7 @@ impl ImportPlan {
             title,
             kind,
             is_kind_guessed: request.is_kind_guessed,
+            sure_kind,
             mode,
             is_dry_run: false,
             existing,
@@ -130,6 +134,7 @@ impl ImportPlan {
     /// What decides about fields.
     pub(crate) fn rules(&self) -> Rules {
         let replaced = self.existing.as_ref().filter(|_| self.added_to().is_none());
+        let said = Said::of(self.kind, &self.mapping, self.existing.as_ref(), replaced.is_some());
         let hidden = |layer: &Layer| {
             let fields = layer.schema.fields.iter();
             fields.filter(|field| !field.clearance.is_open()).map(|field| field.name.clone()).collect()
@@ -139,7 +144,7 @@ impl ImportPlan {
             private: self.private_fields.iter().cloned().collect(),
             hides_new: self.added_to().is_some(),
             was_private: replaced.map_or_else(BTreeSet::new, hidden),
-            said: Said::of(self.kind, &self.mapping, self.existing.as_ref(), replaced.is_some()),
+            said: Said { sure_kind: self.sure_kind, ..said },
         }
     }
 

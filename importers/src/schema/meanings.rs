@@ -14,6 +14,8 @@ use crate::schema::FieldTable;
 #[derive(Debug)]
 pub(crate) struct Said {
     pub(crate) kind: Kind,
+    /// The kind by which fields are public that would be hidden of others: of plain features where the kind is only guessed.
+    pub(crate) sure_kind: Kind,
     /// By field, what was said of the layer that is replaced; none if nobody said what its fields mean.
     pub(crate) former: BTreeMap<String, Meaning>,
     /// The field that colours the layer: the mapping's, or that of the layer as it is.
@@ -27,6 +29,7 @@ impl Said {
         let former_class = existing.and_then(|layer| layer.draw.class_field.clone());
         Self {
             kind,
+            sure_kind: kind,
             former: said.map_or_else(BTreeMap::new, said_of),
             class_field: mapping.class_field.clone().or(former_class.filter(|_| !mapping.says_class())),
         }
@@ -49,7 +52,7 @@ fn said_of(layer: &Layer) -> BTreeMap<String, Meaning> {
 
 impl Default for Said {
     fn default() -> Self {
-        Self { kind: Kind::Feature, former: BTreeMap::new(), class_field: None }
+        Self { kind: Kind::Feature, sure_kind: Kind::Feature, former: BTreeMap::new(), class_field: None }
     }
 }
 

@@ -276,7 +276,7 @@ impl FieldTable {
         let guessed = || {
             self.rules.was_private.contains(name)
                 || self.rules.hides_new
-                || looks_personal_of(self.rules.said.kind, name)
+                || looks_personal_of(self.rules.said.sure_kind, name)
         };
         let is_private = self.rules.private.contains(name) || is_private.unwrap_or_else(guessed);
         let clearance = if is_private { Clearance::Staff } else { Clearance::Open };

@@ -27,6 +27,7 @@ fn of_the_store(error: &StoreError) -> Message {
         StoreError::Busy { .. } => "steward-store-busy",
         StoreError::DiskFull { .. } => "problem-disk-full",
         StoreError::OutOfMemory { .. } => "problem-out-of-memory",
+        StoreError::NotAllowed { .. } => "problem-database-role",
         _ => "steward-store-failed",
     })
 }

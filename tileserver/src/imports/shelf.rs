@@ -48,6 +48,7 @@ struct Kept {
 #[derive(Debug)]
 pub(crate) struct Job {
     pub(crate) id: String,
+    pub(crate) name: String,
     pub(crate) by: Arc<str>,
     pub(crate) plan: Plan,
     pub(crate) file: Arc<KeptFile>,
@@ -233,6 +234,7 @@ impl Shelf {
             let (Some(plan), Some(file)) = (import.plan.clone(), import.file.clone()) else { continue };
             return Some(Job {
                 id,
+                name: import.name.clone(),
                 by: import.line.as_ref().map_or_else(|| Arc::clone(&import.by), |line| line.who.as_str().into()),
                 plan,
                 file,

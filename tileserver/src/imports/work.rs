@@ -5,6 +5,7 @@ use std::sync::Arc;
 use importers::{ImportError, Report};
 use spatial_core::layer::{LayerName, Position};
 use spatial_core::message::Message;
+use spatial_core::store::private::AuditEntry;
 use spatial_core::store::{Store, StoreError};
 use tokio::runtime::Handle;
 
@@ -61,7 +62,9 @@ async fn outcome(
     store: &Store,
     job: &Job,
 ) -> Result<(Option<Position>, Result<Report, ImportError>), Undone> {
-    let request = job.plan.request(job.file.path().to_owned(), &job.by, job.line.clone());
+    // The file is kept under a plainer name than its sender's.
+    let line = job.line.clone().map(|line| AuditEntry { detail: Some(job.name.clone()), ..line });
+    let request = job.plan.request(job.file.path().to_owned(), &job.by, line);
     let progress = |now| shelf.progressed(job, now);
     if job.is_import {
         if is_altered(store, job.checked_at.as_ref(), &job.plan.layer).await? {

@@ -2,6 +2,7 @@
 
 steward-store-busy = Một chương trình khác đang ghi vào kho dữ liệu và chưa buông ra. Hãy kết thúc việc sửa ở đó (QGIS, ogr2ogr), rồi thử lại; chưa có gì được nhập.
 steward-store-failed = Kho dữ liệu không đọc hoặc ghi được; chưa có gì được nhập. Hãy thử lại; nếu vẫn vậy, người trông máy chủ sẽ thấy lý do trong nhật ký của máy.
+problem-database-role = Chưa lưu gì: cơ sở dữ liệu không cho người dùng của máy chủ làm việc đó. Để nhập dữ liệu và xóa lớp, người dùng ấy cần vai trò diaban_owner. Người trông máy chủ xem lời của PostgreSQL trong nhật ký.
 layer-of-subject = Lớp “{ $layer }” là bảng của phần “{ $subject }”: dữ liệu của phần ấy dựa vào nó, nên không xóa được.
 layer-referred = Không xóa được lớp “{ $layer }”: trường “{ $field }” của lớp “{ $by }” trỏ tới nó. Hãy xóa lớp “{ $by }” trước, nếu đúng ý.
 cli-kind-guessed = Lớp “{ $layer }” được coi là loại { $kind }, theo tên lớp và tên tệp. Muốn khác: --kind, đối tượng thường là --kind feature.

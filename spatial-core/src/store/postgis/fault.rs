@@ -10,6 +10,11 @@ pub(in crate::store) enum Fault {
 }
 
 impl Fault {
+    /// True if a table was asked that is not there any more.
+    pub(in crate::store::postgis) fn is_table_gone(&self) -> bool {
+        matches!(self, Self::Sql(error) if code(error).as_deref() == Some("42P01"))
+    }
+
     /// Names what we tried and on which database.
     pub(in crate::store) fn said(self, doing: &'static str, place: &str) -> StoreError {
         let source = match self {

@@ -125,7 +125,7 @@ impl PostgisStore {
     }
 
     /// Features as of a revision, and of a position if it matters which store that was. Asks again if an import put another table in
-    /// the layer's place between the moment and the reading.
+    /// the layer's place between the moment and the reading, or somebody removed it.
     async fn as_of(
         &self,
         layer: &LayerName,
@@ -142,7 +142,10 @@ impl PostgisStore {
                     return Err(StoreError::Moved { expected: at, actual }.into());
                 }
                 let entry = catalogue::laid_out_now(connection, layer).await?;
-                let features = history::read(connection, (layer, entry.as_ref()), ids, at).await?;
+                let features = match history::read(connection, (layer, entry.as_ref()), ids, at).await {
+                    Err(fault) if entry.is_some() && fault.is_table_gone() => return Ok(None),
+                    read => read?,
+                };
                 // Of a layer that was removed there is nothing but its past.
                 let is_still = entry.is_none() || catalogue::is_still(connection, layer).await?;
                 Ok(is_still.then_some(features))

@@ -1,7 +1,7 @@
 //! A layer that is removed: nobody lists it, its past stays readable, its ids are not given again; what others rest on stays.
 
 use anyhow::{Context, Result};
-use spatial_core::layer::{FeatureId, Field, FieldType, Layer, Meaning, Touched, Value};
+use spatial_core::layer::{FeatureId, Field, FieldType, Layer, LayerName, Meaning, Touched, Value};
 use spatial_core::store::private::{AuditEntry, Deed};
 use spatial_core::store::{Quarantined, Removing, StageMode, Staged, Store, StoreError};
 
@@ -16,13 +16,18 @@ on_every_store! {
     a_removed_layer_is_gone_and_its_past_is_read_as_it_was
     a_removed_layer_may_come_again_and_goes_on_counting
     what_an_import_put_aside_goes_with_its_layer
+    what_an_import_put_aside_goes_alone
     what_is_not_there_or_others_rest_on_is_not_removed
     an_import_into_a_layer_that_is_removed_meanwhile_comes_to_nothing
 }
 
 fn removing(layer: &str) -> Removing {
+    removing_layer(name(layer))
+}
+
+fn removing_layer(layer: LayerName) -> Removing {
     let line = AuditEntry { layer: None, ..pending(Deed::LayerRemoved, None).entry };
-    Removing::new(name(layer), "a test".to_owned(), line)
+    Removing::new(layer, "a test".to_owned(), line)
 }
 
 async fn names(store: &Store) -> Result<Vec<String>> {
@@ -81,6 +86,21 @@ async fn a_removed_layer_may_come_again_and_goes_on_counting(store: Store) -> Re
 }
 
 async fn what_an_import_put_aside_goes_with_its_layer(store: Store) -> Result<()> {
+    with_a_record_aside(&store).await?;
+    store.remove(removing("parcels")).await?;
+    assert_eq!(names(&store).await?, Vec::<String>::new());
+    Ok(())
+}
+
+async fn what_an_import_put_aside_goes_alone(store: Store) -> Result<()> {
+    with_a_record_aside(&store).await?;
+    store.remove(removing_layer(name("parcels").quarantine())).await?;
+    assert_eq!(names(&store).await?, ["parcels"]);
+    Ok(())
+}
+
+/// One parcel, and a record that became none.
+async fn with_a_record_aside(store: &Store) -> Result<()> {
     let mut stage = store.stage(parcels(two_fields()), StageMode::Create).await?;
     stage.append(vec![staged("a", 1, 0.0)]).await?;
     let broken = Quarantined {
@@ -94,9 +114,7 @@ async fn what_an_import_put_aside_goes_with_its_layer(store: Store) -> Result<()
     };
     stage.quarantine(vec![broken]).await?;
     stage.publish("a test").await?;
-    assert_eq!(names(&store).await?, ["parcels", "parcels_quarantine"]);
-    store.remove(removing("parcels")).await?;
-    assert_eq!(names(&store).await?, Vec::<String>::new());
+    assert_eq!(names(store).await?, ["parcels", "parcels_quarantine"]);
     Ok(())
 }
 

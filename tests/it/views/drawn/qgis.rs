@@ -18,7 +18,8 @@ const AROUND: f64 = 0.002;
 async fn qgis_draws_the_served_style_in_the_same_colours() -> Result<()> {
     let scene = Scene::in_a_file().await;
     let lot = Lot::of(&scene).await?;
-    let window = [lot.lon - AROUND, lot.lat - AROUND, lot.lon + AROUND, lot.lat + AROUND].map(|degrees| degrees.to_string());
+    let window =
+        [lot.lon - AROUND, lot.lat - AROUND, lot.lon + AROUND, lot.lat + AROUND].map(|degrees| degrees.to_string());
     let pictures = system_tests::root().join("out/screenshots");
     std::fs::create_dir_all(&pictures)?;
     let address = scene.server.address.clone();

@@ -7,7 +7,7 @@ mod brought;
 pub(super) mod network;
 mod plan;
 
-use importers::{ImportRequest, guessed_kind};
+use importers::{ImportRequest, guessed_kind, stem};
 use spatial_core::layer::{Kind, Layer};
 use spatial_core::message::Message;
 use spatial_core::store::Store;
@@ -60,7 +60,7 @@ fn likely(request: &ImportRequest, layers: &[Layer]) -> Option<Kind> {
     if request.kind.is_some() || is_there {
         return None;
     }
-    let files = request.files.iter().filter_map(|file| file.file_stem()?.to_str());
+    let files = request.files.iter().filter_map(|file| file.file_name()?.to_str()).map(stem);
     let names = std::iter::once(request.layer.as_str()).chain(request.source_layer.as_deref()).chain(files);
     guessed_kind(names).filter(|kind| *kind != Kind::Feature)
 }

@@ -86,6 +86,7 @@ impl Say for HttpError {
             Self::Why { most } => Message::new("problem-why").with("most", most),
             Self::NotWritten(StoreError::DiskFull { .. }) => Message::new("problem-disk-full"),
             Self::NotWritten(StoreError::OutOfMemory { .. }) => Message::new("problem-out-of-memory"),
+            Self::NotWritten(StoreError::NotAllowed { .. }) => Message::new("problem-database-role"),
             Self::NotWritten(_) => Message::new("problem-not-written"),
             Self::Contradicted(error) => error.message(),
             Self::BaseMapMissing { map } => Message::new("problem-base-map-missing").with("map", map),

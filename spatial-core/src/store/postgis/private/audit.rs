@@ -8,7 +8,7 @@ use super::users::{role, unknown};
 use crate::layer::{FeatureId, LayerName, Revision};
 use crate::store::StoreError;
 use crate::store::postgis::fault::Fault;
-use crate::store::private::{AuditEntry, Deed, UserName, from_millis, to_millis};
+use crate::store::private::{AuditEntry, Deed, PendingAudit, UserName, from_millis, to_millis};
 
 impl PrivateSchema {
     pub(in crate::store) async fn record(&self, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
@@ -34,8 +34,22 @@ impl PrivateSchema {
     }
 }
 
+/// Writes the lines of a commit whose number is still to be drawn, with the ids of what it inserted.
+pub(in crate::store::postgis) async fn note_pending(
+    connection: &mut PgConnection,
+    audit: &[PendingAudit],
+    inserted: &[FeatureId],
+    number: i64,
+) -> Result<(), Fault> {
+    if audit.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<AuditEntry> = audit.iter().map(|line| line.filled(inserted, None)).collect();
+    note(connection, &lines, Some(number)).await
+}
+
 /// Writes lines; those of a commit whose number is still to be drawn name its transaction.
-pub(in crate::store::postgis) async fn note(
+pub(super) async fn note(
     connection: &mut PgConnection,
     entries: &[AuditEntry],
     number: Option<i64>,

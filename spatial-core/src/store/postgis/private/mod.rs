@@ -6,7 +6,7 @@ mod factors;
 mod tokens;
 mod users;
 
-pub(super) use audit::note;
+pub(super) use audit::note_pending;
 
 use std::sync::Arc;
 

@@ -20,7 +20,6 @@ use crate::store::postgis::form::{built, text};
 use crate::store::postgis::private;
 use crate::store::postgis::store::OpenStore;
 use crate::store::postgis::write::{assets, commit, references};
-use crate::store::private::AuditEntry;
 use crate::store::{Published, StageMode, StoreError, layout};
 
 /// How often locks are tried, half a second each and half a second apart: two minutes.
@@ -77,10 +76,7 @@ async fn attempt(connection: &mut PgConnection, visible: &Visible) -> Result<(i6
     for layer in loaded {
         assets::check_all(&mut transaction, layer).await?;
     }
-    if !audit.is_empty() {
-        let lines: Vec<AuditEntry> = audit.iter().map(|line| line.filled(&[], None)).collect();
-        private::note(&mut transaction, &lines, Some(number)).await?;
-    }
+    private::note_pending(&mut transaction, audit, &[], number).await?;
     transaction.execute("SET LOCAL lock_timeout = 0").await?;
     transaction.commit().await?;
     Ok((number, counts))

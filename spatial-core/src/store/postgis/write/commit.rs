@@ -13,7 +13,7 @@ use crate::store::postgis::books::{entry, feed};
 use crate::store::postgis::fault::{self, Fault};
 use crate::store::postgis::form::{built, text};
 use crate::store::postgis::private;
-use crate::store::private::{AuditEntry, PendingAudit};
+use crate::store::private::PendingAudit;
 use crate::store::{Committed, StoreError};
 
 /// How often the number of a commit is asked for.
@@ -30,10 +30,7 @@ pub(in crate::store::postgis) async fn commit(
     writing.expect_revision(transaction.expected_revision).await?;
     let number = begun(writing.connection, &transaction.who, &transaction.why).await?;
     let inserted = writing.apply(transaction).await?;
-    if !audit.is_empty() {
-        let lines: Vec<AuditEntry> = audit.iter().map(|line| line.filled(&inserted, None)).collect();
-        private::note(&mut sql, &lines, Some(number)).await?;
-    }
+    private::note_pending(&mut sql, audit, &inserted, number).await?;
     // From here on nobody can take it back, and a lost answer does not say that it failed.
     if let Err(error) = sql.commit().await {
         return Err(if fault::code(&error).is_some() { error.into() } else { unconfirmed(&error) });

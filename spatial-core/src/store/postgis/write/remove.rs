@@ -12,7 +12,6 @@ use crate::store::postgis::form::built;
 use crate::store::postgis::link::roles;
 use crate::store::postgis::private;
 use crate::store::postgis::store::OpenStore;
-use crate::store::private::AuditEntry;
 use crate::store::{Committed, Removing};
 
 /// How often locks are tried, half a second each and half a second apart: ten seconds, for somebody waits.
@@ -44,9 +43,9 @@ pub(in crate::store::postgis) async fn remove(shared: &OpenStore, removing: &Rem
 async fn attempt(connection: &mut PgConnection, removing: &Removing) -> Result<i64, Fault> {
     let mut transaction = connection.begin().await?;
     transaction.execute("SET LOCAL lock_timeout = '500ms'").await?;
-    // No import publishes to it meanwhile.
+    // No import publishes to it meanwhile; the lock of a layer is also that of what imports put aside of it.
     sqlx::query("SELECT pg_advisory_xact_lock(7017292, hashtext($1))")
-        .bind(removing.layer.as_str())
+        .bind(removing.layer.as_str().trim_end_matches("_quarantine"))
         .execute(&mut *transaction)
         .await?;
     let live = catalogue::found(&mut transaction, &removing.layer).await?;
@@ -60,10 +59,7 @@ async fn attempt(connection: &mut PgConnection, removing: &Removing) -> Result<i
             leave(&mut transaction, number, &name).await?;
         }
     }
-    let lines: Vec<AuditEntry> = removing.audit.iter().map(|line| line.filled(&[], None)).collect();
-    if !lines.is_empty() {
-        private::note(&mut transaction, &lines, Some(number)).await?;
-    }
+    private::note_pending(&mut transaction, &removing.audit, &[], number).await?;
     transaction.execute("SET LOCAL lock_timeout = 0").await?;
     transaction.commit().await?;
     Ok(number)

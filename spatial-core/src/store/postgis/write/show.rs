@@ -7,7 +7,6 @@ use crate::store::postgis::fault::Fault;
 use crate::store::postgis::link::roles;
 use crate::store::postgis::private;
 use crate::store::postgis::store::OpenStore;
-use crate::store::private::AuditEntry;
 use crate::store::{Committed, Showing, StoreError};
 
 /// Shows a layer, or hides it. If it is as asked for, nothing is written and the revision is the present one. The server, which may not
@@ -33,10 +32,7 @@ pub(in crate::store::postgis) async fn show(shared: &OpenStore, showing: &Showin
         .bind(roles::readable(&entry))
         .execute(&mut *transaction)
         .await?;
-    let lines: Vec<AuditEntry> = showing.audit.iter().map(|line| line.filled(&[], None)).collect();
-    if !lines.is_empty() {
-        private::note(&mut transaction, &lines, Some(number)).await?;
-    }
+    private::note_pending(&mut transaction, &showing.audit, &[], number).await?;
     transaction.commit().await?;
     Ok(Committed { revision: commit::durable(pool, number).await?, inserted: Vec::new() })
 }

@@ -33,7 +33,12 @@ pub(in crate::apps::planning) fn keep(served: Arc<Served>) -> Pin<Box<dyn Future
             if served.settings.is_read_only {
                 continue;
             }
-            match forgotten(&served).await {
+            // It waits for the register, which nobody brings up to date any more once the server stops.
+            let done = tokio::select! {
+                done = forgotten(&served) => done,
+                () = served.closed() => return,
+            };
+            match done {
                 Ok(0) => {}
                 // How many, and never whom.
                 Ok(contacts) => tracing::info!(contacts, "contacts of comments were forgotten: their time is over"),

@@ -22,7 +22,8 @@ pub(super) async fn remove(
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
     let missing = || HttpError::LayerNotFound { layer: id.chars().take(LayerName::MAX_LENGTH).collect() };
-    let layer = LayerName::parse(&id).map_err(|_| missing())?;
+    // Also what imports put aside, alone.
+    let layer = LayerName::parse_stored(&id).ok_or_else(missing)?;
     if served.world()?.table(&layer).is_some() {
         return Err(HttpError::TableNotEdited { layer: layer.to_string() });
     }

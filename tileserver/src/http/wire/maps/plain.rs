@@ -1,5 +1,5 @@
 //! A style in the words other programs read. QGIS 3.22 leaves out a filter it does not know, and then draws plans that were replaced over those in
-//! force; what is said here in another way means the same to MapLibre.
+//! force; what is said here in another way means the same to MapLibre, of the values there are when the style is asked for.
 
 use serde_json::{Value, json};
 
