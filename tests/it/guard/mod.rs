@@ -1,5 +1,6 @@
 //! A server open to the public: what crowds cannot do to others, and what it keeps to itself.
 
+mod desk;
 mod crowded;
 mod discreet;
 mod looks;
