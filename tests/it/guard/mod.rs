@@ -1,7 +1,7 @@
 //! A server open to the public: what crowds cannot do to others, and what it keeps to itself.
 
-mod desk;
 mod crowded;
+mod desk;
 mod discreet;
 mod looks;
 mod turns;
