@@ -3,7 +3,6 @@
 mod apps;
 mod browser;
 mod cli;
-mod desk;
 mod guard;
 mod hostile;
 mod http;
