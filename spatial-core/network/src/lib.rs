@@ -10,15 +10,12 @@ mod draft;
 mod graph;
 mod isolation;
 mod join;
-mod marks;
 mod model;
-mod reading;
 mod segments;
-pub mod shutdown;
-mod supply;
 mod switch;
 mod tables;
 mod trace;
+mod water;
 
 pub use course::{LonLat, NearEdge, course, near, place, place_along};
 pub use draft::{
@@ -38,14 +35,15 @@ pub use join::{
     LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Snapped, Spot, joined,
 };
 pub use model::Networks;
-pub use reading::{
-    ClientId, Follow, HISTORY, How, Judgement, MOST_VALUE, Meters, Moment, NetworkMeters, NotedReading, Outcome, Past,
-    ReadingRow, ReadingTable, Readings, Sending, SentReading, Standing, StandingReadings, THRESHOLDS, Thresholds,
-    Usual, Verdict, counted, followed, judged, noted_reading, settled, used, walked,
-};
 pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 pub use switch::{DeviceFinding, DevicePosition, done_at, is_closable, logged, noted};
 pub use tables::*;
 pub use trace::{
     Direction, Loops, Path, Start, Trace, TraceQuestion, Zone, ZoneRow, connected, loops, shortest_path, trace, zones,
 };
+pub use water::reading::{
+    ClientId, Follow, HISTORY, How, Judgement, MOST_VALUE, Meters, Moment, NetworkMeters, NotedReading, Outcome, Past,
+    ReadingRow, ReadingTable, Readings, Sending, SentReading, Standing, StandingReadings, THRESHOLDS, Thresholds,
+    Usual, Verdict, counted, followed, judged, noted_reading, settled, used, walked,
+};
+pub use water::shutdown;

@@ -16,7 +16,7 @@ pub use answer::{Feeding, Isolation, Reach, Stretch};
 pub use nearby::{NearbyErrors, OpenEnd, nearby_errors};
 
 use crate::graph::{DeviceState, Element, Graph, Mode, Place, element_at};
-use crate::marks::Marks;
+use crate::graph::Marks;
 use crate::segments::flood;
 
 /// What is asked.

@@ -3,7 +3,7 @@
 
 use super::label_all;
 use crate::graph::{Contacts, Net};
-use crate::marks::Marks;
+use crate::graph::Marks;
 
 /// The part of each element, named by the least number among its elements.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use spatial_core::layer::FeatureId;
 use super::walk::Ways;
 use super::{TraceQuestion, starts, ways};
 use crate::graph::{End, Graph, Net};
-use crate::marks::Marks;
+use crate::graph::Marks;
 
 /// The loops of what hangs together with a place. Lists ascend.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! Walking a net from node to node, in whichever direction.
 
 use crate::graph::{Contacts, Gate, Graph, Mode, Net, Way};
-use crate::marks::Marks;
+use crate::graph::Marks;
 
 /// Which way a trace goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

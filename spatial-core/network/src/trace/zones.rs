@@ -7,7 +7,7 @@
 use spatial_core::layer::FeatureId;
 
 use crate::graph::{Element, Graph, Mode};
-use crate::marks::Marks;
+use crate::graph::Marks;
 use crate::segments::flood;
 
 /// A zone as its row says it.

@@ -3,8 +3,9 @@
 //! Kept as a forest that grows from the sources: each supplied element knows the contact its water comes by. What loses its supply when a part is
 //! cut out lies in the branches that grew through that part; those are short, so that it is found without looking at the rest.
 
-use crate::graph::{Contacts, Mode, Net, Way};
-use crate::marks::Marks;
+use super::contact::{Contacts, Mode, Way};
+use super::marks::Marks;
+use super::net::Net;
 
 /// By element: the contact its water comes by.
 #[derive(Debug, Clone)]
