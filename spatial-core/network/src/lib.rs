@@ -1,12 +1,12 @@
-//! Networks: nodes, edges and devices as a graph in memory, and what is traced on it. Water first; drainage, light and power are to use
-//! the same words.
+//! Networks: nodes, edges and devices as a graph in memory, and what is traced on it. Water, drainage, power and light use the same words.
 //!
-//! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `supply`, `model`), answers from it
-//! (`isolation`, `trace`, `zones`, `course`), takes in what is read off meters (`reading`) and says what is to change (`draft`, `switch`, `join`, `shutdown`). It knows
-//! no HTTP, no SQL and no file format.
+//! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `model`), answers from it (`isolation`,
+//! `trace`, `course`) and says what is to change (`draft`, `switch`, `join`). What only one kind of network is asked has a room of its own:
+//! `water` (shutdowns, meters), `drainage`. It knows no HTTP, no SQL and no file format.
 
 mod course;
 mod draft;
+pub mod drainage;
 mod graph;
 mod isolation;
 mod join;

@@ -160,8 +160,7 @@ impl Graph {
 
     /// Length of an edge in metres.
     pub fn edge_length(&self, edge: FeatureId) -> Option<f64> {
-        let pieces = self.net.pieces_of(self.net.edge_number(edge)?);
-        Some(pieces.map(|piece| self.net.pieces[piece as usize].length).sum())
+        Some(self.net.length_of(self.net.edge_number(edge)?))
     }
 
     /// The code of a node.

@@ -15,8 +15,8 @@ use spatial_core::layer::FeatureId;
 pub use answer::{Feeding, Isolation, Reach, Stretch};
 pub use nearby::{NearbyErrors, OpenEnd, nearby_errors};
 
-use crate::graph::{DeviceState, Element, Graph, Mode, Place, element_at};
 use crate::graph::Marks;
+use crate::graph::{DeviceState, Element, Graph, Mode, Place, element_at};
 use crate::segments::flood;
 
 /// What is asked.

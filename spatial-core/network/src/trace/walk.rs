@@ -1,7 +1,7 @@
 //! Walking a net from node to node, in whichever direction.
 
-use crate::graph::{Contacts, Gate, Graph, Mode, Net, Way};
 use crate::graph::Marks;
+use crate::graph::{Contacts, Gate, Graph, Mode, Net, Way};
 
 /// Which way a trace goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -44,9 +44,9 @@ pub(super) struct Ways<'a> {
 }
 
 /// What was met: bits by number.
-pub(super) struct Met {
-    pub(super) pieces: Marks,
-    pub(super) nodes: Marks,
+pub(crate) struct Met {
+    pub(crate) pieces: Marks,
+    pub(crate) nodes: Marks,
 }
 
 impl Met {

@@ -6,8 +6,8 @@
 
 use spatial_core::layer::FeatureId;
 
-use crate::graph::{Element, Graph, Mode};
 use crate::graph::Marks;
+use crate::graph::{Element, Graph, Mode};
 use crate::segments::flood;
 
 /// A zone as its row says it.

@@ -1,0 +1,94 @@
+//! What comes back to where it was: pieces between nodes that each lead to the other.
+
+use crate::graph::{Marks, Net};
+
+const NONE: u32 = u32::MAX;
+
+/// Pieces on a way that leads back to its beginning. Strongly connected parts after Tarjan (1972), without recursion; linear. `leads_out` is asked
+/// whether anything gets from the node of a contact into its piece.
+pub(super) fn cycles(net: &Net, leads_out: impl Fn(u32) -> bool) -> Marks {
+    let mut search = Search::new(net.node_count());
+    for root in 0..u32::try_from(net.node_count()).unwrap_or(NONE) {
+        if search.seen[root as usize] == NONE {
+            search.visit(net, root, &leads_out);
+        }
+    }
+    let mut found = Marks::new(net.pieces.len());
+    for (number, piece) in (0u32..).zip(&net.pieces) {
+        let [first, last] = piece.nodes.map(|node| search.part[node as usize]);
+        if first == last && (leads_out(number * 2) || leads_out(number * 2 + 1)) {
+            found.insert(number);
+        }
+    }
+    found
+}
+
+/// How far the search is at a node: how many of its ends were looked at.
+struct Visit {
+    node: u32,
+    next: usize,
+}
+
+struct Search {
+    /// When a node was first seen.
+    seen: Vec<u32>,
+    /// The earliest open node that is known to be reached from it.
+    least: Vec<u32>,
+    /// The part of a node, named by the node it was found at; none while the part is open.
+    part: Vec<u32>,
+    /// Nodes whose part is open, in the order they were seen.
+    open: Vec<u32>,
+    clock: u32,
+}
+
+impl Search {
+    fn new(nodes: usize) -> Self {
+        Self { seen: vec![NONE; nodes], least: vec![NONE; nodes], part: vec![NONE; nodes], open: Vec::new(), clock: 0 }
+    }
+
+    fn visit(&mut self, net: &Net, root: u32, leads_out: &impl Fn(u32) -> bool) {
+        self.see(root);
+        let mut visits = vec![Visit { node: root, next: 0 }];
+        while let Some(visit) = visits.last_mut() {
+            let node = visit.node;
+            let Some(end) = net.ends_at(node).get(visit.next) else {
+                visits.pop();
+                self.leave(node, visits.last().map(|above| above.node));
+                continue;
+            };
+            visit.next += 1;
+            if !leads_out(end.contact) {
+                continue;
+            }
+            let over = end.over as usize;
+            if self.seen[over] == NONE {
+                self.see(end.over);
+                visits.push(Visit { node: end.over, next: 0 });
+            } else if self.part[over] == NONE {
+                self.least[node as usize] = self.least[node as usize].min(self.seen[over]);
+            }
+        }
+    }
+
+    fn see(&mut self, node: u32) {
+        (self.seen[node as usize], self.least[node as usize]) = (self.clock, self.clock);
+        self.clock += 1;
+        self.open.push(node);
+    }
+
+    /// All that a node leads to was seen: if nothing there leads further back, the open nodes since are its part.
+    fn leave(&mut self, node: u32, above: Option<u32>) {
+        let least = self.least[node as usize];
+        if least == self.seen[node as usize] {
+            while let Some(member) = self.open.pop() {
+                self.part[member as usize] = node;
+                if member == node {
+                    break;
+                }
+            }
+        }
+        if let Some(above) = above {
+            self.least[above as usize] = self.least[above as usize].min(least);
+        }
+    }
+}
