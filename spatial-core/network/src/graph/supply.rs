@@ -40,6 +40,23 @@ impl Supply {
         self.by.len() == other.by.len() && self.by.iter().zip(&other.by).all(|(a, b)| (*a == DRY) == (*b == DRY))
     }
 
+    /// The element at which the supply of an element begins, and metres of edges from there; the element itself if nothing comes.
+    pub(crate) fn origin(&self, net: &Net, element: u32) -> (u32, f64) {
+        let (mut at, mut metres) = (element, 0.0);
+        loop {
+            let by = self.by[at as usize];
+            if by == DRY || by == SOURCE {
+                return (at, metres);
+            }
+            at = if at < net.piece_count() {
+                metres += net.pieces[at as usize].length;
+                net.piece_count() + net.node_of(by)
+            } else {
+                by / 2
+            };
+        }
+    }
+
     /// What is dry once the elements of `is_cut` are cut out and the contacts of `shut`, which ascend, let nothing through, and was not before;
     /// ascending. `cut` lists the elements.
     pub(crate) fn dry_without(
