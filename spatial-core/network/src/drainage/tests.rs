@@ -100,7 +100,6 @@ fn a_splitter_is_followed_by_every_branch_and_each_outlet_is_told() {
         edges: vec![(1, 2), (2, 3), (2, 4), (3, 5), (4, 5), (2, 6)],
         kinds: vec![(6, SewerKind::Structure)],
         outfalls: vec![5, 6],
-        ..Town::default()
     };
     let sewers = town.sewers();
     let found = from_node(&sewers, 1, Direction::Downstream);

@@ -40,6 +40,11 @@ impl Supply {
         self.by.len() == other.by.len() && self.by.iter().zip(&other.by).all(|(a, b)| (*a == DRY) == (*b == DRY))
     }
 
+    /// The contact by which an element is supplied; none for a source and for what is dry.
+    pub(crate) fn feeder(&self, element: u32) -> Option<u32> {
+        Some(self.by[element as usize]).filter(|&by| by != DRY && by != SOURCE)
+    }
+
     /// The element at which the supply of an element begins, and metres of edges from there; the element itself if nothing comes.
     pub(crate) fn origin(&self, net: &Net, element: u32) -> (u32, f64) {
         let (mut at, mut metres) = (element, 0.0);
