@@ -5,11 +5,12 @@ use std::sync::Arc;
 use spatial_core::layer::FeatureId;
 
 use super::Sewers;
-use super::cycles::cycles;
 use super::finding::{Doubts, SewerDoubt};
 use super::levels::Levels;
 use super::rows::{Level, Manhole, ManholeRow, Outlet, Sewer, SewerRow};
 use super::run::Runs;
+use super::strands::Strands;
+use super::stream::Stream;
 use crate::graph::{ConnectionRow, DeviceRow, EdgeRow, GraphBuilder, GraphTooLarge, Marks, Net, NodeRow, Passing};
 
 /// Gathers rows, in any order.
@@ -89,6 +90,7 @@ pub(super) struct Lay {
     pub(super) is_presumed: bool,
     /// Nodes without a way out that are no outlets.
     pub(super) dead_ends: Marks,
+    pub(super) stream: Stream,
 }
 
 impl Lay {
@@ -98,7 +100,8 @@ impl Lay {
         let levels = Levels::new(net, &manholes, &sewers);
         let mut runs = Runs::new(net, &manholes, &sewers, &levels.ends);
         runs.shut(&sewers);
-        for piece in cycles(net, |contact| runs.leads_out(net, contact)).iter() {
+        let mut strands = Strands::new(net, |contact| runs.leads_out(net, contact));
+        for piece in strands.cycles(net, |contact| runs.leads_out(net, contact)).iter() {
             runs.doubts[net.pieces[piece as usize].edge as usize].add(SewerDoubt::Loop);
         }
         let mut outlets: Vec<(u32, Outlet)> =
@@ -109,9 +112,13 @@ impl Lay {
         }
         let is_outlet = marked(manholes.len(), outlets.iter().map(|&(node, _)| node));
         let dead_ends = marked(manholes.len(), runs.let_on(net, &is_outlet));
+        if runs.doubts.iter().any(|doubts| doubts.has(SewerDoubt::Passed)) {
+            strands = Strands::new(net, |contact| runs.leads_out(net, contact));
+        }
+        let stream = Stream::new(net, &strands, |contact| runs.leads_out(net, contact));
         let is_doubtful = |doubts: &Doubts| !doubts.is_empty();
         let doubtful = Marks::of(net.pieces.iter().map(|piece| is_doubtful(&runs.doubts[piece.edge as usize])));
-        Self { manholes, sewers, levels, runs, doubtful, outlets, is_presumed, dead_ends }
+        Self { manholes, sewers, levels, runs, doubtful, outlets, is_presumed, dead_ends, stream }
     }
 }
 

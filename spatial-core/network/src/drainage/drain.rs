@@ -6,7 +6,7 @@ use super::Sewers;
 use super::finding::SewerFinding;
 use super::rows::Outlet;
 use crate::graph::Mode;
-use crate::trace::{Met, Trace, TraceQuestion, traced};
+use crate::trace::{Direction, Met, Trace, TraceQuestion, traced, traced_by};
 
 /// What drains to a place, or where it drains to.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -23,11 +23,23 @@ pub struct Drain {
 /// is not asked: a sewer without its runs is no sewer. Linear in what is reached.
 pub fn drain(sewers: &Sewers, question: &TraceQuestion) -> Option<Drain> {
     let question = TraceQuestion { mode: Mode::Aware, ..question.clone() };
-    let (trace, met) = traced(&sewers.graph, &question)?;
+    let (trace, met) = if goes_with_the_stream(sewers, &question) {
+        let stream = &sewers.lay.stream;
+        traced_by(&sewers.graph, &question, |met, open| stream.walk(question.direction, met, open))?
+    } else {
+        traced(&sewers.graph, &question)?
+    };
     let net = &*sewers.graph.net;
     let met_outlets = sewers.lay.outlets.iter().filter(|(node, _)| met.nodes.contains(*node));
     let outlets = met_outlets.map(|&(node, outlet)| (net.node_ids[node as usize], outlet)).collect();
     Some(Drain { outlets, findings: doubtful(sewers, &met), trace })
+}
+
+/// True if nothing that is closed stands in the way: the stream knows of no device.
+fn goes_with_the_stream(sewers: &Sewers, question: &TraceQuestion) -> bool {
+    question.direction != Direction::Connected
+        && question.barriers.is_empty()
+        && !sewers.graph.states.iter().any(|state| state.blocks())
 }
 
 /// Findings of what was met.

@@ -4,11 +4,10 @@
 //! water goes and comes from, how a pipe lies along a way, where what was found in a sample may have come from. A level that is missing, a
 //! pipe that is flat or falls the wrong way and a loop are findings beside an answer; none of them ends one. No flow is computed.
 //!
-//! In reading order: `rows` (what it is made of), `levels`, `run` (which way an edge runs), `cycles`, `finding`, `build`; then the
-//! answers: `drain`, `profile`, `pollution`.
+//! In reading order: `rows` (what it is made of), `levels`, `run` (which way an edge runs), `strands` (what leads back to
+//! itself), `stream` (the order water goes in), `finding`, `build`; then the answers: `drain`, `profile`, `pollution`.
 
 mod build;
-mod cycles;
 mod drain;
 mod finding;
 mod levels;
@@ -16,6 +15,8 @@ mod pollution;
 mod profile;
 mod rows;
 mod run;
+mod strands;
+mod stream;
 #[cfg(test)]
 mod tests;
 

@@ -1,8 +1,10 @@
 //! Small sewers, levelled and not. Oracles of independent programs are asked by the system tests.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::graph::{ConnectionRow, Passing, Place};
-use crate::trace::{Direction, Start, TraceQuestion};
+use crate::trace::{Direction, Start, TraceQuestion, trace};
 
 /// A sewer by its nodes (number, level) and edges (from, to), numbered from 1 in their order.
 #[derive(Default)]
@@ -252,4 +254,28 @@ fn pollution_comes_from_what_drains_to_dirty_manholes_and_to_no_clean_one() {
     let contradicted = pollution(&sewers, &[sample(3, true), sample(5, false)]).unwrap();
     assert_eq!((ids(&contradicted.unexplained), contradicted.nodes), (vec![3], Vec::new()));
     assert_eq!(pollution(&sewers, &[sample(77, true)]), None);
+}
+
+proptest! {
+    /// The pass over the stream meets what a walk from node to node meets, whatever is level, missing, in a ring or pumped.
+    #[test]
+    fn the_stream_is_what_a_walk_meets(
+        edges in prop::collection::vec((1..16u64, 1..16u64), 1..40),
+        levels in prop::collection::vec((1..16u64, 0..5u8), 0..16),
+        pumps in prop::collection::vec(1..40u64, 0..4),
+        outfalls in prop::collection::vec(1..16u64, 0..3),
+        from in prop::collection::vec(0..40usize, 1..3),
+    ) {
+        let levels = levels.into_iter().map(|(node, level)| (node, f64::from(level))).collect();
+        let kinds = pumps.into_iter().map(|edge| (edge, SewerKind::Pump)).collect();
+        let sewers = Town { levels, edges: edges.clone(), kinds, outfalls }.sewers();
+        for direction in Direction::ALL {
+            let mut starts: Vec<Start> = from.iter().map(|at| Start::Edge(id((at % edges.len()) as u64 + 1))).collect();
+            for _ in 0..2 {
+                let question = TraceQuestion { from: starts, direction, ..TraceQuestion::default() };
+                prop_assert_eq!(drain(&sewers, &question).unwrap().trace, trace(sewers.graph(), &question).unwrap());
+                starts = from.iter().map(|at| Start::At(Place::Node(id(edges[at % edges.len()].0)))).collect();
+            }
+        }
+    }
 }

@@ -13,7 +13,7 @@ pub use walk::Direction;
 pub(crate) use walk::Met;
 pub use zones::{Zone, ZoneRow, zones};
 
-use crate::graph::{Element, Graph, Mode, Place, element_at};
+use crate::graph::{Element, Graph, Marks, Mode, Place, element_at};
 use walk::Ways;
 
 /// What is asked of a trace.
@@ -69,6 +69,19 @@ pub(crate) fn traced(graph: &Graph, question: &TraceQuestion) -> Option<(Trace, 
     } else {
         ways.reach(&pieces, &nodes)
     };
+    Some((told(&ways, &met), met))
+}
+
+/// The same without barriers, by a walk that knows its way: it is handed the nodes the trace begins at, marked and listed, and marks and lists all
+/// others.
+pub(crate) fn traced_by(
+    graph: &Graph,
+    question: &TraceQuestion,
+    walk: impl FnOnce(&mut Marks, &mut Vec<u32>),
+) -> Option<(Trace, Met)> {
+    let (pieces, nodes) = starts(graph, &question.from)?;
+    let ways = ways(graph, question.direction, question.mode, &[]);
+    let met = ways.reach_by(&pieces, &nodes, walk);
     Some((told(&ways, &met), met))
 }
 

@@ -1,26 +1,47 @@
-//! What comes back to where it was: pieces between nodes that each lead to the other.
+//! What comes back to where it was, and in which order all else lies along the stream.
 
 use crate::graph::{Marks, Net};
 
 const NONE: u32 = u32::MAX;
 
-/// Pieces on a way that leads back to its beginning. Strongly connected parts after Tarjan (1972), without recursion; linear. `leads_out` is asked
-/// whether anything gets from the node of a contact into its piece.
-pub(super) fn cycles(net: &Net, leads_out: impl Fn(u32) -> bool) -> Marks {
-    let mut search = Search::new(net.node_count());
-    for root in 0..u32::try_from(net.node_count()).unwrap_or(NONE) {
-        if search.seen[root as usize] == NONE {
-            search.visit(net, root, &leads_out);
+/// Nodes that each lead to the other, together; what anything leads to before it.
+#[derive(Debug, PartialEq, Default)]
+pub(super) struct Strands {
+    /// All nodes: those of one strand follow each other, a strand after all it leads to.
+    pub(super) nodes: Vec<u32>,
+    /// The strand of each node, named by one of its nodes.
+    of: Vec<u32>,
+}
+
+impl Strands {
+    /// Strongly connected parts after Tarjan (1972), without recursion; linear. `leads_out` is asked whether anything gets from the node of a
+    /// contact into its piece.
+    pub(super) fn new(net: &Net, leads_out: impl Fn(u32) -> bool) -> Self {
+        let mut search = Search::new(net.node_count());
+        for root in 0..u32::try_from(net.node_count()).unwrap_or(NONE) {
+            if search.seen[root as usize] == NONE {
+                search.visit(net, root, &leads_out);
+            }
         }
+        Self { nodes: search.done, of: search.part }
     }
-    let mut found = Marks::new(net.pieces.len());
-    for (number, piece) in (0u32..).zip(&net.pieces) {
-        let [first, last] = piece.nodes.map(|node| search.part[node as usize]);
-        if first == last && (leads_out(number * 2) || leads_out(number * 2 + 1)) {
-            found.insert(number);
+
+    /// True if each of two nodes leads to the other.
+    pub(super) fn is_one(&self, a: u32, b: u32) -> bool {
+        self.of[a as usize] == self.of[b as usize]
+    }
+
+    /// Pieces on a way that leads back to its beginning.
+    pub(super) fn cycles(&self, net: &Net, leads_out: impl Fn(u32) -> bool) -> Marks {
+        let mut found = Marks::new(net.pieces.len());
+        for (number, piece) in (0u32..).zip(&net.pieces) {
+            let [first, last] = piece.nodes;
+            if self.is_one(first, last) && (leads_out(number * 2) || leads_out(number * 2 + 1)) {
+                found.insert(number);
+            }
         }
+        found
     }
-    found
 }
 
 /// How far the search is at a node: how many of its ends were looked at.
@@ -38,12 +59,15 @@ struct Search {
     part: Vec<u32>,
     /// Nodes whose part is open, in the order they were seen.
     open: Vec<u32>,
+    /// Nodes whose part is complete, part by part.
+    done: Vec<u32>,
     clock: u32,
 }
 
 impl Search {
     fn new(nodes: usize) -> Self {
-        Self { seen: vec![NONE; nodes], least: vec![NONE; nodes], part: vec![NONE; nodes], open: Vec::new(), clock: 0 }
+        let [seen, least, part] = [NONE; 3].map(|none| vec![none; nodes]);
+        Self { seen, least, part, open: Vec::new(), done: Vec::with_capacity(nodes), clock: 0 }
     }
 
     fn visit(&mut self, net: &Net, root: u32, leads_out: &impl Fn(u32) -> bool) {
@@ -82,6 +106,7 @@ impl Search {
         if least == self.seen[node as usize] {
             while let Some(member) = self.open.pop() {
                 self.part[member as usize] = node;
+                self.done.push(member);
                 if member == node {
                     break;
                 }
