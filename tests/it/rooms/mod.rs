@@ -3,6 +3,7 @@
 mod crs;
 mod geometry;
 mod models;
+mod networks;
 mod query;
 mod search;
 pub(crate) mod snapshot;

@@ -97,7 +97,16 @@ impl GraphBuilder {
     ///
     /// # Errors
     /// [`GraphTooLarge`] if there are more rows than can be numbered.
-    pub fn build(mut self) -> Result<Graph, GraphTooLarge> {
+    pub fn build(self) -> Result<Graph, GraphTooLarge> {
+        self.build_running(|_| None)
+    }
+
+    /// The same, where which way each edge lets through, by number, is only known once it is known who meets whom: `runs` says it, or nothing
+    /// if the rows do.
+    pub(crate) fn build_running(
+        mut self,
+        runs: impl FnOnce(&Net) -> Option<Vec<Passing>>,
+    ) -> Result<Graph, GraphTooLarge> {
         let rows = self.nodes.len() + self.edges.len() * 2 + self.devices.len() * 2;
         if rows > MOST {
             return Err(GraphTooLarge { rows });
@@ -111,7 +120,11 @@ impl GraphBuilder {
         let (nodes, edges) = (&mut self.node_codes, &mut self.edge_codes);
         rayon::join(|| rayon::join(|| nodes.index(), || edges.index()), || device_codes.index());
         let connections = std::mem::take(&mut self.connections);
-        let net = Arc::new(self.net(&devices));
+        let mut net = self.net(&devices);
+        if let Some(passing) = runs(&net) {
+            net.passing = passing;
+        }
+        let net = Arc::new(net);
         let states: Vec<DeviceState> = devices.iter().map(|device| device.state).collect();
         let fittings = Arc::new(Fittings::new(&net, &devices, device_codes));
         let connections = Arc::new(Connections::new(&net, connections));

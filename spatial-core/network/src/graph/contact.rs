@@ -88,6 +88,11 @@ impl Contacts {
         flags & BLOCKED == 0 && (mode == Mode::Topo || flags & LEAVES != 0)
     }
 
+    /// True if anything would get through, one way or the other, with no device in the way.
+    pub(crate) fn lets_any(&self, contact: u32, mode: Mode) -> bool {
+        mode == Mode::Topo || self.flags[contact as usize] & (ENTERS | LEAVES) != 0
+    }
+
     /// What a contact must be to be passed from node to piece, or from piece to node.
     pub(crate) fn gate(way: Way, mode: Mode) -> Gate {
         let asked = match (way, mode) {

@@ -157,7 +157,7 @@ fn contacts(net: &Net, place: Place, element: Element) -> Vec<u32> {
 /// The contact of a device within an edge, or at the end it is nearest to.
 fn within(net: &Net, edge: FeatureId, measure: f64, piece: u32) -> Option<u32> {
     let pieces = net.pieces_of(net.edge_number(edge)?);
-    let length: f64 = pieces.clone().map(|piece| net.pieces[piece as usize].length).sum();
+    let length = net.length_of(net.edge_number(edge)?);
     if !is_within(measure, length) {
         return Some(if measure * 2.0 < length { pieces.start * 2 } else { pieces.end.checked_sub(1)? * 2 + 1 });
     }

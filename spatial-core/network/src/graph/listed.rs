@@ -73,7 +73,7 @@ impl Graph {
                 from: *self.net.node_ids.get(first.nodes[0] as usize)?,
                 to: *self.net.node_ids.get(last.nodes[1] as usize)?,
                 passing: self.net.passing[number as usize],
-                length: pieces.clone().map(|piece| self.net.pieces[piece as usize].length).sum(),
+                length: self.net.length_of(number),
                 diameter: self.net.diameters[number as usize],
                 connections: pieces.map(|piece| self.connections.on(piece).count()).sum(),
             })

@@ -1,7 +1,8 @@
 //! A network as a compact graph: who meets whom, what stands there, which parts can be isolated, and what is supplied.
 //!
 //! In reading order: `rows` (what it is made of), `net` (who meets whom), `fittings` (devices and connections on it), `contact` (what gets
-//! through where), `build`; `codes` and `ids` find things. What is computed of it lies in `segments` and `supply`.
+//! through where), `supply` (what a source reaches), `build`; `codes` and `ids` find things, `marks` are sets of numbers. Segments and parts lie
+//! beside it, in `segments`.
 
 mod build;
 mod codes;
@@ -9,8 +10,10 @@ mod contact;
 mod fittings;
 mod ids;
 mod listed;
+mod marks;
 mod net;
 mod rows;
+mod supply;
 mod turned;
 
 use std::hash::{Hash, Hasher};
@@ -24,11 +27,12 @@ pub use contact::Mode;
 pub(crate) use contact::{Contacts, Gate, Way};
 pub(crate) use fittings::{Connections, Fittings, element_at};
 pub use listed::{GraphDevice, GraphEdge, GraphNode};
+pub(crate) use marks::Marks;
 pub(crate) use net::{Element, End, Net};
 pub use rows::{ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, NodeRow, Passing, Place};
+pub(crate) use supply::Supply;
 
 use crate::segments::{Parts, Segments};
-use crate::supply::Supply;
 
 /// The graph: who meets whom, shared by all states of its devices, and the devices.
 #[derive(Debug, Clone)]
@@ -156,8 +160,7 @@ impl Graph {
 
     /// Length of an edge in metres.
     pub fn edge_length(&self, edge: FeatureId) -> Option<f64> {
-        let pieces = self.net.pieces_of(self.net.edge_number(edge)?);
-        Some(pieces.map(|piece| self.net.pieces[piece as usize].length).sum())
+        Some(self.net.length_of(self.net.edge_number(edge)?))
     }
 
     /// The code of a node.

@@ -121,6 +121,17 @@ impl Net {
         self.first_pieces[edge as usize]..self.first_pieces[edge as usize + 1]
     }
 
+    /// First and last node of an edge.
+    pub(crate) fn nodes_of(&self, edge: u32) -> [u32; 2] {
+        let pieces = self.pieces_of(edge);
+        [self.pieces[pieces.start as usize].nodes[0], self.pieces[pieces.end as usize - 1].nodes[1]]
+    }
+
+    /// Metres of an edge.
+    pub(crate) fn length_of(&self, edge: u32) -> f64 {
+        self.pieces_of(edge).map(|piece| self.pieces[piece as usize].length).sum()
+    }
+
     /// The piece of an edge at so many metres from its first node: where two meet, the latter.
     pub(crate) fn piece_at(&self, edge: u32, measure: f64) -> Option<u32> {
         let pieces = self.pieces_of(edge);

@@ -89,7 +89,7 @@ impl Reach {
     }
 
     /// Of elements that ascend. Only where `was_wet` somebody loses anything.
-    pub(super) fn of(graph: &Graph, elements: &[u32], was_wet: impl Fn(u32) -> bool) -> Self {
+    pub(crate) fn of(graph: &Graph, elements: &[u32], was_wet: impl Fn(u32) -> bool) -> Self {
         let mut reach = Self { is_volume_whole: true, ..Self::default() };
         for &element in elements {
             match graph.net.element(element) {
@@ -106,6 +106,23 @@ impl Reach {
         reach.connections.sort_unstable();
         reach.hydrants.sort_unstable();
         reach
+    }
+
+    /// Both together: two parts that have no element in common.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        let Self { edges, nodes, connections, hydrants, .. } = other;
+        let lists = [&mut self.edges, &mut self.nodes, &mut self.connections, &mut self.hydrants];
+        for (list, more) in lists.into_iter().zip([edges, nodes, connections, hydrants]) {
+            list.extend(more);
+            list.sort_unstable();
+            list.dedup();
+        }
+        self.stretches.extend(other.stretches);
+        self.stretches.sort_by(|a, b| a.edge.cmp(&b.edge).then(a.from.total_cmp(&b.from)));
+        self.length += other.length;
+        self.volume += other.volume;
+        self.is_volume_whole &= other.is_volume_whole;
+        self
     }
 
     fn add(&mut self, graph: &Graph, piece: u32) {

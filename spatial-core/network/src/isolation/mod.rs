@@ -15,8 +15,8 @@ use spatial_core::layer::FeatureId;
 pub use answer::{Feeding, Isolation, Reach, Stretch};
 pub use nearby::{NearbyErrors, OpenEnd, nearby_errors};
 
+use crate::graph::Marks;
 use crate::graph::{DeviceState, Element, Graph, Mode, Place, element_at};
-use crate::marks::Marks;
 use crate::segments::flood;
 
 /// What is asked.
@@ -95,7 +95,7 @@ impl Isolating<'_> {
         let is_barrier = |contact: u32| self.graph.contacts.is_barrier(contact) && !is_relieved.contains(&contact);
         let (mut marks, mut segment) = (Marks::new(net.element_count()), Vec::new());
         for (at, burst) in bursts.iter().enumerate() {
-            for element in self.starts(burst).ok_or(UnknownPart::Burst(at))? {
+            for element in elements_of(self.graph, burst).ok_or(UnknownPart::Burst(at))? {
                 segment.extend(flood(net, element, &mut marks, is_barrier));
             }
         }
@@ -154,22 +154,6 @@ impl Isolating<'_> {
         let first = holding.next()?;
         let closed = std::iter::once(first).chain(holding).find(|&device| self.graph.states[device as usize].is_closed);
         Some(closed.unwrap_or(first))
-    }
-
-    /// Elements a burst is in.
-    fn starts(&self, burst: &Burst) -> Option<Vec<u32>> {
-        let net = &*self.graph.net;
-        match *burst {
-            Burst::At(place) => element_at(net, place).map(|element| vec![net.number(element)]),
-            Burst::Edge(edge) => Some(net.pieces_of(net.edge_number(edge)?).collect()),
-            Burst::Device(device) => {
-                let number = self.graph.fittings.number(device)?;
-                let mut elements: Vec<u32> =
-                    self.graph.fittings.contacts_of(number).map(|contact| contact / 2).collect();
-                elements.extend(element_at(net, self.graph.fittings.places[number as usize]).map(|at| net.number(at)));
-                (!elements.is_empty()).then_some(elements)
-            }
-        }
     }
 
     /// Devices with one side in the segment, and those of them that need closing; both in order of number.
@@ -267,6 +251,21 @@ impl Isolating<'_> {
             _ => None,
         };
         segment.iter().filter_map(source).collect()
+    }
+}
+
+/// Elements a burst is in; `None` if it is nowhere in the graph.
+pub(crate) fn elements_of(graph: &Graph, burst: &Burst) -> Option<Vec<u32>> {
+    let net = &*graph.net;
+    match *burst {
+        Burst::At(place) => element_at(net, place).map(|element| vec![net.number(element)]),
+        Burst::Edge(edge) => Some(net.pieces_of(net.edge_number(edge)?).collect()),
+        Burst::Device(device) => {
+            let number = graph.fittings.number(device)?;
+            let mut elements: Vec<u32> = graph.fittings.contacts_of(number).map(|contact| contact / 2).collect();
+            elements.extend(element_at(net, graph.fittings.places[number as usize]).map(|at| net.number(at)));
+            (!elements.is_empty()).then_some(elements)
+        }
     }
 }
 

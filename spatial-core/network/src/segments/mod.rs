@@ -6,8 +6,8 @@ mod table;
 pub(crate) use parts::Parts;
 pub use table::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 
+use crate::graph::Marks;
 use crate::graph::{Contacts, Net};
-use crate::marks::Marks;
 
 /// The segment of each element, named by the least number among its elements: whoever computes it, and however, finds the same.
 #[derive(Debug, Clone, PartialEq, Eq)]

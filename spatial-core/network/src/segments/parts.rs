@@ -2,8 +2,8 @@
 //! through names once.
 
 use super::label_all;
+use crate::graph::Marks;
 use crate::graph::{Contacts, Net};
-use crate::marks::Marks;
 
 /// The part of each element, named by the least number among its elements.
 #[derive(Debug, Clone, PartialEq, Eq)]

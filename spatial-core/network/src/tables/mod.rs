@@ -6,7 +6,7 @@ use spatial_core::layer::{DeclaredField, DeclaredTable, FieldRole, FieldType, Ge
 
 pub use fields::*;
 
-use crate::shutdown::SHUTDOWNS;
+use crate::water::shutdown::SHUTDOWNS;
 
 /// The subject's name: in `Subject`, in doors and in grants (`network.operate`).
 pub const ROOM: &str = "network";

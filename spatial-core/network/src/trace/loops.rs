@@ -4,8 +4,8 @@ use spatial_core::layer::FeatureId;
 
 use super::walk::Ways;
 use super::{TraceQuestion, starts, ways};
+use crate::graph::Marks;
 use crate::graph::{End, Graph, Net};
-use crate::marks::Marks;
 
 /// The loops of what hangs together with a place. Lists ascend.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

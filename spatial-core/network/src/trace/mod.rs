@@ -10,10 +10,11 @@ use spatial_core::layer::FeatureId;
 pub use loops::{Loops, loops};
 pub use path::{Path, shortest_path};
 pub use walk::Direction;
+pub(crate) use walk::Met;
 pub use zones::{Zone, ZoneRow, zones};
 
-use crate::graph::{Element, Graph, Mode, Place, element_at};
-use walk::{Met, Ways};
+use crate::graph::{Element, Graph, Marks, Mode, Place, element_at};
+use walk::Ways;
 
 /// What is asked of a trace.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -56,6 +57,11 @@ pub struct Trace {
 
 /// Traces; `None` if the graph has none of the places. Linear in what is reached.
 pub fn trace(graph: &Graph, question: &TraceQuestion) -> Option<Trace> {
+    Some(traced(graph, question)?.0)
+}
+
+/// The same, with the bits of what was met: for who asks what else is known there.
+pub(crate) fn traced(graph: &Graph, question: &TraceQuestion) -> Option<(Trace, Met)> {
     let (pieces, nodes) = starts(graph, &question.from)?;
     let ways = ways(graph, question.direction, question.mode, &question.barriers);
     let met = if question.direction == Direction::Connected && question.barriers.is_empty() {
@@ -63,7 +69,20 @@ pub fn trace(graph: &Graph, question: &TraceQuestion) -> Option<Trace> {
     } else {
         ways.reach(&pieces, &nodes)
     };
-    Some(told(&ways, &met))
+    Some((told(&ways, &met), met))
+}
+
+/// The same without barriers, by a walk that knows its way: it is handed the nodes the trace begins at, marked and listed, and marks and lists all
+/// others.
+pub(crate) fn traced_by(
+    graph: &Graph,
+    question: &TraceQuestion,
+    walk: impl FnOnce(&mut Marks, &mut Vec<u32>),
+) -> Option<(Trace, Met)> {
+    let (pieces, nodes) = starts(graph, &question.from)?;
+    let ways = ways(graph, question.direction, question.mode, &[]);
+    let met = ways.reach_by(&pieces, &nodes, walk);
+    Some((told(&ways, &met), met))
 }
 
 /// What hangs together with an edge; `None` if there is no such edge. Linear in what is reached.

@@ -1,7 +1,7 @@
 //! Walking a net from node to node, in whichever direction.
 
+use crate::graph::Marks;
 use crate::graph::{Contacts, Gate, Graph, Mode, Net, Way};
-use crate::marks::Marks;
 
 /// Which way a trace goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -44,9 +44,9 @@ pub(super) struct Ways<'a> {
 }
 
 /// What was met: bits by number.
-pub(super) struct Met {
-    pub(super) pieces: Marks,
-    pub(super) nodes: Marks,
+pub(crate) struct Met {
+    pub(crate) pieces: Marks,
+    pub(crate) nodes: Marks,
 }
 
 impl Met {
@@ -99,6 +99,21 @@ impl<'a> Ways<'a> {
     /// All that is reached from these pieces and nodes, themselves included.
     pub(super) fn reach(&self, pieces: &[u32], nodes: &[u32]) -> Met {
         let net = &*self.graph.net;
+        let (contacts, enters_piece, leaves_to_node) = (&self.graph.contacts, self.enters_piece, self.leaves_to_node);
+        self.reach_by(pieces, nodes, |met, open| {
+            if self.barriers.is_empty() {
+                spread(net, met, open, |contact| {
+                    contacts.lets(contact, enters_piece) && contacts.lets(contact ^ 1, leaves_to_node)
+                });
+            } else {
+                spread(net, met, open, |contact| self.enters_piece(contact) && self.leaves_to_node(contact ^ 1));
+            }
+        })
+    }
+
+    /// The same where `walk` goes from the nodes it is handed, marked and listed, to all others, and marks and lists them.
+    pub(super) fn reach_by(&self, pieces: &[u32], nodes: &[u32], walk: impl FnOnce(&mut Marks, &mut Vec<u32>)) -> Met {
+        let net = &*self.graph.net;
         let mut met = Met { pieces: Marks::new(net.pieces.len()), nodes: Marks::new(net.node_count()) };
         let mut open: Vec<u32> = nodes.iter().copied().filter(|&node| met.nodes.insert(node)).collect();
         for &piece in pieces {
@@ -110,16 +125,7 @@ impl<'a> Ways<'a> {
                 }
             }
         }
-        let (contacts, enters_piece, leaves_to_node) = (&self.graph.contacts, self.enters_piece, self.leaves_to_node);
-        if self.barriers.is_empty() {
-            spread(net, &mut met.nodes, &mut open, |contact| {
-                contacts.lets(contact, enters_piece) && contacts.lets(contact ^ 1, leaves_to_node)
-            });
-        } else {
-            spread(net, &mut met.nodes, &mut open, |contact| {
-                self.enters_piece(contact) && self.leaves_to_node(contact ^ 1)
-            });
-        }
+        walk(&mut met.nodes, &mut open);
         self.enter_pieces(&mut met, &open);
         met
     }

@@ -6,8 +6,8 @@
 
 use spatial_core::layer::FeatureId;
 
+use crate::graph::Marks;
 use crate::graph::{Element, Graph, Mode};
-use crate::marks::Marks;
 use crate::segments::flood;
 
 /// A zone as its row says it.

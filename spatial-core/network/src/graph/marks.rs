@@ -1,7 +1,7 @@
 //! A set of numbers below a bound, a bit each.
 
 /// Memory comes zeroed page by page as it is touched: a set of few among millions costs little.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Marks {
     bits: Vec<u64>,
 }
@@ -46,14 +46,13 @@ impl Marks {
 
     /// All of them, ascending.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
-        (0u32..).step_by(64).zip(&self.bits).flat_map(|(first, &word)| {
-            let mut rest = word;
-            std::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
-                rest &= rest - 1;
-                Some(first + bit)
-            })
-        })
+        (0u32..).step_by(64).zip(&self.bits).flat_map(|(first, &word)| numbers(first, word))
+    }
+
+    /// Those that are in another set, too, ascending.
+    pub(crate) fn shared(&self, other: &Self) -> impl Iterator<Item = u32> {
+        let words = self.bits.iter().zip(&other.bits).map(|(ours, theirs)| ours & theirs);
+        (0u32..).step_by(64).zip(words).flat_map(|(first, word)| numbers(first, word))
     }
 
     /// How many.
@@ -65,4 +64,14 @@ impl Marks {
     fn place(number: u32) -> (usize, u64) {
         ((number / 64) as usize, 1 << (number % 64))
     }
+}
+
+/// The numbers of a word whose lowest bit stands for `first`.
+fn numbers(first: u32, word: u64) -> impl Iterator<Item = u32> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let bit = (rest != 0).then(|| rest.trailing_zeros())?;
+        rest &= rest - 1;
+        Some(first + bit)
+    })
 }

@@ -3,8 +3,9 @@
 //! Kept as a forest that grows from the sources: each supplied element knows the contact its water comes by. What loses its supply when a part is
 //! cut out lies in the branches that grew through that part; those are short, so that it is found without looking at the rest.
 
-use crate::graph::{Contacts, Mode, Net, Way};
-use crate::marks::Marks;
+use super::contact::{Contacts, Mode, Way};
+use super::marks::Marks;
+use super::net::Net;
 
 /// By element: the contact its water comes by.
 #[derive(Debug, Clone)]
@@ -37,6 +38,28 @@ impl Supply {
     /// True if the same elements are supplied, whichever way.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         self.by.len() == other.by.len() && self.by.iter().zip(&other.by).all(|(a, b)| (*a == DRY) == (*b == DRY))
+    }
+
+    /// The contact by which an element is supplied; none for a source and for what is dry.
+    pub(crate) fn feeder(&self, element: u32) -> Option<u32> {
+        Some(self.by[element as usize]).filter(|&by| by != DRY && by != SOURCE)
+    }
+
+    /// The element at which the supply of an element begins, and metres of edges from there; the element itself if nothing comes.
+    pub(crate) fn origin(&self, net: &Net, element: u32) -> (u32, f64) {
+        let (mut at, mut metres) = (element, 0.0);
+        loop {
+            let by = self.by[at as usize];
+            if by == DRY || by == SOURCE {
+                return (at, metres);
+            }
+            at = if at < net.piece_count() {
+                metres += net.pieces[at as usize].length;
+                net.piece_count() + net.node_of(by)
+            } else {
+                by / 2
+            };
+        }
     }
 
     /// What is dry once the elements of `is_cut` are cut out and the contacts of `shut`, which ascend, let nothing through, and was not before;
