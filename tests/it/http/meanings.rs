@@ -89,12 +89,14 @@ async fn fields_are_told(server: &Server, token: &str) {
     assert_eq!(
         parcels["fields"],
         json!([
-            { "name": "so_to", "type": "integer", "role": "sheet" },
-            { "name": "so_thua", "type": "integer", "role": "number" },
-            { "name": "loai_dat", "type": "text", "role": "class" },
-            { "name": "dien_tich_phap_ly", "type": "real", "role": "registered_area", "unit": "m2" },
+            { "name": "so_to", "title": "Số tờ", "type": "integer", "role": "sheet" },
+            { "name": "so_thua", "title": "Số thửa", "type": "integer", "role": "number" },
+            { "name": "loai_dat", "title": "Loại đất", "type": "text", "role": "class" },
+            { "name": "dien_tich_phap_ly", "title": "Diện tích pháp lý", "type": "real", "role": "registered_area", "unit": "m2" },
         ])
     );
+    let english = server.json("/collections/parcels?lang=en").await;
+    assert_eq!(english["fields"][0]["title"], "Sheet");
     assert_eq!((&parcels["class_field"], &parcels["door"]), (&json!("loai_dat"), &json!("items")));
     let signs = server.json("/collections/signs").await;
     assert_eq!(
@@ -111,7 +113,10 @@ async fn fields_are_told(server: &Server, token: &str) {
     assert_eq!((&anonymous["subject"], &anonymous["door"]), (&json!("planning/decision"), &json!("planning")));
     let staff = server.get("/collections/decisions").bearer_auth(token).send().await.expect("the server answers");
     let staff: Value = staff.json().await.expect("it is JSON");
-    assert_eq!(staff["fields"], json!([decision, { "name": "ghi_chu", "type": "text", "role": "address" }]));
+    assert_eq!(
+        staff["fields"],
+        json!([decision, { "name": "ghi_chu", "title": "Ghi chú", "type": "text", "role": "address" }])
+    );
 }
 
 async fn a_table_has_rows_and_no_tiles(server: &Server) {
