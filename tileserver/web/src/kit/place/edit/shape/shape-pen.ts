@@ -83,7 +83,8 @@ export class ShapePen {
     this.neighbours.end();
     map?.off('move', this.draw);
     map?.off('resize', this.draw);
-    map?.doubleClickZoom.enable();
+    // Not before the double press that ended the shape is over: the map would take it as one to come nearer.
+    setTimeout(() => map?.doubleClickZoom.enable());
     this.over.remove();
   }
 
@@ -156,6 +157,8 @@ export class ShapePen {
   }
 
   private typed(event: KeyboardEvent): void {
+    // What lies over the map may have fields of its own, whose text is not ours.
+    if (event.target instanceof Element && event.target.matches('input, textarea, select')) return;
     const key = event.key.toLowerCase();
     const isBack = event.key === 'Backspace' || (key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey);
     const isOn = (event.ctrlKey || event.metaKey) && (key === 'y' || (key === 'z' && event.shiftKey));
