@@ -6,14 +6,11 @@ import { isGround } from './ground.ts';
 import type { BaseMap } from '../../server/base-maps.ts';
 import type { ChosenBase } from '../../share/permalink.ts';
 
-/** Before the name of a base map in the ids of its source and layer. */
-export const BASE_MAP = 'base-map-';
-
 /** Lays the chosen base map over the ground and under everything else, and takes away what lay there before. */
 export function layBase(map: MapLibre, baseMaps: readonly BaseMap[], chosen: ChosenBase | undefined): void {
   const base = baseMaps.find(({ name }) => name === chosen?.name);
-  const laid = map.getLayersOrder().find((id) => id.startsWith(BASE_MAP));
-  const wanted = base ? BASE_MAP + base.name : undefined;
+  const laid = map.getLayersOrder().find((id) => id.startsWith(PREFIX));
+  const wanted = base ? PREFIX + base.name : undefined;
   if (laid !== undefined && laid !== wanted) {
     map.removeLayer(laid);
     map.removeSource(laid);
@@ -24,6 +21,9 @@ export function layBase(map: MapLibre, baseMaps: readonly BaseMap[], chosen: Cho
   if (!map.getLayer(wanted)) map.addLayer({ id: wanted, type: 'raster', source: wanted }, above);
   map.setPaintProperty(wanted, 'raster-opacity', chosen.strength);
 }
+
+/** Before the name of a base map in the ids of its source and layer. */
+const PREFIX = 'base-map-';
 
 function baseSource({ tiles, min_zoom, max_zoom, tile_size, bounds }: BaseMap): SourceSpecification {
   return {

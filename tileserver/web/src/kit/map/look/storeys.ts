@@ -6,7 +6,6 @@ import type { ExpressionSpecification, IControl, LayerSpecification, Map as MapL
 import { learn, say } from '../../page/text.ts';
 import { theme } from '../../page/theme.ts';
 import type { StoreField, StoreLayer } from '../../server/store-layers.ts';
-import { BASE_MAP } from '../base/base-layer.ts';
 
 learn(texts);
 
@@ -83,7 +82,7 @@ function raise(map: MapLibre, layers: readonly StoreLayer[], ground: readonly La
 /** As the map is: over a picture from above all houses are raised, for their own shapes are switched off there. */
 function follow(map: MapLibre, layers: readonly StoreLayer[]): void {
   const order = map.getLayersOrder();
-  const isPhoto = order.some((id) => id.startsWith(BASE_MAP));
+  const isPhoto = order.some((id) => map.getLayer(id)?.type === 'raster');
   const looks = LOOKS[isPhoto ? 'photo' : theme()];
   const off = new Set(layers.filter(({ name, kind }) => kind === 'building' && !isPhoto && map.getLayer(`${name}-fill`)?.visibility === 'none').map(({ name }) => name));
   map.setLight({ anchor: 'viewport', position: [1.2, 210, 35], intensity: looks.sun });
