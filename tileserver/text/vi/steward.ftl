@@ -1,10 +1,10 @@
 ### What the server says to data stewards: files brought in, layers removed.
 
-steward-store-busy = Một chương trình khác đang ghi vào kho dữ liệu và chưa buông ra. Hãy kết thúc việc sửa ở đó (QGIS, ogr2ogr), rồi thử lại; chưa có gì được nhập.
-steward-store-failed = Kho dữ liệu không đọc hoặc ghi được; chưa có gì được nhập. Hãy thử lại; nếu vẫn vậy, người trông máy chủ sẽ thấy lý do trong nhật ký của máy.
-problem-database-role = Chưa lưu gì: cơ sở dữ liệu không cho người dùng của máy chủ làm việc đó. Để nhập dữ liệu và xóa lớp, người dùng ấy cần vai trò diaban_owner. Người trông máy chủ xem lời của PostgreSQL trong nhật ký.
+steward-store-busy = Một chương trình khác đang ghi vào kho dữ liệu và chưa ghi xong. Hãy kết thúc việc chỉnh sửa trong chương trình đó (QGIS, ogr2ogr) rồi thử lại; chưa có gì được nhập.
+steward-store-failed = Không đọc hoặc không ghi được kho dữ liệu; chưa có gì được nhập. Hãy thử lại; nếu vẫn không được, người quản trị máy chủ xem lý do trong nhật ký của máy chủ.
+problem-database-role = Chưa lưu gì: cơ sở dữ liệu không cho người dùng của máy chủ làm việc đó. Để nhập dữ liệu và xóa lớp, người dùng ấy cần vai trò diaban_owner. Người quản trị máy chủ xem thông báo của PostgreSQL trong nhật ký.
 layer-of-subject = Lớp “{ $layer }” là bảng của phần “{ $subject }”: dữ liệu của phần ấy dựa vào nó, nên không xóa được.
-layer-referred = Không xóa được lớp “{ $layer }”: trường “{ $field }” của lớp “{ $by }” trỏ tới nó. Hãy xóa lớp “{ $by }” trước, nếu đúng ý.
+layer-referred = Không xóa được lớp “{ $layer }”: trường “{ $field }” của lớp “{ $by }” trỏ tới nó. Nếu đúng là muốn xóa, hãy xóa lớp “{ $by }” trước.
 cli-kind-guessed = Lớp “{ $layer }” được coi là loại { $kind }, theo tên lớp và tên tệp. Muốn khác: --kind, đối tượng thường là --kind feature.
 cli-layer-removed = Đã xóa lớp “{ $layer }” (lần ghi { $revision }). Dữ liệu cũ vẫn đọc được theo các lần ghi trước.
 help-layer-remove = Xóa một lớp không có gì dựa vào; dữ liệu cũ vẫn còn trong kho

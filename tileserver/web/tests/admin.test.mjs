@@ -11,7 +11,7 @@ const { calledBy } = await load('apps/admin/imports/called-by.ts');
 const { isBarren } = await load('apps/admin/imports/import-wire.ts');
 const { inPageWords } = await load('apps/admin/imports/page-words.ts');
 const { shapesIn } = await load('apps/admin/findings/file-shapes.ts');
-const { around, frameOf, pointsOf } = await load('apps/admin/findings/findings-shapes.ts');
+const { extentOf, frameOf, pointsOf } = await load('apps/admin/findings/findings-shapes.ts');
 const { writeBytes, writeDay, writeMoment, zoneAt } = await load('apps/admin/figures.ts');
 const { faultsOf, faultTold } = await load('apps/admin/rooms/person-faults.ts');
 const { detailWords, placeWords } = await load('apps/admin/rooms/log-words.ts');
@@ -144,9 +144,9 @@ test('it is said by which field features are called, and if by none', () => {
 
 test('the map of findings shows all that was read, and points that lie outside', () => {
   const found = [{ at: [107.5, 10.5], severity: 'error' }, { at: null, severity: 'warning' }, { at: [107.1, 10.1], severity: 'warning' }];
-  assert.deepEqual(around(found, [107, 10, 107.2, 10.2]), [107, 10, 107.5, 10.5]);
-  assert.deepEqual(around([], [1, 2, 3, 4]), [1, 2, 3, 4]);
-  assert.equal(around([{ at: null }], null), undefined);
+  assert.deepEqual(extentOf(found, [107, 10, 107.2, 10.2]), [107, 10, 107.5, 10.5]);
+  assert.deepEqual(extentOf([], [1, 2, 3, 4]), [1, 2, 3, 4]);
+  assert.equal(extentOf([{ at: null }], null), undefined);
   assert.deepEqual(pointsOf(found, '').features.map(({ id, properties }) => [id, properties.grave]), [[0, 1], [2, 0]]);
   assert.deepEqual(pointsOf(found, 'warning').features.map(({ id }) => id), [2]);
   assert.equal(frameOf([1, 2, 3, 4]).geometry.coordinates[0].length, 5);

@@ -77,3 +77,41 @@ test('Enter ends what was set by hand, and sets a corner where keys have led', (
 test('Enter picks as ever while there is nothing to end', () => {
   assert.equal(hearing(() => false).key('Enter'), false);
 });
+
+/** A pen over a view whose map was not drawn: corners are added, nothing is shown. */
+async function penOver(view) {
+  class Element extends EventTarget {
+    matches = () => true;
+  }
+  globalThis.HTMLCanvasElement = class extends EventTarget {};
+  globalThis.Element = Element;
+  globalThis.HTMLElement = Element;
+  globalThis.document = { documentElement: { dataset: {} }, createComment() {}, createTreeWalker() {}, createElementNS: () => ({ setAttribute() {}, remove() {} }) };
+  const { ShapePen } = await load('kit/place/edit/shape/shape-pen.ts');
+  const pen = new ShapePen(view, 'line', () => [], () => undefined, () => undefined);
+  pen.start();
+  const key = (name, target) => view.dispatchEvent(Object.defineProperty(Object.assign(new Event('keydown', { cancelable: true }), { key: name }), 'target', { value: target }));
+  return { pen, key, field: new Element() };
+}
+
+test('Backspace takes the last corner back, and in a field that lies over the map a letter', async () => {
+  const view = new EventTarget();
+  const { pen, key, field } = await penOver(view);
+  pen.add([at(0, 0)]);
+  pen.add([at(10, 0)]);
+  assert.equal(key('Backspace', field), true, 'left to the field');
+  assert.equal(pen.corners.length, 2);
+  assert.equal(key('Backspace', view), false);
+  assert.equal(pen.corners.length, 1);
+});
+
+test('the double press that ends a shape brings the map no nearer', async () => {
+  const view = new EventTarget();
+  const { pen } = await penOver(view);
+  let isNearing = false;
+  view.map = { off() {}, doubleClickZoom: { enable: () => (isNearing = true) } };
+  pen.stop();
+  assert.equal(isNearing, false, 'the browser tells of the double press only now');
+  await new Promise((done) => setTimeout(done));
+  assert.equal(isNearing, true);
+});

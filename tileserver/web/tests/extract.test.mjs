@@ -68,10 +68,10 @@ test('what a road takes is said right under the answer, by which decision, and w
   const road = (more) => ({ area_m2: 51.2, percent: 11.34, method: 'red_lines', plan_id: 1, ambiguous: false, ...more });
   const decided = (decision) => [plan(1, { decision })];
   for (const [plans, more, expected] of [
-    [decided({ number: '1017/QĐ-UBND', date: '2026-03-05' }), {}, ['Trong đó 51,2 m² (11,3%) dành cho đường, theo quyết định 1017/QĐ-UBND ngày 05/03/2026.']],
-    [decided({ number: '7', date: null }), {}, ['Trong đó 51,2 m² (11,3%) dành cho đường, theo quyết định 7.']],
-    [decided({ number: null, date: null }), {}, ['Trong đó 51,2 m² (11,3%) dành cho đường.']],
-    [[], {}, ['Trong đó 51,2 m² (11,3%) dành cho đường.']],
+    [decided({ number: '1017/QĐ-UBND', date: '2026-03-05' }), {}, ['Trong thửa, 51,2 m² (11,3%) dành cho đường, theo quyết định 1017/QĐ-UBND ngày 05/03/2026.']],
+    [decided({ number: '7', date: null }), {}, ['Trong thửa, 51,2 m² (11,3%) dành cho đường, theo quyết định 7.']],
+    [decided({ number: null, date: null }), {}, ['Trong thửa, 51,2 m² (11,3%) dành cho đường.']],
+    [[], {}, ['Trong thửa, 51,2 m² (11,3%) dành cho đường.']],
     [[], { area_m2: 0, percent: 0 }, []],
   ]) {
     assert.deepEqual(underHeadline({ plans, road: road(more) }, looks), expected);

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { load } from './typescript.mjs';
 
-/** A browser's history, as far as the trail knows it; going back is told at once. */
+/** A browser's history, as far as the trail knows it; going back is told at once, or when the browser comes to it. */
 class Entries {
+  isLate = false;
   list = [{ state: null, href: '#start' }];
   at = 0;
   told = () => undefined;
@@ -26,7 +27,7 @@ class Entries {
     if (isTold) this.told();
   }
   back() {
-    this.go(-1);
+    if (!this.isLate) this.go(-1);
   }
 }
 
@@ -112,4 +113,20 @@ test('lowered by hand, a sheet leaves no entry, and what was looked at before is
   assert.equal(location.href, '#map');
   history.go(1);
   assert.equal(location.href, '#parcel', 'and forward again');
+});
+
+test('a row that closes the table over the map is looked at with its sheet raised, and Back leads to what was there before', () => {
+  sheet.stop = 'peek';
+  const close = () => undefined;
+  trail.opened(close);
+  history.isLate = true;
+  trail.step();
+  trail.closed(close);
+  sheet.stop = 'half';
+  trail.write('#parcel', 'parcel');
+  history.isLate = false;
+  history.back();
+  assert.deepEqual([sheet.stop, history.at, location.href], ['half', 1, '#parcel']);
+  history.back();
+  assert.equal(location.href, '#map');
 });

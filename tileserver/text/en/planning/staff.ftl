@@ -15,7 +15,6 @@ web-check-number = “{ $text }” is not a number. Write it like 12.5.
 web-check-go = Check
 web-check-going = Checking…
 web-check-done = { NUMBER($count) } checks: { NUMBER($fail) } fail
-web-check-again = Change and check again
 web-check-verdict-pass = Pass
 web-check-verdict-fail = Fail
 web-check-verdict-no-limit = No limit

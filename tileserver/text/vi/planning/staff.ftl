@@ -15,7 +15,6 @@ web-check-number = “{ $text }” không phải là số. Hãy ghi ví dụ 12,
 web-check-go = Kiểm tra
 web-check-going = Đang kiểm tra…
 web-check-done = { NUMBER($count) } mục: { NUMBER($fail) } không đạt
-web-check-again = Sửa và kiểm tra lại
 web-check-verdict-pass = Đạt
 web-check-verdict-fail = Không đạt
 web-check-verdict-no-limit = Không quy định

@@ -117,8 +117,7 @@ export class AdminApp extends KitElement {
   private meet(session: Session): void {
     // What somebody else was shown is gone.
     const isAnother = !isSame(this.session, session);
-    this.lost = isAnother ? this.querySelector<ImportDesk>('import-desk')?.sends : undefined;
-    if (isAnother) [this.desk, this.published, this.trouble] = [undefined, undefined, undefined];
+    if (isAnother) [this.desk, this.published, this.trouble, this.lost] = [undefined, undefined, undefined, this.querySelector<ImportDesk>('import-desk')?.sends];
     this.session = session;
     this.asks += 1;
     if (session.signed_in && session.role === 'admin') void this.read();

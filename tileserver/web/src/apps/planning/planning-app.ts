@@ -133,7 +133,10 @@ export class PlanningApp extends Viewer {
       'sides-told': (pair: Compared) => this.tellApart(pair),
       'table-asked': () => this.table.open(),
       'table-closed': () => this.table.close(),
-      'row-chosen': (chosen: RowChosen) => this.table.show(chosen, ({ layer, row }) => void this.lookOf({ layer, id: row.id })),
+      'row-chosen': (chosen: RowChosen) => this.table.show(chosen, ({ layer, row }) => {
+        this.trail.step();
+        void this.lookOf({ layer, id: row.id });
+      }),
       'card-closed': () => this.closeCard(),
       'feature-opened': (key: string | undefined) => this.place.choose(key),
       'feature-listed': (selected: Selected) => {

@@ -151,6 +151,8 @@ export class PublicApp extends Viewer {
   /** Back leads to where one was. */
   private leaveFor(found: Found): Promise<void> {
     this.trail.leave();
+    // Nothing is to be pressed on the map any more.
+    this.mapView().note();
     return this.goToFound(found);
   }
 

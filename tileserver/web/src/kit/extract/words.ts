@@ -46,7 +46,7 @@ export function headline({ plans, as_of }: Extract, looks: (of: string | null) =
   const zones = plans.find(({ governs }) => governs)?.zones ?? [];
   const shares = new Map<string, Part>();
   for (const zone of zones) {
-    const name = looks(zone.function).name || say('web-extract-no-function');
+    const name = called(zone.function, looks);
     shares.set(name, sum(shares.get(name), zone));
   }
   const [first, ...others] = [...shares].sort(([, a], [, b]) => b.percent - a.percent);
@@ -54,6 +54,11 @@ export function headline({ plans, as_of }: Extract, looks: (of: string | null) =
   const [name, { area_m2, percent }] = first;
   const most = `${name} · ${amount({ area_m2, percent: Math.min(100, percent) })}`;
   return others.length === 0 ? most : `${most} ${say('web-extract-parts-more', { count: others.length })}`;
+}
+
+/** What a function is called; one that nobody noted, too. */
+function called(of: string | null, looks: (of: string | null) => { name: string }): string {
+  return looks(of).name || say('web-extract-no-function');
 }
 
 /** What must be known with the answer: what a road takes and by which decision, and where plans contradict each other. */
@@ -75,7 +80,7 @@ function roadTakes({ road, plans }: Extract): string | undefined {
 function contradiction({ conflicts = [] }: Extract, looks: (of: string | null) => { name: string }): string | undefined {
   const [largest] = summed(conflicts.filter(({ verdict }) => verdict === 'conflict')).sort((a, b) => b.area_m2 - a.area_m2);
   if (!largest) return undefined;
-  const [first, second] = largest.functions.map((each) => looks(each).name) as [string, string];
+  const [first, second] = largest.functions.map((each) => called(each, looks)) as [string, string];
   return say('web-lead-conflict', { first, second, amount: ofParcel(largest) });
 }
 

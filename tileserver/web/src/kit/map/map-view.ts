@@ -17,7 +17,7 @@ import { addTools } from './map-tools.ts';
 import type { ChosenBase, Place, Selected } from '../share/permalink.ts';
 import { firstFrame } from './look/first-frame.ts';
 import { outline } from './look/selected-outline.ts';
-import type { Box } from '../server/store-layers.ts';
+import { around, type Box } from '../server/store-layers.ts';
 import { say } from '../page/text.ts';
 import { theme } from '../page/theme.ts';
 import { supplyPatterns } from '../symbols/pattern-images.ts';
@@ -239,9 +239,8 @@ export class MapView extends HTMLElement {
 
   /** Shows all of some places at once. */
   showAll(places: Degrees[]): void {
-    if (places.length === 0) return;
-    const box = places.reduce<Box>(([w, s, e, n], [x, y]) => [Math.min(w, x), Math.min(s, y), Math.max(e, x), Math.max(n, y)], [180, 90, -180, -90]);
-    this.map?.fitBounds(box, { padding: 64, maxZoom: 20 });
+    const box = around(places.map(([lon, lat]) => [lon, lat, lon, lat]));
+    if (box) this.map?.fitBounds(box, { padding: 64, maxZoom: 20 });
   }
 
   /**

@@ -12,11 +12,21 @@ const icon = (drawn: string) => `<svg viewBox="0 0 24 24" width="24" height="24"
 const SLIDERS = icon('<path d="M3 7h9M18 7h3M3 17h3M12 17h9"></path><circle cx="15" cy="7" r="3"></circle><circle cx="9" cy="17" r="3"></circle>');
 const CROSS = icon('<circle cx="12" cy="12" r="6"></circle><path d="M12 2v6M12 16v6M2 12h6M16 12h6"></path>');
 
+/** What closes the list of a view, whichever map is drawn in it by then: Back knows the list by that. */
+const closings = new WeakMap<HTMLElement, () => void>();
+
+function closingOf(view: HTMLElement): () => void {
+  const press = () => view.hasAttribute('data-tools-open') && view.querySelector<HTMLElement>('.map-tool-more')?.click();
+  const close = closings.get(view) ?? press;
+  closings.set(view, close);
+  return close;
+}
+
 /** The button of the list, and the one that shows the middle of the map with its coordinates. */
 export function smallTools(view: HTMLElement): [IControl, IControl] {
   const more = toolButton('more', SLIDERS);
   const middle = toolButton('middle', CROSS);
-  const close = () => show(false);
+  const close = closingOf(view);
   const show = (isOpen: boolean) => {
     // Back closes it, too.
     if (isOpen !== view.hasAttribute('data-tools-open')) view.dispatchEvent(new CustomEvent(isOpen ? 'cover-opened' : 'cover-closed', { detail: close, bubbles: true }));

@@ -19,5 +19,6 @@ export function enterNote(note: HTMLElement | null): void {
 export function keepInView(host: HTMLElement, what: string, block: 'start' | 'nearest'): void {
   const show = () => host.querySelector(what)?.scrollIntoView({ block });
   show();
-  host.closest('bottom-sheet')?.addEventListener('transitionend', show, { once: true });
+  // Only while the panel itself moves: what moves within it later must not take the reader back here.
+  for (const { finished } of host.closest('bottom-sheet')?.getAnimations() ?? []) void finished.then(show, () => undefined);
 }

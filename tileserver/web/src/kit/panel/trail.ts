@@ -39,6 +39,9 @@ export class Trail {
   /** The entry was made for what is looked at next. */
   private isFresh = false;
   private isComing = false;
+  /** We are about to go back, and what was written meanwhile. */
+  private isLeaving = false;
+  private waiting?: [link: string, looked: string];
 
   /** The reader is about to look at something else: once the link says so, Back leads to what is looked at now. */
   step(): void {
@@ -53,6 +56,7 @@ export class Trail {
 
   /** The link of what is shown now; `looked` says what is looked at, wherever the map stands. */
   write(link: string, looked: string): void {
+    if (this.isLeaving) return void (this.waiting = [link, looked]);
     const isOther = looked !== this.looked;
     const { from } = this.here;
     if (isOther && this.isStep && !this.isFresh && from === undefined) this.push({}, link);
@@ -65,11 +69,11 @@ export class Trail {
   moved(stop: Stop): void {
     const before = this.stop ?? stop;
     this.stop = stop;
-    if (this.isComing || before === stop) return;
+    if (this.isComing || this.isLeaving || before === stop) return;
     const { from } = this.here;
     if (from === undefined && isHigher(stop, before)) this.push({ from: before });
     // Lowered by hand: the entry of the raised sheet is not left behind.
-    else if (from !== undefined && !isHigher(stop, from)) history.back();
+    else if (from !== undefined && !isHigher(stop, from)) this.goBack();
     else this.replace({ stop });
   }
 
@@ -87,23 +91,37 @@ export class Trail {
     // Back has closed it.
     if (which < 0) return;
     const [cover] = this.covers.splice(which, 1);
-    if (cover?.at === this.here.at) history.back();
+    if (cover?.at === this.here.at) this.goBack();
   }
 
   /** Back or forward led here: what was opened since is closed, the sheet goes down to where it stood, and never up. */
   came(sheet: BottomSheet | null): void {
-    this.isStep = this.isFresh = false;
-    const left = this.here;
+    const [left, isOwn] = [this.here, this.isLeaving];
+    this.isLeaving = false;
     this.here = entry();
     const { stop, over = 0, at = 0 } = this.here;
     const isBack = at < (left.at ?? 0);
     // Only that was undone: what is looked at, and where the map stands, stays.
     if (isBack && this.link !== undefined && (left.from !== undefined || (left.over ?? 0) > over)) this.replace({}, this.link);
+    if (isOwn) return this.arrive();
+    this.isStep = this.isFresh = false;
     if (isBack) for (const { close } of this.covers.splice(over).reverse()) close();
     if (!sheet || stop === undefined || !isHigher(sheet.stop, stop)) return;
     this.isComing = true;
     sheet.stop = stop;
     this.isComing = false;
+  }
+
+  /** An entry of ours is left. The browser goes a moment later: what is shown meanwhile belongs to where it arrives. */
+  private goBack(): void {
+    this.isLeaving = true;
+    history.back();
+  }
+
+  private arrive(): void {
+    this.replace({ stop: this.stop });
+    if (this.waiting) this.write(...this.waiting);
+    this.waiting = undefined;
   }
 
   private push(more: Entry, link = location.href): void {

@@ -77,7 +77,7 @@ export class PlaceLook {
     const { signal } = this.asking;
     const longer = group && (await withMore(group, signal).catch(() => undefined));
     if (!longer || signal.aborted || !this.answer) return;
-    this.answer = { ...this.answer, groups: this.answer.groups.map((each) => (each.layer === layer ? longer : each)) };
+    this.answer = inForceFirst({ ...this.answer, groups: this.answer.groups.map((each) => (each.layer === layer ? longer : each)) }, this.layers);
     this.changed();
   }
 

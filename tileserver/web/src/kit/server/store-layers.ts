@@ -29,6 +29,12 @@ export interface StoreField {
 /** West, south, east, north in degrees. */
 export type Box = [number, number, number, number];
 
+/** The box around all of some; none around nothing. */
+export function around(boxes: readonly Box[]): Box | undefined {
+  if (boxes.length === 0) return undefined;
+  return boxes.reduce(([west, south, east, north], [w, s, e, n]) => [Math.min(west, w), Math.min(south, s), Math.max(east, e), Math.max(north, n)]);
+}
+
 export interface StoreLayer {
   name: string;
   /** The tileset that carries it. */
@@ -190,7 +196,7 @@ function union(collections: WireCollection[]): Box | undefined {
   const flat = boxes.map((box) => (box.length === 6 ? [box[0], box[1], box[3], box[4]] : box) as Box);
   return flat.reduce<Box | undefined>((all, box) => {
     if (!all) return box;
-    const both: Box = [Math.min(all[0], box[0]), Math.min(all[1], box[1]), Math.max(all[2], box[2]), Math.max(all[3], box[3])];
+    const both = around([all, box]) as Box;
     return both[2] - both[0] > MOST_DEGREES || both[3] - both[1] > MOST_DEGREES ? all : both;
   }, undefined);
 }

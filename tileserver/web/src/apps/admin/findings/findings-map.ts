@@ -17,7 +17,7 @@ import type { Box, Published } from '../../../kit/server/store-layers.ts';
 import { supplyPatterns } from '../../../kit/symbols/pattern-images.ts';
 import '../texts.ts';
 import type { Finding } from '../imports/import-wire.ts';
-import { around, frameOf, pointsOf } from './findings-shapes.ts';
+import { extentOf, frameOf, pointsOf } from './findings-shapes.ts';
 
 const SOURCE = 'findings';
 /** Pixels around a finger or pointer in which a point counts as pressed. */
@@ -96,7 +96,7 @@ export class FindingsMap extends KitElement {
     try {
       const map = new library.Map({
         container, locale: mapLocale(), attributionControl: false, maxPitch: 0, pitchWithRotate: false, dragRotate: false, maxZoom: 21,
-        cooperativeGestures: true, zoomLevelsToOverscale: undefined, ...(seen ?? { bounds: around(this.findings, this.bounds) ?? this.published?.box, fitBoundsOptions: { padding: 32, maxZoom: 17 } }),
+        cooperativeGestures: true, zoomLevelsToOverscale: undefined, ...(seen ?? { bounds: extentOf(this.findings, this.bounds) ?? this.published?.box, fitBoundsOptions: { padding: 32, maxZoom: 17 } }),
       });
       this.map = map;
       map.addControl(new library.NavigationControl({ showCompass: false }), 'top-right');

@@ -1,7 +1,7 @@
 // What the map of findings draws of its own: a point for each finding with a place, and the frame around all that was read. Pure.
 
 import type { Feature, FeatureCollection } from 'geojson';
-import type { Box } from '../../../kit/server/store-layers.ts';
+import { around, type Box } from '../../../kit/server/store-layers.ts';
 import type { Finding } from '../imports/import-wire.ts';
 
 const GRAVE = ['error', 'quarantined', 'refused'];
@@ -23,8 +23,7 @@ export function frameOf([west, south, east, north]: Box): Feature {
 }
 
 /** Around all that was read and all points: some lie outside, and are the reason to look. */
-export function around(findings: readonly Finding[], bounds: Box | null | undefined): Box | undefined {
+export function extentOf(findings: readonly Finding[], bounds: Box | null | undefined): Box | undefined {
   const places: Box[] = findings.flatMap(({ at }) => (at ? [[at[0], at[1], at[0], at[1]] as Box] : []));
-  const all = bounds ? [bounds, ...places] : places;
-  return all.length === 0 ? undefined : all.reduce(([a, b, c, d], [w, s, e, n]) => [Math.min(a, w), Math.min(b, s), Math.max(c, e), Math.max(d, n)]);
+  return around(bounds ? [bounds, ...places] : places);
 }

@@ -54,12 +54,11 @@ export class LayerDesk extends KitElement {
   /** What was put aside is never shown to everybody; tables of subjects and of other programs are not ours to remove. */
   private deeds(layer: DeskLayer): unknown {
     const { name, title, published } = layer;
-    const [isAside, isRemovable] = [isPutAside(layer), layer.importable || isPutAside(layer)];
-    if (isAside && !isRemovable) return '–';
+    const isAside = isPutAside(layer);
     const button = (deed: string, look: string, done: () => Promise<void>) => html`<button type="button" class=${look} data-deed=${deed} ?disabled=${this.isBusy}
       aria-label=${say(`web-admin-${deed}-layer`, { layer: title })} title=${say(`web-admin-${deed}-layer`, { layer: title })} @click=${() => void done()}>${say(`web-admin-${deed}`)}</button>`;
     return html`<div class="row-deeds" data-of=${name}>${isAside ? nothing : button(published ? 'hide' : 'publish', 'button button-quiet', () => this.show(layer))}
-      ${isRemovable ? button('remove', 'button-text grave', () => this.takeAway(layer)) : nothing}</div>`;
+      ${isAside || layer.importable ? button('remove', 'button-text grave', () => this.takeAway(layer)) : nothing}</div>`;
   }
 
   private async show({ name, title, published, fields }: DeskLayer): Promise<void> {

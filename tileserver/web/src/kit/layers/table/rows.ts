@@ -3,6 +3,7 @@
 import { ask } from '../../server/ask.ts';
 import type { Box, StoreField } from '../../server/store-layers.ts';
 import { linked } from '../../page/link.ts';
+import { isFound } from '../../page/toneless.ts';
 
 export interface Row {
   id: number;
@@ -60,8 +61,8 @@ export function parametersOf({ sort, words, filters, box }: Choice, fields: read
 
 /** A filter as the server reads it: people write > and <, decimals with a comma, days as they stand on paper, and parts of words. */
 export function filterOf({ type, codes = {} }: TypedField, typed: string): string {
-  const coded = Object.entries(codes).filter(([, words]) => words.toLocaleLowerCase().includes(typed.toLocaleLowerCase()));
-  if (coded.length > 0) return coded.map(([code]) => code).join('|');
+  const coded = codesOf(codes, typed);
+  if (coded.length > 0) return coded.join('|');
   const isNumber = type === 'integer' || type === 'real';
   if (isNumber || type === 'date' || type === 'datetime') {
     const written = isNumber ? typed.replaceAll(',', '.') : typed.replace(/\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/g, onPaper);
@@ -72,6 +73,13 @@ export function filterOf({ type, codes = {} }: TypedField, typed: string): strin
   }
   if (type === 'boolean') return /^(có|co|yes|true|1)$/i.test(typed) ? 'true' : 'false';
   return typed.startsWith('=') || typed.startsWith('~') || typed.includes('|') ? typed : `~${typed}`;
+}
+
+/** Codes whose meaning has what was typed in it; where none has it letter for letter, without tone marks. */
+function codesOf(codes: Readonly<Record<string, string>>, typed: string): string[] {
+  const those = (isMeant: (words: string) => boolean) => Object.keys(codes).filter((code) => isMeant(codes[code] ?? ''));
+  const exact = those((words) => words.toLocaleLowerCase().includes(typed.toLocaleLowerCase()));
+  return exact.length > 0 ? exact : those((words) => isFound(typed, words));
 }
 
 function onPaper(_: string, day: string, month: string, year: string): string {

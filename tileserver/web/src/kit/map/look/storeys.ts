@@ -10,8 +10,6 @@ import type { StoreField, StoreLayer } from '../../server/store-layers.ts';
 learn(texts);
 
 const PREFIX = 'storeys-';
-/** Before the name of a base map in the ids of its layers. */
-const PHOTO = 'base-map-';
 const PITCH = 55;
 /** From this zoom on houses are told apart. */
 const FROM = 15;
@@ -84,7 +82,7 @@ function raise(map: MapLibre, layers: readonly StoreLayer[], ground: readonly La
 /** As the map is: over a picture from above all houses are raised, for their own shapes are switched off there. */
 function follow(map: MapLibre, layers: readonly StoreLayer[]): void {
   const order = map.getLayersOrder();
-  const isPhoto = order.some((id) => id.startsWith(PHOTO));
+  const isPhoto = order.some((id) => map.getLayer(id)?.type === 'raster');
   const looks = LOOKS[isPhoto ? 'photo' : theme()];
   const off = new Set(layers.filter(({ name, kind }) => kind === 'building' && !isPhoto && map.getLayer(`${name}-fill`)?.visibility === 'none').map(({ name }) => name));
   map.setLight({ anchor: 'viewport', position: [1.2, 210, 35], intensity: looks.sun });

@@ -91,7 +91,7 @@ export class KeptShapes extends KitElement {
     const count = this.corners.list.length;
     const shape = this.made();
     return html`<div class="kept-drawing">
-      <p class="card-hint">${say(kind === 'point' ? 'web-kept-press' : 'web-kept-press-corners')}</p>
+      <p class="card-hint">${kind === 'point' ? say('web-kept-press') : html`${say('web-kept-press-corners')} <span class="of-keys">${say('web-kept-keys')}</span>`}</p>
       <p role="status">${shape ? this.sizeIn({ geometry: shape }) : kind === 'area' && count > 2 ? say('web-kept-crossed') : nothing}</p>
       <div class="tool-deeds">
         ${kind === 'point' ? nothing : html`<button type="button" class="button" data-deed="kept-done" ?disabled=${!shape} @click=${() => this.finish()}>${say('web-kept-done')}</button>

@@ -6,6 +6,7 @@ import { html, nothing } from 'lit';
 import { readCorners } from '../../grid/coordinates.ts';
 import type { Degrees, Grid } from '../../grid/vn2000.ts';
 import type { MapView } from '../../map/map-view.ts';
+import { keepInView } from '../../page/into-view.ts';
 import { KitElement } from '../../page/kit-element.ts';
 import { writeValue } from '../../page/numbers.ts';
 import { language, learn, say } from '../../page/text.ts';
@@ -253,7 +254,7 @@ export class FeatureEdit extends KitElement {
     this.view.showAll(shape.parts.flatMap(({ corners }) => [...corners]) as Degrees[]);
     this.refresh();
     // Keys go to the map; what is done by hand stands first in the form, which may have been scrolled.
-    void this.updateComplete.then(() => this.querySelector('.edit-shape')?.scrollIntoView({ block: 'start' }));
+    void this.updateComplete.then(() => keepInView(this, '.edit-shape', 'start'));
   }
 
   /** Its corners are to be moved on the map. */

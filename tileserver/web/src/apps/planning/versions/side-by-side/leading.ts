@@ -2,7 +2,7 @@
 // has not, or the one plan that is shown.
 
 import { cornersOf } from '../../../../kit/extract/lit-shape.ts';
-import type { Box } from '../../../../kit/server/store-layers.ts';
+import { around, type Box } from '../../../../kit/server/store-layers.ts';
 import type { Sides } from '../../../../kit/share/sides.ts';
 import { difference, isLocal, type Found, type Listed } from '../asking.ts';
 import { drawnOn } from './shown-side.ts';
@@ -38,9 +38,4 @@ function boxesOfPlans(ids: readonly number[], plans: readonly Listed[]): Box[] {
 
 function unlike(some: readonly number[], others: readonly number[]): number[] {
   return [...some.filter((id) => !others.includes(id)), ...others.filter((id) => !some.includes(id))];
-}
-
-function around(boxes: readonly Box[]): Box | undefined {
-  if (boxes.length === 0) return undefined;
-  return boxes.reduce(([w, s, e, n], [west, south, east, north]) => [Math.min(w, west), Math.min(s, south), Math.max(e, east), Math.max(n, north)]);
 }

@@ -28,7 +28,7 @@ export function penPanel(panel: PenPanel): unknown {
       ${kinds.length > 1 ? html`<fieldset class="choice"><legend>${say('web-draw-what')}</legend>${kinds.map((kind) => html`<label><input type="radio" name="draw-kind"
         value=${kind} .checked=${kind === pen.kind} @change=${() => pen.turn(kind)}><span>${say(`web-draw-${kind}`)}</span></label>`)}</fieldset>` : nothing}
       <p class="edit-corner" role="status">${progress(panel)}</p>
-      <p class="panel-hint">${say(`web-draw-${pen.kind}-hint`)} <span class="edit-keys">${say('web-draw-keys')}</span></p>
+      <p class="panel-hint">${say(`web-draw-${pen.kind}-hint`)} <span class="of-keys">${say('web-draw-keys')}</span></p>
       ${typing(panel)}
     </section>
     ${buttons(panel)}</div>`;

@@ -9,7 +9,7 @@ import { drawnFrom, type DrawnShape, type PenKind } from './drawn-shape.ts';
 import { Neighbours } from './neighbours.ts';
 import { LEAST_ZOOM } from './shape-hand.ts';
 import { drawPen } from './shape-drawing.ts';
-import { closes, snapOf, type Pixel, type Snap } from './snapping.ts';
+import { closes, snapOf, type Pixel, type Snap, type Traced } from './snapping.ts';
 import { UndoSteps } from './undo-steps.ts';
 
 export class ShapePen {
@@ -25,6 +25,8 @@ export class ShapePen {
   private last?: Degrees;
   private readonly steps = new UndoSteps<readonly Degrees[]>([]);
   private readonly neighbours = new Neighbours();
+  /** Neighbours where they lie on the screen, until the map moves: to find that out of all at every stir of the pointer takes too long. */
+  private traced?: readonly Traced[];
   private readonly over = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   private letGo = new AbortController();
 
@@ -81,9 +83,10 @@ export class ShapePen {
     const { map } = this.view;
     this.letGo.abort();
     this.neighbours.end();
-    map?.off('move', this.draw);
-    map?.off('resize', this.draw);
-    map?.doubleClickZoom.enable();
+    map?.off('move', this.moved);
+    map?.off('resize', this.moved);
+    // Not before the double press that ended the shape is over: the map would take it as one to come nearer.
+    setTimeout(() => map?.doubleClickZoom.enable());
     this.over.remove();
   }
 
@@ -152,10 +155,13 @@ export class ShapePen {
   }
 
   private snapAt(pixel: Pixel): Snap | undefined {
-    return this.isFree ? undefined : snapOf(pixel, this.neighbours.lines.map((corners) => ({ corners, pixels: corners.map(this.project) })));
+    this.traced ??= this.neighbours.lines.map((corners) => ({ corners, pixels: corners.map(this.project) }));
+    return this.isFree ? undefined : snapOf(pixel, this.traced);
   }
 
   private typed(event: KeyboardEvent): void {
+    // What lies over the map may have fields of its own, whose text is not ours.
+    if (event.target instanceof Element && event.target.matches('input, textarea, select')) return;
     const key = event.key.toLowerCase();
     const isBack = event.key === 'Backspace' || (key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey);
     const isOn = (event.ctrlKey || event.metaKey) && (key === 'y' || (key === 'z' && event.shiftKey));
@@ -173,9 +179,9 @@ export class ShapePen {
     const holder = map.getContainer();
     holder.insertBefore(this.over, holder.querySelector('.maplibregl-control-container'));
     map.doubleClickZoom.disable();
-    map.on('move', this.draw);
-    map.on('resize', this.draw);
-    this.draw();
+    map.on('move', this.moved);
+    map.on('resize', this.moved);
+    this.moved();
     void this.look();
   }
 
@@ -183,7 +189,13 @@ export class ShapePen {
     const { map } = this.view;
     if (!map || map.getZoom() < LEAST_ZOOM) return;
     await this.neighbours.around(map.getBounds().toArray().flat() as Box, this.layers());
+    this.traced = undefined;
   }
+
+  private readonly moved = (): void => {
+    this.traced = undefined;
+    this.draw();
+  };
 
   private readonly draw = (): void => {
     const { corners, own, next, snap } = this;
