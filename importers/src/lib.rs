@@ -8,7 +8,6 @@
 
 mod error;
 mod formats;
-mod guess;
 mod import;
 mod load;
 mod mapping;
@@ -26,14 +25,13 @@ pub use error::{Definition, ImportError, OsmTrouble, Packing};
 pub use formats::{
     BaseLayer, FileLayer, FileShapes, Format, MOST_SHAPES, ShapesError, inp, layers_of, shapes_of_geopackage, valves,
 };
-pub use guess::{guessed_kind, guessed_name, stem};
 pub use import::{check, check_against, import, import_into};
 pub use mapping::{Constant, FieldRule, Mapping};
 pub use record::{LineFinding, LineFindings, MAX_RECORD_BYTES, MAX_VERTICES};
 pub use report::{Finding, MAX_FINDINGS, Origins, Outcome, Report, ReportDocument, is_report};
 pub use request::{Cancel, ImportProgress, ImportRequest, Mode, Phase};
 pub use schema::MAX_FIELDS;
-pub use text::{Encoding, Font};
+pub use text::{Encoding, Font, guessed_kind, guessed_name, stem};
 
 /// Codes of all messages of this crate: errors, and the two sentences of each finding.
 pub fn codes() -> impl Iterator<Item = &'static str> {

@@ -9,8 +9,8 @@ use crate::formats::detect::{Format, detect};
 use crate::formats::gpkg::{StatedSystem, WholeFile, WholeTable};
 use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
 use crate::formats::{geojson, gpkg, osm, shapefile, topojson};
-use crate::guess::stem;
 use crate::text::TextSample;
+use crate::text::stem;
 
 /// The files beside this one that are read with it.
 pub(crate) fn companions(format: Format, path: &Path) -> Vec<PathBuf> {

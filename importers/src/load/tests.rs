@@ -193,7 +193,9 @@ fn a_field_that_is_public_in_the_layer_is_not_hidden_by_adding_to_it() {
 
 #[test]
 fn the_full_name_is_public_of_wards_somebody_said_are_wards_and_not_of_what_was_only_guessed_to_be() {
-    let (_folder, file) = written("wards.geojsonl", &NOTED.replace("ghi_chu", "fullName"));
+    let area = r#"{"type":"Polygon","coordinates":[[[107,10],[107.1,10],[107.1,10.1],[107,10]]]}"#;
+    let ward = NOTED.replace("ghi_chu", "fullName").replace(r#"{"type":"Point","coordinates":[107,10]}"#, area);
+    let (_folder, file) = written("wards.geojsonl", &ward);
     for (is_kind_guessed, hidden) in [(false, &[][..]), (true, &["fullName"][..])] {
         let asked = ImportRequest { kind: Some(Kind::Ward), is_kind_guessed, ..request(&file) };
         assert_eq!(tried(Vec::new(), asked.clone()).unwrap().0.private_fields, hidden);

@@ -157,3 +157,48 @@ async fn two_plans_lie_side_by_side_and_lead_to_their_differences_in_words() -> 
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_map_and_its_paper_show_the_plans_of_the_day_that_is_asked_for() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let list = scene.asked("", "/v1/plans?limit=1000").await.1;
+    let plans = list["plans"].as_array().context("plans")?;
+    let whole = plans.iter().find(|plan| plan["adjustment"] == "whole").context("an adjustment of a whole plan")?;
+    let before = plans.iter().find(|plan| plan["id"] == whole["adjusts"]).context("what it adjusts")?;
+    let day = before["from"].as_str().context("it was in force")?;
+    let corners: Vec<f64> = serde_json::from_value(whole["bbox"].clone())?;
+    let at = format!("16/{}/{}", f64::midpoint(corners[1], corners[3]), f64::midpoint(corners[0], corners[2]));
+    let drawn = |map: &str, there: &Value, gone: &Value| {
+        format!(
+            "(() => {{
+                const map = {map};
+                const parts = map?.isStyleLoaded() ? map.getStyle().layers.filter((part) => part['source-layer'] === 'plan_zones') : [];
+                const plans = map?.areTilesLoaded() && parts.length > 0
+                    ? map.queryRenderedFeatures({{ layers: parts.map((part) => part.id) }}).map(({{ properties }}) => properties.quy_hoach) : [];
+                return plans.includes({there}) && !plans.includes({gone});
+            }})()"
+        )
+    };
+    let screen = "document.querySelector('map-view')?.map";
+    journey(Screen::OFFICE, async |browser| {
+        browser.open(&format!("{}/apps/planning#v1/planning?at={at}&d={day}", scene.server.address)).await?;
+        browser.until("the plans of that day", &drawn(screen, &before["id"], &whole["id"])).await?;
+        browser.until("the day is told", "document.querySelector('.data-date[data-other=true]')").await?;
+        let filters = "JSON.stringify(document.querySelector('map-view').map.getStyle().layers.filter((part) => part['source-layer'] === 'plan_zones')
+            .map(({ filter }) => filter))";
+        let shown = value(browser, filters).await?;
+        browser.run("window.print = () => { window.printed = document.querySelector('.print-sheet').textContent }", Vec::new()).await?;
+        let wish = "document.querySelector('planning-app').dispatchEvent(new CustomEvent('print-wished',
+            { detail: { sheet: { paper: 'a4', isLandscape: true, scale: 1000 }, title: 'x' } }))";
+        browser.run(wish, Vec::new()).await?;
+        browser.until("a sheet", "window.printed").await?;
+        let told = value(browser, "window.printed").await?;
+        let [year, month, date] = day.split('-').collect::<Vec<_>>()[..] else { anyhow::bail!("{day}") };
+        ensure!(told.as_str().is_some_and(|told| told.contains(&format!("{date}/{month}/{year}"))), "{told}");
+        ensure!(value(browser, filters).await? == shown, "printing leaves the map as it was");
+        browser.run("document.querySelector('[data-deed=today]').click()", Vec::new()).await?;
+        browser.until("the plans of today", &drawn(screen, &whole["id"], &before["id"])).await?;
+        no_trouble(browser).await
+    })
+    .await
+}

@@ -12,6 +12,7 @@ web-print-landscape = Landscape
 web-print-scale = Scale
 web-print-making = Preparing the print…
 web-print-failed = The print could not be made. Choose smaller paper, or try again.
+web-print-day = Plans as of: { $date }
 web-print-date = Printed on { $date }
 web-print-legend-apart = Legend: see next page
 web-north = North

@@ -12,6 +12,7 @@ web-print-landscape = Ngang
 web-print-scale = Tỷ lệ
 web-print-making = Đang chuẩn bị bản in…
 web-print-failed = Chưa làm được bản in. Hãy chọn khổ giấy nhỏ hơn hoặc thử lại.
+web-print-day = Quy hoạch tại ngày: { $date }
 web-print-date = Ngày in: { $date }
 web-print-legend-apart = Chú giải: xem trang sau
 web-north = Hướng bắc

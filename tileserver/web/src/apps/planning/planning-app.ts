@@ -205,7 +205,7 @@ export class PlanningApp extends Viewer {
     const { map } = this.mapView();
     if (map && this.alone !== undefined) drawAlone(map, this.alone);
     else if (map) hidePlans(map, OVER);
-    this.sides.draw();
+    this.sides.draw(this.alone !== undefined);
   }
 
   /** Nothing can be gone to; what is planned is told all the same. */
@@ -311,7 +311,8 @@ export class PlanningApp extends Viewer {
 
   private askFor(day: string | undefined): Promise<void> {
     this.view.day = day;
-    this.writeLink();
+    this.writeAndDraw();
+    void this.sides.follow();
     return this.extracts.on(day);
   }
 
@@ -472,10 +473,10 @@ export class PlanningApp extends Viewer {
     const centre = this.mapView().middle();
     const { baseMaps, composed, published, revision } = this;
     if (!centre || !composed || !published) return;
-    const { base, selected } = this.view;
+    const { base, selected, day } = this.view;
     const base_source = baseMaps.find(({ name }) => name === base?.name)?.attribution;
     const source = [published.attribution, base_source].filter(Boolean).join(' · ');
-    const drawn = { composed, layers: published.layers, stack: this.layers.stack, baseMaps, base, selected };
+    const drawn = { composed, layers: published.layers, stack: this.layers.stack, baseMaps, base, selected, day, screen: this.mapView().map };
     this.printing = 'now';
     await this.updateComplete;
     // Drawing keeps the page busy for a while: that it goes on is on the screen before.

@@ -2,7 +2,7 @@
 // scale, north, title, date, source, revision and a code that leads back. Loaded when somebody prints.
 
 import { html, nothing, render, svg } from 'lit';
-import type { Map as MapLibre } from 'maplibre-gl';
+import type { LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { layBase } from '../map/base/base-layer.ts';
 import { arranged } from '../map/drawing-order.ts';
 import type { Stack } from '../layers/layer-stack.ts';
@@ -17,7 +17,7 @@ import type { Grid } from '../grid/vn2000.ts';
 import { paperParcel, type PrintedParcel } from './paper-parcel.ts';
 import type { Composed } from '../map/map-style.ts';
 import { writeZone } from '../grid/coordinates.ts';
-import { writeNumber } from '../page/numbers.ts';
+import { writeNumber, writeValue } from '../page/numbers.ts';
 import type { BaseMap } from '../server/base-maps.ts';
 import type { ChosenBase, Selected } from '../share/permalink.ts';
 import { barLength, drawnSize, mapSize, printZoom, type Sheet, type Size } from './print-scale.ts';
@@ -28,6 +28,8 @@ import { locale, say } from '../page/text.ts';
 
 export interface Printed extends PrintWish {
   composed: Composed;
+  /** The map on the screen, whose choice of plans and classes the paper shows. */
+  screen?: MapLibre;
   layers: readonly StoreLayer[];
   stack: Stack;
   baseMaps: readonly BaseMap[];
@@ -44,6 +46,8 @@ export interface Printed extends PrintWish {
   /** Who made the data, base maps included. */
   source: string;
   revision?: number;
+  /** The day the answer was asked for, where it is another than today. */
+  day?: string;
 }
 
 const DOTS_PER_PIXEL = 300 / 96;
@@ -93,7 +97,7 @@ async function drawn(wish: Printed, page: HTMLElement): Promise<Drawn> {
   page.append(holder);
   const map = new Map({
     container: holder,
-    style: { ...composed.style, layers: arranged(composed.style.layers, stack) },
+    style: { ...composed.style, layers: arranged(asOnScreen(composed.style.layers, wish.screen), stack) },
     center: centre,
     zoom: printZoom(sheet.scale, centre[1]),
     maxZoom: 24,
@@ -120,6 +124,14 @@ async function drawn(wish: Printed, page: HTMLElement): Promise<Drawn> {
     map.remove();
     holder.remove();
   }
+}
+
+/** The parts of the style with what is chosen on the screen: plans of a day, classes of the legend. */
+function asOnScreen(parts: readonly LayerSpecification[], screen: MapLibre | undefined): LayerSpecification[] {
+  return parts.map((part) => {
+    const filter = screen?.getLayer(part.id) && screen.getFilter(part.id);
+    return filter ? ({ ...part, filter } as LayerSpecification) : part;
+  });
 }
 
 function event(map: MapLibre, name: 'load' | 'idle'): Promise<void> {
@@ -162,6 +174,7 @@ function layout(wish: Printed, shown: Shown[], isWhole: boolean, edges: Edges): 
           <div class="paper-origin">
             <img class="paper-code" src=${codeOf(wish.link)} alt="">
             <div>
+              ${wish.day === undefined ? nothing : html`<p><strong>${say('web-print-day', { date: writeValue('', wish.day) })}</strong></p>`}
               <p>${say('web-print-date', { date: today.format(new Date()) })}</p>
               <p>${say('web-print-grid', { system: grid.isShifted ? `VN-2000 · ${writeZone(grid)}` : writeZone(grid) })}</p>
               ${wish.source === '' ? nothing : html`<p>${say('web-attribution', { who: wish.source })}</p>`}

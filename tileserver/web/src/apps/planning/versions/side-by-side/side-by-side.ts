@@ -36,10 +36,12 @@ type Hand = (typeof HANDS)[number];
 
 export class SideBySide extends KitElement {
   static override properties = {
-    sides: {}, composed: {}, stack: {}, base: {}, baseMaps: {}, selected: {}, inView: {}, plans: { state: true }, isMissed: { state: true }, at: { state: true }, isSmall: { state: true }, isFar: { state: true },
+    sides: {}, day: {}, composed: {}, stack: {}, base: {}, baseMaps: {}, selected: {}, inView: {}, plans: { state: true }, isMissed: { state: true }, at: { state: true }, isSmall: { state: true }, isFar: { state: true },
   };
   /** What is compared; nothing while nobody compares. */
   sides?: Sides;
+  /** The day the reader looks at; today where none is named. */
+  day?: string;
   composed?: Composed;
   stack: Stack = [];
   base?: ChosenBase;
@@ -92,8 +94,9 @@ export class SideBySide extends KitElement {
   }
 
   /** Which plans the left map draws, if that is not what it draws usually. */
-  draw(): void {
-    const [map, side] = [drawnMap(this.view()), this.sides?.left];
+  draw(isAlone: boolean): void {
+    const ofDay: Side | undefined = this.day === undefined || isAlone ? undefined : { show: 'day', day: this.day };
+    const [map, side] = [drawnMap(this.view()), this.sides?.left ?? ofDay];
     if (!map || !side) return;
     if (side.show === 'plan') drawAlone(map, side.plan);
     if (side.show !== 'day' || !this.plans) return;
@@ -213,6 +216,7 @@ export class SideBySide extends KitElement {
 
   /** The map is whole again, as its reader arranged it. */
   private leave(changed: Map<string, unknown>): void {
+    if (changed.has('day') || (this.day !== undefined && changed.has('plans'))) this.tell('plans-wished');
     if (!changed.get('sides')) return;
     this.unmount();
     const view = this.view();

@@ -41,19 +41,19 @@ export class SidesWork {
     return this.lent.view().sides !== undefined;
   }
 
-  /** A link may ask for it. */
+  /** A link may ask for it; and the plans of a day are drawn by it, one map or two. */
   async follow(): Promise<void> {
-    if (!this.isOpen) return;
-    if (await this.lent.load()) await this.begin();
+    if (!this.isOpen && this.lent.view().day === undefined) return;
+    if ((await this.lent.load()) && this.isOpen) await this.begin();
   }
 
   leave(): void {
     this.change(undefined);
   }
 
-  /** The left map was drawn with its usual plans. */
-  draw(): void {
-    this.element()?.draw?.();
+  /** The left map was drawn with its usual plans, or one of them alone. */
+  draw(isAlone: boolean): void {
+    this.element()?.draw?.(isAlone);
   }
 
   /** Other plans may be seen, or may be others. */
@@ -104,7 +104,7 @@ export interface Shown {
 
 /** Stands on the map from the first frame on, so that the map can move what lies over it; empty until somebody compares. */
 export function sides({ view, composed, layers, baseMaps, inView }: Shown): unknown {
-  return html`<side-by-side class="over-map" .sides=${view.sides} .composed=${composed} .stack=${layers.stack} .base=${view.base} .baseMaps=${baseMaps}
+  return html`<side-by-side class="over-map" .sides=${view.sides} .day=${view.day} .composed=${composed} .stack=${layers.stack} .base=${view.base} .baseMaps=${baseMaps}
     .selected=${view.selected} .inView=${inView}></side-by-side>`;
 }
 
