@@ -2,8 +2,7 @@
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `model`), answers from it (`isolation`,
 //! `trace`, `course`) and says what is to change (`draft`, `switch`, `join`). What only one kind of network is asked has a room of its own:
-//! `water` (shutdowns, meters), `drainage`, `power`,
-//! `lighting`. It knows no HTTP, no SQL and no file format.
+//! `water` (shutdowns, meters), `drainage`, `power`, `lighting`. It knows no HTTP, no SQL and no file format.
 
 mod course;
 mod draft;

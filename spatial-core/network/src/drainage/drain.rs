@@ -20,7 +20,7 @@ pub struct Drain {
 }
 
 /// Traces up- or downstream, every branch at a splitter, a weir or a loop, each edge once; `None` if a place is not there. The mode of the question
-/// is not asked: a sewer without its runs is no sewer. Linear in what is reached.
+/// is not asked: a sewer without its runs is no sewer. One pass over the nodes; where a device is closed or barriers are named, a walk.
 pub fn drain(sewers: &Sewers, question: &TraceQuestion) -> Option<Drain> {
     let question = TraceQuestion { mode: Mode::Aware, ..question.clone() };
     let (trace, met) = if goes_with_the_stream(sewers, &question) {

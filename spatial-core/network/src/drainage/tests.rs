@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::graph::{ConnectionRow, Passing, Place};
+use crate::graph::{ConnectionRow, DeviceKind, DeviceRow, Passing, Place};
 use crate::trace::{Direction, Start, TraceQuestion, trace};
 
 /// A sewer by its nodes (number, level) and edges (from, to), numbered from 1 in their order.
@@ -181,6 +181,19 @@ fn a_loop_is_gone_round_once_and_told() {
     let loops: Vec<u64> =
         doubts(&sewers).into_iter().filter(|(_, doubt)| *doubt == SewerDoubt::Loop).map(|(edge, _)| edge).collect();
     assert_eq!(loops, [2, 3, 5]);
+}
+
+#[test]
+fn a_sluice_that_is_closed_ends_a_trace_and_turns_no_pipe() {
+    let mut builder = Town { edges: vec![(1, 2), (2, 3), (2, 4)], outfalls: vec![3, 4], ..Town::default() }.builder();
+    let (place, open) = (Place::End { edge: id(2), node: id(2) }, DeviceState::default());
+    builder.device(DeviceRow { id: id(50), code: "S", kind: DeviceKind::Closable, place, state: open });
+    let sewers = builder.build().unwrap();
+    assert_eq!(down(&sewers, 1), [1, 2, 3, 4]);
+    let closed = sewers.with_states([(id(50), DeviceState { is_closed: true, ..open })]);
+    let found = from_node(&closed, 1, Direction::Downstream);
+    assert_eq!((ids(&found.trace.nodes), ids(&found.trace.closed)), (vec![1, 2, 4], vec![50]));
+    assert_eq!(closed.run(id(2)), sewers.run(id(2)));
 }
 
 #[test]
