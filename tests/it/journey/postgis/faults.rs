@@ -225,7 +225,7 @@ async fn a_restored_database_that_lost_commits_is_read_anew() -> Result<()> {
         "postgres",
         &format!(
             "ALTER DATABASE {0} ALLOW_CONNECTIONS false; \
-             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{0}'",
+             SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '{0}'",
             database.name
         ),
     );
@@ -241,7 +241,7 @@ async fn a_restored_database_that_lost_commits_is_read_anew() -> Result<()> {
 /// Ends all connections, so that the database can be copied; returns its name.
 async fn closed(store: &Store, database: &Database<'_>) -> String {
     let _ = store;
-    database.sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    database.sql("SELECT count(pg_terminate_backend(pid, 30000)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
     database.name.clone()
 }
 
