@@ -221,14 +221,11 @@ async fn a_restored_database_that_lost_commits_is_read_anew() -> Result<()> {
     store.commit(transaction(vec![insert("lost", 1), insert("lost", 2)])).await?;
     shows(&server, 5).await;
     drop(store);
-    cluster.sql(
-        "postgres",
-        &format!(
-            "ALTER DATABASE {0} ALLOW_CONNECTIONS false; \
-             SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '{0}'",
-            database.name
-        ),
-    );
+    // One after the other: within one transaction the server would be let in again.
+    cluster.sql("postgres", &format!("ALTER DATABASE {} ALLOW_CONNECTIONS false", database.name));
+    let end =
+        format!("SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '{}'", database.name);
+    cluster.sql("postgres", &end);
     cluster.sql("postgres", &format!("ALTER DATABASE {} RENAME TO lost", database.name));
     cluster.sql("postgres", &format!("ALTER DATABASE before RENAME TO {}", database.name));
     shows(&server, 3).await;
