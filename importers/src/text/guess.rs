@@ -107,7 +107,7 @@ pub fn guessed_kind<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<Kind
     names.into_iter().find_map(|name| {
         let words = format!("|{}|", words(name)).replace('_', "|");
         let is_met = |sign: &&str| words.contains(&sign.replace('_', "|"));
-        SIGNS.iter().find(|(_, signs)| signs.iter().any(|sign| is_met(sign))).map(|(kind, _)| *kind)
+        SIGNS.iter().find(|(_, signs)| signs.iter().any(&is_met)).map(|(kind, _)| *kind)
     })
 }
 
