@@ -1,7 +1,7 @@
 //! The steward's page in the browser: a broken file is sent, checked, told of, imported, published, hidden again and removed; one that brings
 //! nothing in; people are added and signed out; who is no administrator reads why they are not let in.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use reqwest::Method;
 use serde_json::{Value, json};
 use system_tests::browser::{Browser, Screen, journey};
@@ -42,9 +42,9 @@ async fn sign_in(browser: &Browser, address: &str, name: &str) -> Result<()> {
 
 /// Presses a button that asks, and says yes.
 async fn press_and_confirm(browser: &Browser, button: &str) -> Result<()> {
-    browser.click(button).await?;
+    browser.click(button).await.with_context(|| button.to_owned())?;
     browser.until("a question", ASKED).await?;
-    browser.click(".question [data-answer=yes]").await?;
+    browser.click(".question[open] [data-answer=yes]").await.context("yes")?;
     browser.until("no more question", &format!("!{ASKED}")).await?;
     Ok(())
 }
@@ -156,7 +156,7 @@ async fn removes_it(browser: &Browser, server: &Server, admin: &str) -> Result<(
     let asked = browser.text(".question").await?;
     ensure!(asked.contains("lo_dat") && asked.contains("2 đối tượng"), "{asked}");
     browser.no_barriers("the question").await?;
-    browser.click(".question [data-answer=no]").await?;
+    browser.click(".question[open] [data-answer=no]").await?;
     browser.until("the layer as it was", &format!("!{ASKED} && document.querySelector('[data-layer=lo_dat]')")).await?;
     press_and_confirm(browser, "[data-layer=lo_dat] [data-deed=remove]").await?;
     let gone = "document.querySelector('[data-told=done]')?.textContent.includes('lo_dat')
@@ -205,15 +205,15 @@ async fn signing_out_while_a_file_is_sent_is_asked_first() -> Result<()> {
         browser.run("XMLHttpRequest.prototype.send = () => {}", Vec::new()).await?;
         browser.run(CHOOSE, vec![PLOTS.into(), "lô đất.geojson".into()]).await?;
         browser.until("the file on its way", "document.querySelector('.sending')").await?;
-        browser.click(".account").await?;
-        browser.until("the way out", "document.querySelector('dialog.sign-in[open] .sign-in-buttons .button')").await?;
-        browser.click("dialog.sign-in .sign-in-buttons .button").await?;
+        browser.click(".account").await.context("the account")?;
+        browser.until("the way out", "document.querySelector('dialog.sign-in[open] .sign-in-buttons:has(.change-password) > .button:first-child')").await?;
+        browser.click("dialog.sign-in[open] .sign-in-buttons:has(.change-password) > .button:first-child").await.context("the way out")?;
         browser.until("a question", ASKED).await?;
         ensure!(browser.text(".question").await?.contains("lô đất.geojson"), "it names the file");
-        browser.click(".question [data-answer=no]").await?;
+        browser.click(".question[open] [data-answer=no]").await.context("no")?;
         let goes_on = format!("!{ASKED} && document.querySelector('.sending')");
         browser.until("it goes on", &goes_on).await?;
-        press_and_confirm(browser, "dialog.sign-in .sign-in-buttons .button").await?;
+        press_and_confirm(browser, "dialog.sign-in[open] .sign-in-buttons:has(.change-password) > .button:first-child").await?;
         browser.until("what became of the file", "document.querySelector('[data-lost]')").await?;
         ensure!(browser.text("[data-lost]").await?.contains("lô đất.geojson"));
         no_trouble(browser).await

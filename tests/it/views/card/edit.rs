@@ -199,10 +199,10 @@ async fn nobody_leaves_unsaved_changes_unasked() -> Result<()> {
         office.form_of(browser, 9).await?;
         types(browser, "[data-edit=dia_chi] input", "Số 2").await?;
         browser.click(".account").await?;
-        browser.until("the way out", "document.querySelector('dialog.sign-in[open] .sign-in-buttons .button')").await?;
-        browser.click("dialog.sign-in .sign-in-buttons .button").await?;
+        browser.until("the way out", "document.querySelector('dialog.sign-in[open] .sign-in-buttons:has(.change-password) > .button:first-child')").await?;
+        browser.click("dialog.sign-in[open] .sign-in-buttons:has(.change-password) > .button:first-child").await?;
         browser.until("the question", "document.querySelector('.question[open] [data-answer=no]')").await?;
-        browser.click(".question [data-answer=no]").await?;
+        browser.click(".question[open] [data-answer=no]").await?;
         let kept = "!document.querySelector('.question') && document.querySelector('.account').dataset.name === 'lan'
             && document.querySelector('[data-edit=dia_chi] input').value === 'Số 2'";
         browser.until("nobody is signed out with unsaved changes unasked", kept).await?;
