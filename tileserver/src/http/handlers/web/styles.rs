@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
@@ -13,6 +14,7 @@ use crate::auth::Identity;
 use crate::http::HttpError;
 use crate::http::handlers::web::apps::content_type;
 use crate::http::request::extract::Inquiry;
+use crate::http::request::peer::Peer;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
@@ -43,9 +45,12 @@ pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> R
 pub(crate) async fn style(
     State(served): State<Arc<Served>>,
     Path(id): Path<String>,
+    Extension(peer): Extension<Peer>,
     identity: Identity,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
+    // Values of a field are counted over all rows, as for its summary.
+    let _turn = served.turn(peer).await?;
     let found = Folder::get(&format!("{id}/style.json"));
     let style = found.ok_or_else(|| HttpError::StyleNotFound { style: id.chars().take(64).collect() })?;
     let (world, audience) = (served.world()?, identity.audience());
