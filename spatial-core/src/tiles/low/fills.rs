@@ -21,7 +21,7 @@ const WIDE_CELLS: u32 = 4;
 const BYTES_A_CHANGE: f64 = 2.0;
 
 /// The fill of one tile, less what is drawn one by one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct TileFill<'a> {
     fill: &'a Fill,
     cells: Vec<u32>,

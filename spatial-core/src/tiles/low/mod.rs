@@ -24,6 +24,8 @@ struct Try<'a> {
     /// Candidates below this key are not drawn.
     from: u64,
     classes: Option<(usize, &'a str)>,
+    /// The whole fill: what is drawn one by one is taken off it.
+    fill: Option<TileFill<'a>>,
 }
 
 impl Encoder {
@@ -42,15 +44,15 @@ impl Encoder {
             layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name).map(|at| (at, name)));
         let mut classes = classes.filter(|(at, _)| visible.into_iter().any(|field| field == *at));
         let mut cut = Cut::new(candidates.iter().map(|one| (one.key, weight(&one.feature))).collect(), limit);
+        let fill = TileFill::new(&snapshot.levels().fill, coord);
         let sample = cut.sample();
         if !sample.is_empty() {
             let size = self.size_of(snapshot, coord, audience, &candidates, &sample);
-            let fill = TileFill::new(&snapshot.levels().fill, coord);
-            cut.learn(&sample, size, fill.map_or(0.0, |fill| fill.about_bytes()));
+            cut.learn(&sample, size, fill.as_ref().map_or(0.0, TileFill::about_bytes));
         }
         loop {
-            let attempt = Try { from: cut.from(), classes };
-            let mut line = self.attempt(snapshot, coord, audience, &candidates, &attempt);
+            let attempt = Try { from: cut.from(), classes, fill: fill.clone() };
+            let mut line = self.attempt(snapshot, coord, audience, &candidates, attempt);
             let size = self.written(layer.name.as_str(), limit);
             if size <= limit || classes.is_none() && cut.is_empty() {
                 line.missing += crowded_out;
@@ -104,14 +106,14 @@ impl Encoder {
         coord: TileCoord,
         audience: Audience,
         candidates: &[Candidate<'_>],
-        attempt: &Try<'_>,
+        attempt: Try<'_>,
     ) -> TileLayer {
         let layer = snapshot.layer();
         self.writer.begin(snapshot, carried(layer, coord.z(), audience), candidates.len());
         let drawn = || candidates.iter().filter(|one| one.key >= attempt.from).map(|one| &one.feature);
         let class_field = layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name));
         let (mut merged, mut missing) = (0, 0);
-        if let Some(mut fill) = TileFill::new(&snapshot.levels().fill, coord) {
+        if let Some(mut fill) = attempt.fill {
             let mut rings = Vec::new();
             for polygon in drawn().filter(|feature| feature.shape() == Shape::Polygon) {
                 let class = class_field.map_or(ValueRef::Null, |field| polygon.value(field));

@@ -1,6 +1,6 @@
 //! No layer of a low zoom exceeds its limit: how many features fit is guessed from a few of them, tried, and corrected.
 
-use libdeflater::{CompressionLvl, Compressor};
+use zstd_safe::{CCtx, compress_bound};
 
 use crate::snapshot::FeatureRef;
 
@@ -21,18 +21,21 @@ const KEPT_AT_MOST: f64 = 0.95;
 /// Tries before nothing but fills is drawn.
 const MOST_TRIES: usize = 8;
 
+/// Zstandard packs tiles to between the same and a fiftieth more than gzip, in less than half the time: it tells how heavy one would be.
+const ZSTD_LEVEL: i32 = 1;
+/// What is added all the same, in case gzip is the larger.
+const SURCHARGE: usize = 50;
+
 /// Measures what is written.
 pub(in crate::tiles) struct Scales {
-    compressor: Compressor,
+    compressor: CCtx<'static>,
     pub(in crate::tiles) raw: Vec<u8>,
-    gzipped: Vec<u8>,
+    packed: Vec<u8>,
 }
 
 impl Default for Scales {
     fn default() -> Self {
-        // Level 1 as on the wire; libdeflate's level 0, its `fastest`, does not compress at all.
-        let level = CompressionLvl::new(1).unwrap_or_default();
-        Self { compressor: Compressor::new(level), raw: Vec::new(), gzipped: Vec::new() }
+        Self { compressor: CCtx::create(), raw: Vec::new(), packed: Vec::new() }
     }
 }
 
@@ -43,13 +46,14 @@ impl std::fmt::Debug for Scales {
 }
 
 impl Scales {
-    /// The gzipped length of the raw bytes; of what is within the limit anyway, their own length.
+    /// About the gzipped length of the raw bytes, hardly ever less; of what is within the limit anyway, their own length.
     pub(in crate::tiles) fn weigh(&mut self, limit: usize) -> usize {
         if self.raw.len() <= limit {
             return self.raw.len();
         }
-        self.gzipped.resize(self.compressor.gzip_compress_bound(self.raw.len()), 0);
-        self.compressor.gzip_compress(&self.raw, &mut self.gzipped).unwrap_or(usize::MAX)
+        self.packed.resize(compress_bound(self.raw.len()), 0);
+        let packed = self.compressor.compress(&mut self.packed[..], &self.raw, ZSTD_LEVEL);
+        packed.map_or(usize::MAX, |bytes| bytes + bytes / SURCHARGE)
     }
 }
 

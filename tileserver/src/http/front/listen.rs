@@ -26,7 +26,7 @@ use tower::Service;
 use crate::config::Settings;
 use crate::http::front::admission;
 use crate::http::front::files;
-use crate::http::front::held;
+use crate::http::front::outgoing::held;
 use crate::http::front::patience::Patient;
 use crate::http::front::places::{Full, Place, Places, User};
 use crate::http::front::remainder::ReadToItsEnd;

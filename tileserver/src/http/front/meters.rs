@@ -73,6 +73,8 @@ pub(crate) struct TileMeters {
     pub(crate) misses: Counter,
     /// Encoded from the World.
     pub(crate) encoded: Counter,
+    /// Compressed with Zstandard.
+    pub(crate) zstandard: Counter,
     /// Compressed with gzip.
     pub(crate) gzipped: Counter,
     /// Compressed with brotli.
@@ -173,6 +175,7 @@ impl TileMeters {
             hits: counter!("diaban_tile_cache_hits_total"),
             misses: counter!("diaban_tile_cache_misses_total"),
             encoded: counter!("diaban_tiles_encoded_total"),
+            zstandard: counter!("diaban_tiles_compressed_total", "encoding" => "zstd"),
             gzipped: counter!("diaban_tiles_compressed_total", "encoding" => "gzip"),
             brotlied: counter!("diaban_tiles_compressed_total", "encoding" => "br"),
             unchanged: counter!("diaban_tiles_unchanged_total"),

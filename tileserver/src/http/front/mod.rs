@@ -3,13 +3,12 @@
 pub(crate) mod access_log;
 pub(crate) mod admission;
 pub(crate) mod files;
-pub(crate) mod held;
 pub(crate) mod listen;
 mod masked;
 pub(crate) mod meters;
+pub(crate) mod outgoing;
 pub(crate) mod patience;
 pub(crate) mod places;
-pub(crate) mod prefixed;
 pub(crate) mod remainder;
 pub(crate) mod request_id;
 pub(crate) mod turns;

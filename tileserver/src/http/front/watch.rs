@@ -26,15 +26,14 @@ use crate::http::HttpError;
 use crate::http::error::{Carried, Share};
 use crate::http::front::access_log::LogLine;
 use crate::http::front::admission;
-use crate::http::front::held;
 use crate::http::front::masked;
+use crate::http::front::outgoing::{held, packed, prefixed};
 use crate::http::front::places::{Full, InUse, Place};
-use crate::http::front::prefixed;
 use crate::http::front::request_id;
 use crate::http::keepers::currency;
 use crate::http::parts::part::Serves;
 use crate::http::request::extract::{Accepted, language_of};
-use crate::http::request::negotiate;
+use crate::http::request::negotiate::{self, ContentCoding};
 use crate::http::request::peer::Peer;
 use crate::http::request::reached::{Misdirected, Prefix, is_https};
 use crate::http::request::uploads::upload;
@@ -206,14 +205,15 @@ async fn watched(
     finished(seen, response).await
 }
 
-/// The answer on its way out; a page below a public path with its links there.
+/// The answer on its way out: a page below a public path with its links there, and texts packed for who takes it.
 async fn finished(mut seen: Arrival, response: Response) -> Result<Response, Infallible> {
-    let prefix = seen.prefix.take();
-    let response = seen.answered(response);
-    Ok(match prefix {
-        Some(Prefix(prefix)) => prefixed::below(&prefix, response).await,
-        None => response,
-    })
+    let (prefix, takes_gzip) = (seen.prefix.take(), seen.takes_gzip);
+    let mut response = seen.answered(response);
+    if let Some(Prefix(prefix)) = prefix {
+        response = prefixed::below(&prefix, response).await;
+    }
+    packed::say_so(&mut response);
+    Ok(if takes_gzip { packed::gzipped(response).await } else { response })
 }
 
 fn body_bytes(headers: &HeaderMap) -> u64 {
@@ -236,6 +236,8 @@ struct Arrival {
     /// A person asked for a page, not a program for a document: the client names HTML first, as browsers do for whole pages.
     is_page: bool,
     prefix: Option<Prefix>,
+    /// The client unpacks gzip.
+    takes_gzip: bool,
     is_answered: bool,
 }
 
@@ -253,6 +255,8 @@ impl Arrival {
             is_https: is_https(request.headers()),
             is_page: negotiate::names_html_first(request.headers()) || watch.is_page(request),
             prefix: request.extensions().get().cloned(),
+            takes_gzip: ContentCoding::wanted(request.headers(), ContentCoding::OF_TEXTS)
+                .is_ok_and(|wanted| wanted == ContentCoding::Gzip),
             is_answered: false,
         }
     }

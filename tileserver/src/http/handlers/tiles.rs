@@ -33,7 +33,7 @@ pub(crate) async fn tile(
 ) -> Result<Response, HttpError> {
     let audience = identity.audience();
     let (layers, coord) = address(request.uri().path())?;
-    let encoding = ContentCoding::wanted(request.headers())?;
+    let encoding = ContentCoding::wanted(request.headers(), ContentCoding::OF_TILES)?;
     let world = served.world()?;
     let names = layer_names(layers, &world, audience, served.settings.limits.tile_layers)?;
     if audience != Audience::ANONYMOUS {

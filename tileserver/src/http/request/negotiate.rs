@@ -7,9 +7,11 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use crate::http::HttpError;
 use crate::openapi::shared::Representation;
 
-/// How an answer's bytes are packed; best first where the client likes them equally.
+/// How an answer's bytes are packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum ContentCoding {
+    /// Zstandard (RFC 8878).
+    Zstd,
     /// gzip.
     Gzip,
     /// brotli.
@@ -19,33 +21,36 @@ pub(crate) enum ContentCoding {
 }
 
 impl ContentCoding {
-    /// In the order of preference at equal weight.
-    const ALL: [Self; 3] = [Self::Gzip, Self::Brotli, Self::Identity];
+    /// Of tiles, best first where the client likes them equally: Zstandard packs a tile to the same size in less than half the time.
+    pub(crate) const OF_TILES: &[Self] = &[Self::Zstd, Self::Gzip, Self::Brotli, Self::Identity];
+    /// Of everything else.
+    pub(crate) const OF_TEXTS: &[Self] = &[Self::Gzip, Self::Identity];
 
     /// The name in `Accept-Encoding`, `Content-Encoding` and ETags.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::Zstd => "zstd",
             Self::Gzip => "gzip",
             Self::Brotli => "br",
             Self::Identity => "identity",
         }
     }
 
-    /// The client's favourite among ours (RFC 9110 §12.5.3); without a header the bytes as they are.
-    pub(crate) fn wanted(headers: &HeaderMap) -> Result<Self, HttpError> {
+    /// The client's favourite among those offered (RFC 9110 §12.5.3); without a header the bytes as they are.
+    pub(crate) fn wanted(headers: &HeaderMap, offered: &[Self]) -> Result<Self, HttpError> {
         let Some(accepted) = joined(headers, &header::ACCEPT_ENCODING) else { return Ok(Self::Identity) };
         let mut best: Option<(Self, u16)> = None;
-        for encoding in Self::ALL {
+        for &encoding in offered {
             let weight = encoding.weight(&accepted);
             if weight > best.map_or(0, |(_, so_far)| so_far) {
                 best = Some((encoding, weight));
             }
         }
-        best.map(|(encoding, _)| encoding).ok_or(HttpError::NotAcceptable { offered: "gzip, br, identity" })
+        best.map(|(encoding, _)| encoding).ok_or(HttpError::NotAcceptable { offered: "zstd, gzip, br, identity" })
     }
 
-    /// How much the client wants it, in thousandths. What is not named counts as `*`; identity is allowed unless forbidden, but
-    /// comes after everything that is named.
+    /// How much the client wants it, in thousandths. What is not named counts as `*`, save Zstandard, which older clients that say so do not
+    /// read; identity is allowed unless forbidden, but comes after everything that is named.
     fn weight(self, accepted: &str) -> u16 {
         let (mut named, mut star) = (None, None);
         for (token, weight) in accepted.split(',').take(32).map(weighted) {
@@ -59,6 +64,7 @@ impl ContentCoding {
         let unnamed = match (self, star) {
             (Self::Identity, Some(0)) => 0,
             (Self::Identity, _) => 1,
+            (Self::Zstd, _) => 0,
             (_, star) => star.unwrap_or(0),
         };
         named.unwrap_or(unnamed)
@@ -156,7 +162,9 @@ mod tests {
     #[test]
     fn encodings_are_weighed() {
         for (accepted, expected) in [
-            ("gzip, deflate, br, zstd", Some(ContentCoding::Gzip)),
+            ("gzip, deflate, br, zstd", Some(ContentCoding::Zstd)),
+            ("gzip, deflate, br", Some(ContentCoding::Gzip)),
+            ("zstd;q=0.5, gzip", Some(ContentCoding::Gzip)),
             ("br, gzip", Some(ContentCoding::Gzip)),
             ("br;q=1.0, gzip;q=0.8", Some(ContentCoding::Brotli)),
             ("br", Some(ContentCoding::Brotli)),
@@ -171,10 +179,12 @@ mod tests {
             ("*;q=0", None),
             ("gzip;q=0, *;q=0, identity;q=0.2", Some(ContentCoding::Identity)),
         ] {
-            let wanted = ContentCoding::wanted(&headers(header::ACCEPT_ENCODING, accepted)).ok();
+            let wanted =
+                ContentCoding::wanted(&headers(header::ACCEPT_ENCODING, accepted), ContentCoding::OF_TILES).ok();
             assert_eq!(wanted, expected, "{accepted}");
         }
-        assert_eq!(ContentCoding::wanted(&HeaderMap::new()).ok(), Some(ContentCoding::Identity));
+        let silent = ContentCoding::wanted(&HeaderMap::new(), ContentCoding::OF_TILES).ok();
+        assert_eq!(silent, Some(ContentCoding::Identity));
     }
 
     #[test]
@@ -207,7 +217,7 @@ mod tests {
             (["gzip;q=0", "*;q=0.5"], ContentCoding::Brotli),
         ] {
             let headers = lines(header::ACCEPT_ENCODING, &accepted);
-            assert_eq!(ContentCoding::wanted(&headers).ok(), Some(expected), "{accepted:?}");
+            assert_eq!(ContentCoding::wanted(&headers, ContentCoding::OF_TILES).ok(), Some(expected), "{accepted:?}");
         }
         let accept = lines(header::ACCEPT, &["image/png", "text/html;q=0.5", "application/geo+json"]);
         assert_eq!(Representation::wanted(None, &accept).ok(), Some(Representation::Json));

@@ -157,6 +157,7 @@ impl TileCache {
         let key = (ask.key, encoding);
         let make = async {
             match encoding {
+                ContentCoding::Zstd => self.meters.zstandard.increment(1),
                 ContentCoding::Gzip => self.meters.gzipped.increment(1),
                 ContentCoding::Brotli => self.meters.brotlied.increment(1),
                 ContentCoding::Identity => return Ok(pack(&*self.drawn(&ask).await?, encoding)),

@@ -106,7 +106,7 @@ async fn send(
     (asked, peer): (Inquiry, Peer),
     most_bytes: usize,
 ) -> Result<Response, HttpError> {
-    let coding = match ContentCoding::wanted(&asked.headers) {
+    let coding = match ContentCoding::wanted(&asked.headers, ContentCoding::OF_TEXTS) {
         Ok(ContentCoding::Gzip) => Some(Gzip::default()),
         _ => None,
     };
