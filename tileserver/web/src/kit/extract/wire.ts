@@ -74,6 +74,8 @@ export interface Buildable extends Part {
   method: string;
   plan_id?: number | null;
   ambiguous: boolean;
+  /** What zones close of it, a sentence each. */
+  closed?: { text: string }[];
 }
 
 export interface Restriction extends Part {
