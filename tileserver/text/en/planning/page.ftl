@@ -8,6 +8,7 @@ api-answer-page = A page
 problem-expected-extract-form = json, html, geojson or pdf
 
 parcel-page-parcel = Parcel { $number }, sheet { $sheet }, commune { $commune }
+parcel-page-parcel-ward = Parcel { $number }, sheet { $sheet }, { $ward }
 parcel-page-parcel-sheet = Parcel { $number }, sheet { $sheet }
 parcel-page-parcel-identifier = Parcel { $identifier }
 parcel-page-parcel-id = Parcel with id { $id }
@@ -168,6 +169,7 @@ parcel-page-warnings = To be noted
 parcel-page-about-parcel = The parcel
 parcel-page-key-number = Number
 parcel-page-key-sheet = Sheet
+parcel-page-key-ward = Commune or ward (code)
 parcel-page-key-commune = Commune
 parcel-page-key-identifier = Identifier
 parcel-page-registered-area = Registered area

@@ -8,6 +8,7 @@ api-answer-page = Trang
 problem-expected-extract-form = json, html, geojson hoặc pdf
 
 parcel-page-parcel = Thửa { $number }, tờ { $sheet }, xã, phường mã { $commune }
+parcel-page-parcel-ward = Thửa { $number }, tờ { $sheet }, { $ward }
 parcel-page-parcel-sheet = Thửa { $number }, tờ { $sheet }
 parcel-page-parcel-identifier = Thửa đất { $identifier }
 parcel-page-parcel-id = Thửa đất mã số { $id }
@@ -168,6 +169,7 @@ parcel-page-warnings = Cần lưu ý
 parcel-page-about-parcel = Thửa đất
 parcel-page-key-number = Số thửa
 parcel-page-key-sheet = Số tờ
+parcel-page-key-ward = Xã, phường (mã)
 parcel-page-key-commune = Mã xã, phường
 parcel-page-key-identifier = Mã định danh
 parcel-page-registered-area = Diện tích pháp lý

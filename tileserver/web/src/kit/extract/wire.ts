@@ -105,6 +105,8 @@ export interface Parcel {
   layer: string;
   id: number;
   keys: { commune: string | null; sheet: string | null; number: string | null; identifier: string | null };
+  /** What its ward is called. */
+  commune_name?: string | null;
   registered_area_m2: number | null;
   grid_area_m2: number | null;
   crs: string;
