@@ -37,6 +37,15 @@ parcel-page-way-geojson = Shapes of the parts (GeoJSON)
 parcel-page-way-language = Tiếng Việt
 parcel-page-link = Lasting link, with the day and the revision of the data:
 parcel-page-code = QR code of this link
+page-report-way = Report wrong information
+page-report-note = A letter opens in your own mail program; this page sends nothing by itself.
+page-report-subject = Wrong information: { $parcel }
+page-report-body =
+    Something is wrong on the page of { $parcel } (data revision { $revision }):
+
+    (Please say what is wrong, and what you know to be right.)
+
+    { $link }
 parcel-page-several = { NUMBER($count) } parcels share this key
 parcel-page-several-about = Several parcels have this key. Choose the one that is meant.
 parcel-page-several-one = Layer { $layer }, id { $id }, { $area }.

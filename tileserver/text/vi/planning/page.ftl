@@ -37,6 +37,15 @@ parcel-page-way-geojson = Ranh giới các phần (GeoJSON)
 parcel-page-way-language = English
 parcel-page-link = Liên kết lâu dài, ghi ngày và phiên bản dữ liệu:
 parcel-page-code = Mã QR của liên kết này
+page-report-way = Báo thông tin sai
+page-report-note = Thư mở trong chương trình thư của quý vị; trang này không tự gửi gì.
+page-report-subject = Báo thông tin sai: { $parcel }
+page-report-body =
+    Thông tin tại { $parcel } (phiên bản dữ liệu { $revision }) có chỗ chưa đúng:
+
+    (Xin ghi rõ điều chưa đúng và điều đúng theo quý vị biết.)
+
+    { $link }
 parcel-page-several = { NUMBER($count) } thửa đất cùng khóa
 parcel-page-several-about = Nhiều thửa đất có cùng khóa này. Hãy chọn thửa cần xem.
 parcel-page-several-one = Lớp { $layer }, mã số { $id }, { $area }.
