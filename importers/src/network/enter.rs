@@ -234,7 +234,8 @@ impl Prepared {
         // Nobody else may have brought in a network of this name meanwhile.
         merge.changes.push(Change::Unmoved { layer: layers.networks.name.clone(), since: seen });
         writing();
-        let committed = store.commit(self.transaction(layers, std::mem::take(&mut merge.changes))).await?;
+        let transaction = self.transaction(layers, std::mem::take(&mut merge.changes));
+        let committed = store.commit_audited(transaction, self.request.lines(&layers.networks.name)).await?;
         self.report.revision = Some(committed.revision);
         self.became(&merge);
         Ok(())
@@ -258,7 +259,8 @@ impl Prepared {
         let layers = self.tables()?.all().ok_or(NetworkError::Broken)?;
         let changes = drafted(&self.draft, layers).map_err(NetworkError::Draft)?;
         writing();
-        let revision = match load(store, layers, changes, (&self.request.who, WHY)).await {
+        let lines = self.request.lines(&layers.networks.name);
+        let revision = match load(store, layers, changes, (&self.request.who, WHY), lines).await {
             Ok(revision) => revision,
             Err(StoreError::LayerExists { .. } | StoreError::ReferenceMissing { .. }) => return Ok(None),
             Err(error) => return Err(error.into()),

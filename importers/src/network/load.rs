@@ -3,12 +3,13 @@
 use network::NetworkLayers;
 use rustc_hash::FxHashMap;
 use spatial_core::layer::{Change, Handle, Layer, LayerName, Provenance, Revision, Value};
+use spatial_core::store::private::PendingAudit;
 use spatial_core::store::{Stage, StageMode, Staged, Store, StoreError};
 
 /// Rows handed to the store at once.
 const BATCH: usize = 4096;
 
-/// Loads the rows of a draft. Tables that were never there count their ids from 1, so that references are known before the rows are stored; were
+/// Loads the rows of a draft, with these lines of the audit log. Tables that were never there count their ids from 1, so that references are known before the rows are stored; were
 /// that wrong, the store would find one that leads nowhere, and refuse.
 ///
 /// # Errors
@@ -18,6 +19,7 @@ pub(super) async fn load(
     layers: NetworkLayers<'_>,
     changes: Vec<Change>,
     (who, why): (&str, &str),
+    lines: Vec<PendingAudit>,
 ) -> Result<Revision, StoreError> {
     let NetworkLayers { nodes, edges, devices, connections, networks, sections, sources } = layers;
     let mut tables = Vec::new();
@@ -42,7 +44,7 @@ pub(super) async fn load(
         table.stage.append(table.waiting).await?;
         stages.push(table.stage);
     }
-    let published = Store::publish(stages, why).await?;
+    let published = Store::publish_audited(stages, why, lines).await?;
     published.first().map(|first| first.revision).ok_or(StoreError::Closed)
 }
 

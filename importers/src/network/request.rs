@@ -1,10 +1,14 @@
 //! What is asked of an import of a network.
 
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use network::JoinSettings;
 use spatial_core::crs::Crs;
+use spatial_core::layer::LayerName;
+use spatial_core::store::private::{AuditEntry, PendingAudit};
 
+use crate::error::file_name;
 use crate::mapping::Mapping;
 use crate::text::Encoding;
 
@@ -29,6 +33,22 @@ pub struct NetworkRequest {
     pub is_dry_run: bool,
     /// Who imports; recorded.
     pub who: String,
+    /// A line of the audit log that is there if, and only if, the import is; the table, the file, how, and the network are added to it.
+    pub audit: Option<AuditEntry>,
+}
+
+impl NetworkRequest {
+    /// What the audit log is to say of it: `mang.inp (replace): Mạng 1`.
+    pub(super) fn lines(&self, table: &LayerName) -> Vec<PendingAudit> {
+        let mode = match self.mode {
+            NetworkMode::Create => "create",
+            NetworkMode::Replace => "replace",
+        };
+        let Some(entry) = self.audit.clone() else { return Vec::new() };
+        let detail = Some(format!("{} ({mode}): {}", file_name(&self.file), self.name));
+        let entry = AuditEntry { at: SystemTime::now(), layer: Some(table.clone()), detail, ..entry };
+        vec![PendingAudit { entry, inserted: None }]
+    }
 }
 
 /// What a network is brought in from.

@@ -66,6 +66,7 @@ impl Bench {
             encoding: None,
             is_dry_run: false,
             who: "lan".to_owned(),
+            audit: None,
         }
     }
 

@@ -1,8 +1,9 @@
-//! How much a plan allows on a part of a lot: the largest footprint, and the largest floor area.
+//! How much a plan allows on a part of a lot: whether a building at all, the largest footprint, and the largest floor area.
 
 use spatial_core::units::SquareMetres;
 
 use crate::draft::IndicatorTexts;
+use crate::function::{Use, use_of};
 use crate::indicator::{Certainty, Indicator, IndicatorKind};
 
 /// What may be built at most; none where the plan sets no bound, or none that is read.
@@ -64,6 +65,25 @@ pub fn allowance(part: SquareMetres, texts: &IndicatorTexts) -> Allowance {
     Allowance { footprint: density.map(|area| (area, AllowanceMethod::Density)), floor_area }
 }
 
+/// Whether something may be built in a zone at all: its function says so, or its indicators do. The extract of a parcel and the check of a
+/// building both ask here, so that neither says otherwise than the other.
+pub(crate) fn building_use(function: Option<&str>, texts: &IndicatorTexts) -> Use {
+    let most = |kind, text: &Option<String>| Indicator::read(kind, text.as_deref()?).max;
+    let bounds = [
+        most(IndicatorKind::Density, &texts.density),
+        most(IndicatorKind::FloorAreaRatio, &texts.far),
+        most(IndicatorKind::Storeys, &texts.storeys),
+        most(IndicatorKind::Height, &texts.height),
+    ];
+    let mut bounds = bounds.into_iter().flatten().peekable();
+    match (use_of(function.unwrap_or_default()), bounds.peek().is_some()) {
+        (closed @ (Use::Road | Use::Closed), _) => closed,
+        (_, true) if bounds.any(|most| most <= 0.0) => Use::Closed,
+        (_, true) => Use::Buildable,
+        (function, false) => function,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -94,6 +114,26 @@ mod tests {
             let found = allowance(SquareMetres(400.0), &texts(density, storeys, far));
             assert_eq!(found.footprint.map(|(area, _)| area.0), footprint, "{density:?}");
             assert_eq!(found.floor_area.map(|(area, method)| (area.0, method)), floor_area, "{density:?} {far:?}");
+        }
+    }
+
+    #[test]
+    fn whether_anything_may_be_built_is_told_by_the_function_or_else_by_the_indicators() {
+        for (function, [density, storeys, far], expected) in [
+            ("Nhóm nhà ở", ["60", "5", "2"], Use::Buildable),
+            ("Nhóm nhà ở", ["", "", ""], Use::Buildable),
+            ("Nhóm nhà ở", ["không xây dựng", "", ""], Use::Closed),
+            ("ODT", ["60", "0", ""], Use::Closed),
+            ("DGT", ["", "", ""], Use::Road),
+            ("Đường giao thông", ["80", "6", "4"], Use::Road),
+            ("Sông, suối, kênh", ["5", "1", ""], Use::Closed),
+            ("Cây xanh công cộng", ["≤ 5%", "", ""], Use::Buildable),
+            ("Cây xanh công cộng", ["", "", ""], Use::Unclear),
+            ("", ["40", "", ""], Use::Buildable),
+            ("", ["", "", ""], Use::Unclear),
+        ] {
+            let found = building_use(Some(function), &texts(density, storeys, far));
+            assert_eq!(found, expected, "{function} {density} {storeys} {far}");
         }
     }
 

@@ -41,7 +41,7 @@ async fn a_building_is_judged_by_each_limit_of_the_plan_that_governs_its_lot(sce
             "far pass within_limit 2.4",
             "storeys pass within_limit 5.0",
             "height no_limit not_regulated 21.0",
-            "encroachment pass zone_allows 180.0",
+            "encroachment pass zone_allows 0.0",
             "setback cannot_tell no_lines null",
         ],
         "{told}"
@@ -57,6 +57,9 @@ async fn a_building_is_judged_by_each_limit_of_the_plan_that_governs_its_lot(sce
         (&density["sign"], &density["function"], &density["unit"]),
         (&json!("NO-1"), &json!("Nhóm nhà ở"), &json!("percent"))
     );
+    let within = &told["checks"][5];
+    assert_eq!(within["in_zone_m2"], 180.0, "{within}");
+    assert!(within["reason"].as_str().is_some_and(|reason| reason.contains("180 m²")), "{within}");
     assert_eq!(density["limit"], json!({ "text": "40-60", "min": 40.0, "max": 60.0, "certainty": "read" }));
     let decision = json!({ "number": "7/QĐ-UBND", "date": "2024-02-01", "issuer": "UBND tỉnh" });
     assert_eq!((&density["source"], &governing["decision"]), (&decision, &decision));
@@ -215,7 +218,7 @@ async fn checked(scene: &Scene, token: &str, building: &Value) -> Result<Value> 
     Ok(told)
 }
 
-async fn posted(scene: &Scene, token: &str, crs: Option<String>, building: &Value) -> (u16, Value) {
+pub(super) async fn posted(scene: &Scene, token: &str, crs: Option<String>, building: &Value) -> (u16, Value) {
     let mut request = scene.server.ask(Method::POST, CHECK).header("accept-language", "en");
     if !token.is_empty() {
         request = request.bearer_auth(token);

@@ -1,6 +1,7 @@
 //! Subjects on the server: through all floors, on both stores, in the sample city.
 
 mod area;
+mod buildable;
 mod check;
 mod comments;
 mod communes;

@@ -72,6 +72,8 @@ fn what_cannot_be_done_is_said_in_words_before_anything_is_written() {
     let (store, out) = (folder.path().join("city.gpkg"), folder.path().join("out"));
     diaban_succeeds(["package", "import", text(&root), "--into", text(&store)]);
     std::fs::create_dir_all(out.join("CSDL_KhuA")).expect("a folder can be made");
+    let log = diaban_succeeds(["user", "log", text(&store)]);
+    assert!(log.contains("layer-imported") && log.contains("(diaban package import)"), "{log}");
     let (into, from) =
         (["package", "import", text(&root), "--into", text(&store)], ["package", "export", text(&store)]);
     let to = ["--plan", "1", "--out", text(&out), "--name", "KhuA"];

@@ -154,6 +154,11 @@ async fn zones_become_a_plan_and_its_next_version(scene: &Scene) -> Result<()> {
     assert_eq!((&log["verified"], &log["steps"][0]["step"]), (&json!(true), &json!("enter")), "{log}");
     assert!(log["steps"][0]["reason"].as_str().is_some_and(|reason| reason.contains("cu.geojson")), "{log}");
 
+    let lines = Store::open(scene.address(), false).await?.private().audit(50).await?;
+    let line = lines.iter().find(|line| line.deed.as_str() == "layer-imported").context("a line")?;
+    assert!(line.detail.as_deref().is_some_and(|detail| detail.starts_with("cu.geojson")), "{line:?}");
+    assert_eq!((line.feature.map(|id| id.0), line.revision.is_some()), (Some(old), true), "{line:?}");
+
     let second = desk.zones("moi.geojson", "Đất ở mới")?;
     let again = desk.import(&second, &format!("{PLAN}{PUBLISHED}"), &[])?;
     assert_eq!((again.status.code(), said(&again).contains("--mode replace")), (Some(1), true), "{}", said(&again));

@@ -137,6 +137,11 @@ async fn the_authority_of_the_settings_is_on_every_page() -> Result<()> {
         }
         ensure!(text.contains("href=\"/authority.css\""), "{path}: {text}");
     }
+    let (_, parcel) = page(&server, "/thua/1?layer=parcels", "vi").await?;
+    let letter = parcel.split("mailto:so@tinh.gov.vn?subject=").nth(1).context("wrong information can be told of")?;
+    let letter = letter.split('"').next().unwrap_or_default();
+    ensure!(letter.contains("&amp;body=") && letter.contains("thua%2F"), "{letter}");
+    ensure!(parcel.contains(">Báo thông tin sai</a>") && !letter.contains(' '), "{letter}");
     let (_, app) = page(&server, "/apps/planning", "vi").await?;
     ensure!(app.contains("– UBND tỉnh &lt;Mẫu&gt;</title>") && app.contains("href=\"/authority.css\""), "{app}");
     let css = server.get("/authority.css").send().await?.text().await?;

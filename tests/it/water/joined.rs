@@ -6,7 +6,7 @@ use std::process::Output;
 
 use anyhow::{Context, Result};
 use serde_json::{Value as Json, json};
-use system_tests::program::{Server, diaban};
+use system_tests::program::{Server, diaban, diaban_succeeds};
 
 use super::{Place, in_both_stores};
 
@@ -246,6 +246,14 @@ async fn meters_hang_on_a_network_of_epanet_and_stay_where_they_hang(place: Plac
     let answer = traced()?;
     assert_eq!(answer["customers"]["direct"], 3, "{answer}");
     let kept = desk.report(&inp, &["--mode", "replace"])?;
+    let log = diaban_succeeds(["user", "log", &desk.store]);
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains("layer-imported")).collect();
+    for (line, told) in
+        lines.iter().zip(["mang.inp (create)", "dong-ho.geojson", "dong-ho.geojson", "mang.inp (replace)"])
+    {
+        assert!(line.contains(told) && line.contains(NAME), "{told}: {log}");
+    }
+    assert_eq!(lines.len(), 4, "each import has a line: {log}");
     assert_eq!(kept["finding_counts"]["network-customers-kept"], 1, "{kept}");
     assert!(kept["finding_counts"]["network-customers-unknown"].is_null(), "{kept}");
     let nobody =

@@ -18,7 +18,7 @@ pub(super) async fn run(console: &Console, asked: LayerCommand) -> Result<(), Cl
         LayerDeed::List => list(console, &store).await,
         LayerDeed::Publish(layer) => show(console, &store, layer, Clearance::Open).await,
         LayerDeed::Hide { layer, from } => show(console, &store, layer, from).await,
-        LayerDeed::Remove(layer) => remove(console, &store, layer).await,
+        LayerDeed::Remove { layer, even_so } => remove(console, &store, layer, even_so).await,
     }
 }
 
@@ -42,10 +42,10 @@ async fn show(console: &Console, store: &Store, layer: LayerName, to: Clearance)
     Ok(())
 }
 
-async fn remove(console: &Console, store: &Store, layer: LayerName) -> Result<(), CliError> {
+async fn remove(console: &Console, store: &Store, layer: LayerName, even_so: bool) -> Result<(), CliError> {
     let deed = Deed::LayerRemoved;
     let removing = Removing::new(layer.clone(), deed.as_str().to_owned(), typed_at("diaban layer", deed));
-    let committed = store.remove(removing).await?;
+    let committed = store.remove(Removing { even_so, ..removing }).await?;
     console.say(&Message::new("cli-layer-removed").with("layer", layer).with("revision", committed.revision));
     Ok(())
 }

@@ -9,7 +9,7 @@ globalThis.document = { documentElement: { dataset: {} } };
 globalThis.location = { origin: 'http://here', href: 'http://here/' };
 
 const { plainSentences, meanings } = await load('apps/public/plain-words.ts');
-const { underHeadline } = await load('kit/extract/words.ts');
+const { parcelName, underHeadline } = await load('kit/extract/words.ts');
 const { compared } = await load('apps/planning/compared.ts');
 const { readAt, pageOf, linkOf } = await load('kit/extract/asking.ts');
 
@@ -118,4 +118,10 @@ test('links go by the key that lasts, and name a day only if one was asked for',
   assert.equal(linkOf(extract, '2026-03-02', 'pdf'), '/v1/parcels/7/extract?f=pdf&as_of=2026-03-02&lang=vi');
   const named = { parcel: { layer: 'parcels', id: 7, keys: { ...keys, commune: null, identifier: 'w3uy5vt93w85' } } };
   assert.equal(pageOf(named, undefined), '/thua/w3uy5vt93w85?lang=vi');
+});
+
+test('a parcel is called by sheet and number, with its ward where that has a name', () => {
+  const keys = { commune: '26536', sheet: '12', number: '45', identifier: 'w3u4' };
+  assert.equal(parcelName({ id: 7, keys, commune_name: 'Phường Rạch Dừa' }), 'Thửa 45, tờ 12, Phường Rạch Dừa');
+  assert.equal(parcelName({ id: 7, keys, commune_name: null }), 'Thửa 45, tờ 12');
 });

@@ -53,6 +53,7 @@ pub(in crate::network) async fn meters(
     }
     let (who, is_dry_run) = (request.who.clone(), request.is_dry_run);
     let connections = tables.layer(&CONNECTIONS).ok_or(NetworkError::Broken)?.clone();
+    let lines = request.lines(&connections.name);
     let work = move || Hanging { request: &request, tables: &tables, stored: &stored }.hung(&layers);
     let mut hung = tokio::task::spawn_blocking(work).await.map_err(|_| NetworkError::Broken)??;
     let report = &mut hung.imported.report;
@@ -71,7 +72,7 @@ pub(in crate::network) async fn meters(
             expected_layouts: Vec::new(),
             changes,
         };
-        report.revision = Some(store.commit(transaction).await?.revision);
+        report.revision = Some(store.commit_audited(transaction, lines).await?.revision);
     }
     progress(ImportProgress { phase: Phase::Done, ..told });
     Ok(hung.imported)

@@ -5,7 +5,7 @@ use spatial_core::layer::FeatureId;
 use spatial_core::units::{Metres, SquareMetres};
 
 use crate::draft::IndicatorTexts;
-use crate::extract::Thresholds;
+use crate::extract::{RoadTaken, Thresholds};
 
 /// A building that somebody wants to put up.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub struct Site {
     pub zones: Vec<ZoneGround>,
     /// Red lines and building lines of the plans in force there.
     pub lines: Vec<SiteLine>,
+    /// What a road takes of the lot by its centreline and width alone: neither zones nor red lines tell of it.
+    pub road: Option<RoadTaken>,
     /// When a share is too small to be one.
     pub thresholds: Thresholds,
 }

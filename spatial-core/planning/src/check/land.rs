@@ -1,15 +1,14 @@
 //! Does the building stay on its lot, and in zones that may be built on?
 
-use spatial_core::geometry::{Geometry, area, joined, rest};
+use spatial_core::geometry::{Geometry, area, joined, rest, shared};
 use spatial_core::units::{Metres, SquareMetres};
 
-use super::building::{Building, Site, ZoneGround};
-
+use super::building::{Building, Site};
 use super::here::{Here, is_nothing};
 use super::verdict::{Check, CheckKind, CheckReason, Verdict, rounded};
+use crate::allowance::building_use;
 use crate::extract::Thresholds;
-use crate::function::{Use, use_of};
-use crate::indicator::{Indicator, IndicatorKind};
+use crate::function::Use;
 
 /// What reaches over the boundary of the lot by less is the rounding of who drew it: a centimetre.
 const TOUCH: Thresholds = Thresholds { area: SquareMetres(1.0), width: Metres(0.01) };
@@ -29,14 +28,16 @@ pub(super) fn within_lot(building: &Building, site: &Site) -> Check {
 
 /// Of what lies in a zone.
 pub(super) fn within_zone(here: &Here<'_>) -> Check {
-    let (verdict, reason) = match allowed(here.zone) {
+    let zone = here.zone;
+    let (verdict, reason) = match building_use(zone.function.as_deref(), &zone.indicators) {
         Use::Buildable => (Verdict::Pass, CheckReason::ZoneAllows),
         Use::Road | Use::Closed => (Verdict::Fail, CheckReason::ZoneForbids),
         Use::Unclear => (Verdict::CannotTell, CheckReason::ZoneUnclear),
     };
-    let check = Check::of(CheckKind::Encroachment, verdict, reason).in_zone(here.zone);
+    let check = Check::of(CheckKind::Encroachment, verdict, reason).in_zone(zone);
+    let check = Check { lies_there: Some(SquareMetres(square_metres(&here.part))), ..check };
     if verdict == Verdict::Pass {
-        return Check { measured: Some(square_metres(&here.part)), ..check };
+        return Check { measured: Some(0.0), ..check };
     }
     shown(check, here.part.clone())
 }
@@ -49,23 +50,12 @@ pub(super) fn without_zone(building: &Building, site: &Site) -> Option<Check> {
     (!is_nothing(&left, site)).then(|| shown(check, left))
 }
 
-/// Whether something may be built in a zone at all: its function says so, or its indicators do.
-fn allowed(zone: &ZoneGround) -> Use {
-    let texts = &zone.indicators;
-    let most = |kind, text: &Option<String>| Indicator::read(kind, text.as_deref()?).max;
-    let bounds = [
-        most(IndicatorKind::Density, &texts.density),
-        most(IndicatorKind::FloorAreaRatio, &texts.far),
-        most(IndicatorKind::Storeys, &texts.storeys),
-        most(IndicatorKind::Height, &texts.height),
-    ];
-    let mut bounds = bounds.into_iter().flatten().peekable();
-    match (use_of(zone.function.as_deref().unwrap_or_default()), bounds.peek().is_some()) {
-        (closed @ (Use::Road | Use::Closed), _) => closed,
-        (_, true) if bounds.any(|most| most <= 0.0) => Use::Closed,
-        (_, true) => Use::Buildable,
-        (function, false) => function,
-    }
+/// Of what stands where a road runs by its centreline and width; none if nothing does. Land for roads and red lines have checks of their own.
+pub(super) fn in_road(building: &Building, site: &Site) -> Option<Check> {
+    let road = site.road.as_ref()?;
+    let part = shared(&building.footprint, &road.shape);
+    let check = Check::of(CheckKind::Encroachment, Verdict::Fail, CheckReason::RoadTakes);
+    (!is_nothing(&part, site)).then(|| Check { plan: Some(road.plan), ..shown(check, part) })
 }
 
 fn shown(check: Check, part: Geometry) -> Check {

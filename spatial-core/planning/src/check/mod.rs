@@ -37,6 +37,7 @@ pub fn checks(building: &Building, site: &Site) -> Vec<Check> {
     } else if let Some(check) = land::without_zone(building, site) {
         checks.push(check);
     }
+    checks.extend(land::in_road(building, site));
     checks.extend(setback::setbacks(building, site));
     checks
 }

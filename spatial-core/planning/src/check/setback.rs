@@ -144,7 +144,10 @@ fn measured(
         CheckReason::BelowLeast => Some(nearer_than(&building.footprint, &red.line.shape, least)),
         _ => None,
     };
-    Check { measured: Some(distance(red)), limit, part, ..Check::of(CheckKind::Setback, verdict, reason) }
+    // On the wrong side of a line, how far away it is says nothing of a limit.
+    let is_behind = !matches!(reason, CheckReason::CrossesRedLine | CheckReason::BeyondRedLine);
+    let measured = is_behind.then(|| distance(red));
+    Check { measured, limit, part, ..Check::of(CheckKind::Setback, verdict, reason) }
 }
 
 /// Where no red line is drawn along the lot, a building line alone shows only that the building crosses it.

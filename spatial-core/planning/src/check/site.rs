@@ -5,15 +5,16 @@ use std::sync::Arc;
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{Geometry, area, joined, length, line_near};
 use spatial_core::layer::FeatureId;
-use spatial_core::snapshot::{FeatureRef, LayerSnapshot, World};
+use spatial_core::snapshot::World;
 use spatial_core::units::{Metres, SquareMetres};
 
 use super::building::{Site, SiteLine, SiteLineKind, ZoneGround};
-use crate::draft::IndicatorTexts;
-use crate::extract::{ExtractAsked, PlanInForce, PlanLine, Reason, in_force, lines_in_force};
+use crate::extract::{
+    ExtractAsked, PlanInForce, PlanLine, Reason, ZoneFacts, in_force, lines_in_force, road_by_centreline,
+};
 use crate::register::Register;
 use crate::share::ShareError;
-use crate::tables::{DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, STOREYS_FIELD, ZONES};
+use crate::tables::ZONES;
 use crate::words::{Level, LineKind, PlanKind};
 
 /// Lines that are farther from the lot are those of other streets.
@@ -68,6 +69,10 @@ pub fn site((world, register): (&World, &Register), asked: SiteAsked<'_>) -> Res
     let plans = in_force((world, register), (&place, asked.crs), asked.extract)?;
     let zones = zones(world, &plans, asked.extract);
     let lines = lines((world, register), (&place, asked.crs), asked.extract)?;
+    let road = match asked.lot {
+        Some(lot) => road_by_centreline((world, register), (lot, asked.crs), asked.extract)?,
+        None => None,
+    };
     let governing = plans.iter().filter_map(|plan| {
         let part = plan.governs.as_ref()?;
         Some(SitePlan {
@@ -80,7 +85,7 @@ pub fn site((world, register): (&World, &Register), asked: SiteAsked<'_>) -> Res
     });
     Ok(SiteFound {
         plans: governing.collect(),
-        site: Site { lot: asked.lot.cloned(), zones, lines, thresholds: asked.extract.thresholds },
+        site: Site { lot: asked.lot.cloned(), zones, lines, road, thresholds: asked.extract.thresholds },
     })
 }
 
@@ -89,20 +94,9 @@ fn zones(world: &World, plans: &[PlanInForce], asked: ExtractAsked<'_>) -> Vec<Z
     let Some(zones) = world.declared(&ZONES, asked.audience).map(Arc::as_ref) else { return Vec::new() };
     let ground = |plan: &PlanInForce, zone: FeatureId, shape: &Geometry| {
         let row = zones.find(zone)?;
-        let text = |name: &str| text(zones, &row, name, asked);
-        Some(ZoneGround {
-            zone,
-            plan: plan.facts.id,
-            shape: shape.clone(),
-            function: text(FUNCTION_FIELD),
-            indicators: IndicatorTexts {
-                density: text(DENSITY_FIELD),
-                storeys: text(STOREYS_FIELD),
-                far: text(FAR_FIELD),
-                height: text(HEIGHT_FIELD),
-            },
-            sets_indicators: sets_indicators(&plan.facts.kind),
-        })
+        let ZoneFacts { function, indicators } = ZoneFacts::of(zones.layer(), &row, asked.audience);
+        let sets_indicators = sets_indicators(&plan.facts.kind);
+        Some(ZoneGround { zone, plan: plan.facts.id, shape: shape.clone(), function, indicators, sets_indicators })
     };
     let all = plans.iter().filter_map(|plan| Some((plan, plan.governs.as_ref()?)));
     all.flat_map(|(plan, part)| part.zones.iter().filter_map(move |(zone, shape)| ground(plan, *zone, shape))).collect()
@@ -142,10 +136,4 @@ fn lines(
 
 fn is_empty(line: &Geometry) -> bool {
     length(line).0 <= 0.0
-}
-
-/// The text of a field, if the reader may see it.
-fn text(layer: &LayerSnapshot, row: &FeatureRef<'_>, field: &str, asked: ExtractAsked<'_>) -> Option<String> {
-    let text = row.text(layer.layer().schema.seen(field, asked.audience)?)?;
-    (!text.is_empty()).then(|| text.to_owned())
 }

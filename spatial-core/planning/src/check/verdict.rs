@@ -2,6 +2,7 @@
 
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::FeatureId;
+use spatial_core::units::SquareMetres;
 
 use super::building::{SiteLine, ZoneGround};
 use super::standard::ByStandard;
@@ -20,7 +21,7 @@ pub enum CheckKind {
     Height,
     /// Distance from the red line, in metres.
     Setback,
-    /// What lies where no building may, in square metres; of a zone that may be built on, what lies in it.
+    /// What lies where no building may, or where nobody can tell, in square metres.
     Encroachment,
 }
 
@@ -76,6 +77,8 @@ pub enum CheckReason {
     ZoneForbids,
     /// Whether one may is not said.
     ZoneUnclear,
+    /// It lies where a road runs by its centreline and width.
+    RoadTakes,
     /// The register has no line of a plan near the lot.
     NoLines,
     /// It has lines, and no red line along the lot.
@@ -103,6 +106,8 @@ pub struct Check {
     pub measured: Option<f64>,
     /// True if it is no more than that, and perhaps less.
     pub is_at_most: bool,
+    /// Of a zone: how much of the building lies in it.
+    pub lies_there: Option<SquareMetres>,
     /// The limit, if the plan writes one.
     pub limit: Option<Indicator>,
     /// The zone that sets it.
@@ -125,6 +130,7 @@ impl Check {
             kind,
             verdict,
             measured: None,
+            lies_there: None,
             is_at_most: false,
             limit: None,
             zone: None,
@@ -225,6 +231,7 @@ impl CheckReason {
             Self::ZoneAllows => "zone_allows",
             Self::ZoneForbids => "zone_forbids",
             Self::ZoneUnclear => "zone_unclear",
+            Self::RoadTakes => "road_takes",
             Self::NoLines => "no_lines",
             Self::NoRedLine => "no_red_line",
             Self::NoSetback => "no_setback",

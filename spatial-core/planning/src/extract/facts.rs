@@ -1,11 +1,15 @@
-//! What the register says of a plan that decides whether and before which others it speaks.
+//! What the register says of a plan that decides whether and before which others it speaks; and of a zone, that decides what may be built.
 
 use spatial_core::layer::{Audience, FeatureId, FieldType, Layer, Value};
 use spatial_core::snapshot::{FeatureRef, ValueRef};
 
+use crate::allowance::building_use;
+use crate::draft::IndicatorTexts;
+use crate::function::Use;
 use crate::tables::{
-    ADJUSTMENT_FIELD, ADJUSTS_FIELD, DECISION_DATE_FIELD, EXCLUSIVE_FIELD, FROM_FIELD, KIND_FIELD, LEVEL_FIELD,
-    PUBLISHED_FIELD, REPLACES_FIELD, STATE_FIELD, SUSPENDED_FIELD, UNTIL_FIELD,
+    ADJUSTMENT_FIELD, ADJUSTS_FIELD, DECISION_DATE_FIELD, DENSITY_FIELD, EXCLUSIVE_FIELD, FAR_FIELD, FROM_FIELD,
+    FUNCTION_FIELD, HEIGHT_FIELD, KIND_FIELD, LEVEL_FIELD, PUBLISHED_FIELD, REPLACES_FIELD, STATE_FIELD, STOREYS_FIELD,
+    SUSPENDED_FIELD, UNTIL_FIELD,
 };
 use crate::words::{Adjustment, Level};
 
@@ -96,5 +100,38 @@ impl PlanFacts {
     /// The plan it takes the place of within its own boundary.
     pub fn adjusts_locally(&self) -> Option<FeatureId> {
         self.adjusts.filter(|_| self.adjustment == Some(Adjustment::Local))
+    }
+}
+
+/// Of one zone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ZoneFacts {
+    /// What it is for, as the register has it.
+    pub function: Option<String>,
+    /// Its indicators as the plan writes them.
+    pub indicators: IndicatorTexts,
+}
+
+impl ZoneFacts {
+    /// A row of the zones, as far as an audience may see its fields.
+    pub fn of(layer: &Layer, row: &FeatureRef<'_>, audience: Audience) -> Self {
+        let text = |name: &str| {
+            let text = row.text(layer.schema.seen(name, audience)?)?;
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        Self {
+            function: text(FUNCTION_FIELD),
+            indicators: IndicatorTexts {
+                density: text(DENSITY_FIELD),
+                storeys: text(STOREYS_FIELD),
+                far: text(FAR_FIELD),
+                height: text(HEIGHT_FIELD),
+            },
+        }
+    }
+
+    /// True of a zone in which no building may stand: a road, water, or one whose indicators allow nothing.
+    pub(crate) fn is_closed(&self) -> bool {
+        matches!(building_use(self.function.as_deref(), &self.indicators), Use::Road | Use::Closed)
     }
 }

@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use geo_types::Rect;
 use spatial_core::crs::Crs;
-use spatial_core::geometry::{DrawingBox, Envelope, Geometry, area, mean_width, rest, shared};
+use spatial_core::geometry::{DrawingBox, Envelope, Geometry, area, joined, mean_width, rest, shared};
 use spatial_core::layer::{DeclaredTable, FeatureId};
 use spatial_core::query::Within;
 use spatial_core::snapshot::World;
 use spatial_core::units::Metres;
 
-use super::facts::PlanFacts;
-use super::lines::near::lines_in;
-use super::lines::{PlanLine, speaking};
+use super::facts::{PlanFacts, ZoneFacts};
+use super::lines::near::{lines_in, lines_near};
+use super::lines::{Buildable, ClosedPart, PlanLine, RoadMethod, RoadTaken, lines, speaking};
 use super::many::Survey;
-use super::of_parcel::{ExtractAsked, OnParcel, There, Unplanned};
+use super::of_parcel::{ExtractAsked, OnParcel, ParcelPlan, There, Unplanned};
 use super::order::{Ranked, Reason, order};
 use super::overlay::{Thresholds, solid, without};
 use crate::register::Register;
@@ -107,6 +107,62 @@ pub(crate) fn lines_in_force(
     let there = survey.there();
     let plans = there.with_lines((&plans, grounds), lines, (&window, &around), (survey.successors(), asked.day));
     Ok(speaking(&around, &plans))
+}
+
+/// What a road takes of a lot by its centreline and width, where no plan says it by land for roads or by red lines. The World and `register` as
+/// above.
+///
+/// # Errors
+/// [`ShareError`] likewise.
+pub(crate) fn road_by_centreline(
+    (world, register): (&World, &Register),
+    (lot, crs): (&Geometry, Crs),
+    asked: ExtractAsked<'_>,
+) -> Result<Option<RoadTaken>, ShareError> {
+    let drawn = world.declared(&LINES, asked.audience).map(Arc::as_ref).filter(|drawn| drawn.layer().crs == crs);
+    let (Some(drawn), Some(survey)) = (drawn, Survey::of((world, register), asked)) else { return Ok(None) };
+    survey.shares_grid(crs)?;
+    let Some(window) = window(lot, Metres(0.0), crs)? else { return Ok(None) };
+    let Some(near) = lines_near(drawn, &window, asked.audience) else { return Ok(None) };
+    let OnParcel { plans, grounds, .. } = survey.on(&window, lot);
+    let days = (survey.successors(), asked.day);
+    let plans = survey.there().with_lines((&plans, grounds), near, (&window, lot), days);
+    Ok(lines(lot, &plans, asked.thresholds).road.filter(|road| road.method == RoadMethod::Centreline))
+}
+
+/// What of a parcel is left for building behind its lines, less what zones that govern there close: `plans` are those on it. The World and
+/// `register` as above.
+///
+/// # Errors
+/// [`ShareError`] likewise.
+pub(super) fn without_closed_zones(
+    (world, register): (&World, &Register),
+    (parcel, crs): (&Geometry, Crs),
+    (left, plans): (Buildable, &[ParcelPlan]),
+    asked: ExtractAsked<'_>,
+) -> Result<Buildable, ShareError> {
+    let Some(zones) = world.declared(&ZONES, asked.audience).map(Arc::as_ref) else { return Ok(left) };
+    let is_closed = |zone: FeatureId| {
+        let row = zones.find(zone);
+        row.is_some_and(|row| ZoneFacts::of(zones.layer(), &row, asked.audience).is_closed())
+    };
+    let governing = plans.iter().filter(|plan| plan.governs.is_some());
+    if !governing.flat_map(|plan| &plan.overlay.zones).any(|part| is_closed(part.zone)) {
+        return Ok(left);
+    }
+    let (mut closed, mut shapes) = (Vec::new(), Vec::new());
+    for PlanInForce { facts, governs } in in_force((world, register), (parcel, crs), asked)? {
+        let parts = governs.into_iter().flat_map(|part| part.zones).filter(|(zone, _)| is_closed(*zone));
+        for (zone, shape) in parts {
+            let part = solid(shared(&left.shape, &shape));
+            if !asked.thresholds.drops_shape(&part) {
+                closed.push(ClosedPart { zone, plan: facts.id, area: area(&part) });
+                shapes.push(part);
+            }
+        }
+    }
+    let shape = if shapes.is_empty() { left.shape } else { solid(rest(&left.shape, &joined(&shapes))) };
+    Ok(Buildable { area: area(&shape), closed, shape, ..left })
 }
 
 /// What of an area no plan governs yet, for each group of plans.

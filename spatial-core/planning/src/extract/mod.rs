@@ -25,11 +25,13 @@ pub use conflicts::{
     Basis, Compatibility, Conflict, ConflictKind, Conflicts, FunctionMap, FunctionMapError, Judged, MOST_MAP_BYTES,
     MapMistake, conflicts,
 };
-pub use facts::PlanFacts;
+pub use facts::{PlanFacts, ZoneFacts};
 pub use governing::window;
-pub(crate) use governing::{PlanInForce, in_force, lines_in_force};
+pub(crate) use governing::{PlanInForce, in_force, lines_in_force, road_by_centreline};
 pub use lines::near::MOST_LINES;
-pub use lines::{Buildable, BuildableMethod, LineFound, LinePlan, ParcelLines, PlanLine, RoadMethod, RoadTaken, lines};
+pub use lines::{
+    Buildable, BuildableMethod, ClosedPart, LineFound, LinePlan, ParcelLines, PlanLine, RoadMethod, RoadTaken, lines,
+};
 pub use many::Survey;
 pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, Unplanned, extract, extract_with_shapes};
 pub use order::{Ranked, Reason, order};

@@ -10,7 +10,7 @@ use spatial_core::snapshot::{Hit, LayerSnapshot, World};
 use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;
-use super::governing::Free;
+use super::governing::{Free, without_closed_zones};
 use super::lines::near::{lines_near, roads_near};
 use super::lines::{LinePlan, ParcelLines, PlanLine, lines};
 use super::many::Survey;
@@ -157,6 +157,8 @@ pub fn extract_with_shapes(
         (successors, asked.day),
     );
     let lines = lines(parcel, &speaking, asked.thresholds);
+    let open = |left| without_closed_zones((world, register), (parcel, crs), (left, &found), asked);
+    let lines = ParcelLines { buildable: lines.buildable.map(open).transpose()?, ..lines };
     let restricting = Restricted { audience: asked.audience, day: asked.day, thresholds: asked.thresholds, successors };
     let restrictions = restricted
         .map(|layer| restrictions(layer, (&row, parcel), |plan| there.facts(plan), &restricting))

@@ -102,6 +102,14 @@ pub enum StoreError {
         /// The other's field.
         field: String,
     },
+    /// A layer is to go in which others find names, and whoever asks has not said that they know.
+    #[error("others find names in {layer}")]
+    LayerNamesOthers {
+        /// Its name.
+        layer: LayerName,
+        /// True if they are names of wards: answers, pages and boundaries of powers rest on them.
+        wards: bool,
+    },
     /// PostGIS's table of reference systems defines a number otherwise than EPSG does.
     #[error("spatial_ref_sys defines {srid} as another system than EPSG does")]
     SridRedefined {

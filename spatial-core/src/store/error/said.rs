@@ -25,6 +25,9 @@ impl Say for StoreError {
             Self::LayerReferred { layer, by, field } => {
                 Message::new("layer-referred").with("layer", layer).with("by", by).with("field", field)
             }
+            Self::LayerNamesOthers { layer, wards } => Message::new("layer-names-others")
+                .with("layer", layer)
+                .with("names", if *wards { "wards" } else { "others" }),
             Self::SridRedefined { srid } => Message::new("srid-redefined").with("srid", srid),
             Self::ReferenceMissing { layer, field, refers, value, .. } => Message::new("reference-missing")
                 .with("layer", layer)

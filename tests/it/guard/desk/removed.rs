@@ -72,8 +72,26 @@ async fn removed(scene: &Scene) -> Result<()> {
     ensure!(said.contains("lots"), "{said}");
     let refused = diaban(words("lots"));
     ensure!(refused.status.code() == Some(1), "{refused:?}");
+    names_of_others(scene, &mai, words("streets")).await?;
     let line = store.private().audit(50).await?.pop().context("a line")?;
+    ensure!(line.layer == Some(name("streets")), "{line:?}");
     ensure!(line.who.ends_with("(diaban layer)") && line.deed.as_str() == "layer-removed", "{line:?}");
+    Ok(())
+}
+
+/// Layers in which others find names go by a second word only.
+async fn names_of_others(scene: &Scene, mai: &str, remove_streets: [&OsStr; 4]) -> Result<()> {
+    let (status, problem) = delete(scene, mai, "wards").await?;
+    ensure!(status == 409 && problem["type"] == "urn:diaban:layer-names-others", "{status} {problem}");
+    let said = problem["detail"].as_str().unwrap_or_default();
+    ensure!(said.contains("names of wards") && said.contains("even_so=true"), "{said}");
+    let even_so =
+        scene.server.ask(Method::DELETE, "/v1/desk/layers/wards?even_so=true").bearer_auth(mai).send().await?;
+    ensure!(even_so.status() == 204, "{}", even_so.status());
+    let refused = diaban(remove_streets);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    ensure!(refused.status.code() == Some(1) && said.contains("--even-so"), "{said}");
+    diaban_succeeds(remove_streets.into_iter().chain([OsStr::new("--even-so")]));
     Ok(())
 }
 

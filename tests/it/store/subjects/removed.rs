@@ -1,9 +1,9 @@
 //! A layer that is removed: nobody lists it, its past stays readable, its ids are not given again; what others rest on stays.
 
 use anyhow::{Context, Result};
-use spatial_core::layer::{FeatureId, Field, FieldType, Layer, LayerName, Meaning, Touched, Value};
+use spatial_core::layer::{FeatureId, Field, FieldRole, FieldType, Kind, Layer, LayerName, Meaning, Touched, Value};
 use spatial_core::store::private::{AuditEntry, Deed};
-use spatial_core::store::{Quarantined, Removing, StageMode, Staged, Store, StoreError};
+use spatial_core::store::{Quarantined, Removing, StageMode, Staged, Store, StoreAddress, StoreError};
 
 use super::declared::register;
 use crate::store::contract::{
@@ -18,6 +18,7 @@ on_every_store! {
     what_an_import_put_aside_goes_with_its_layer
     what_an_import_put_aside_goes_alone
     what_is_not_there_or_others_rest_on_is_not_removed
+    a_layer_others_find_names_in_goes_only_if_that_is_known
     an_import_into_a_layer_that_is_removed_meanwhile_comes_to_nothing
 }
 
@@ -141,6 +142,45 @@ async fn what_is_not_there_or_others_rest_on_is_not_removed(store: Store) -> Res
 
     store.remove(removing("houses")).await.context("nothing rests on it")?;
     store.remove(removing("parcels")).await.context("nor on this any more")?;
+    Ok(())
+}
+
+async fn a_layer_others_find_names_in_goes_only_if_that_is_known(store: Store) -> Result<()> {
+    let called = Meaning { role: Some(FieldRole::Name), ..Meaning::default() };
+    let fields = || vec![Field { meaning: called.clone(), ..field("key", FieldType::Text) }, two_fields().remove(1)];
+    let wards = Layer { name: name("wards"), kind: Kind::Ward, ..parcels(two_fields()) };
+    let streets = Layer { name: name("streets"), kind: Kind::Line, ..parcels(fields()) };
+    let before = store.position().await?.revision;
+    for (layer, are_wards) in [(wards, true), (streets, false)] {
+        let called = layer.name.clone();
+        load(&store, layer, StageMode::Create, vec![staged("a", 1, 0.0)]).await?;
+        let refused = store.remove(removing_layer(called.clone())).await;
+        let Err(StoreError::LayerNamesOthers { layer, wards }) = refused else { anyhow::bail!("{refused:?}") };
+        assert_eq!((&layer, wards), (&called, are_wards));
+        store.remove(Removing { even_so: true, ..removing_layer(called) }).await?;
+    }
+    assert_eq!((names(&store).await?, store.position().await?.revision.0), (Vec::new(), before.0 + 4));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_others_wrote_of_its_columns_goes_with_a_layer_and_stays_while_it_is_loaded_anew() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("city.gpkg");
+    let store = Store::open(&StoreAddress::Gpkg(path.clone()), true).await?;
+    three_parcels(&store).await?;
+    let other = rusqlite::Connection::open(&path)?;
+    other.execute_batch(
+        "CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, title TEXT, \
+         PRIMARY KEY (table_name, column_name)); \
+         INSERT INTO gpkg_data_columns VALUES ('parcels', 'key', 'Số thửa'), ('roads', 'key', 'Tên')",
+    )?;
+    let kept =
+        || other.query_row("SELECT group_concat(title) FROM gpkg_data_columns", [], |row| row.get::<_, String>(0));
+    load(&store, parcels(two_fields()), StageMode::Replace, vec![staged("b", 2, 0.0)]).await?;
+    assert_eq!(kept()?, "Số thửa,Tên");
+    store.remove(removing("parcels")).await?;
+    assert_eq!(kept()?, "Tên");
     Ok(())
 }
 

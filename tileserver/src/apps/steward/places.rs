@@ -2,7 +2,7 @@
 
 use spatial_core::store::private::UserName;
 
-use crate::openapi::{Count, Most, Parameter, Text, Whole};
+use crate::openapi::{Count, Most, OneOf, Parameter, Text, Whole};
 
 /// All files that were sent.
 pub(super) const IMPORTS: &str = "/v1/imports";
@@ -29,6 +29,12 @@ pub(super) const SIGN_OUT: &str = "/v1/users/{userName}/sign-out";
 pub(super) const DESK: &str = "/v1/desk";
 /// A layer, to be removed.
 pub(super) const DESK_LAYER: &str = "/v1/desk/layers/{collectionId}";
+/// That it goes although others find names in it.
+pub(super) static EVEN_SO: Parameter<OneOf<bool>> = Parameter::query(
+    "even_so",
+    OneOf { words: &[("true", true), ("false", false)], expected: "problem-expected-outage" },
+)
+.about("api-parameter-even-so");
 /// What was done.
 pub(super) const LOG: &str = "/v1/desk/log";
 

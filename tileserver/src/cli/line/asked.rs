@@ -113,7 +113,10 @@ pub(in crate::cli) enum LayerDeed {
         from: Clearance,
     },
     /// Removed; its past stays.
-    Remove(LayerName),
+    Remove {
+        layer: LayerName,
+        even_so: bool,
+    },
 }
 
 /// `diaban user`.
@@ -196,7 +199,7 @@ fn layer(given: &ArgMatches) -> Result<LayerCommand, Message> {
     let deed = match deed {
         "publish" => LayerDeed::Publish(name()?),
         "hide" => LayerDeed::Hide { layer: name()?, from: holders(text(given, "for"))? },
-        "remove" => LayerDeed::Remove(name()?),
+        "remove" => LayerDeed::Remove { layer: name()?, even_so: given.get_flag("even-so") },
         _ => LayerDeed::List,
     };
     Ok(LayerCommand { store, deed })

@@ -315,7 +315,11 @@ fn layer(language: Language) -> Command {
                 language.text("help-layer-for"),
                 language,
             )),
-            named(of("remove", "diaban layer remove STORE LAYER", "help-layer-remove")),
+            named(of("remove", "diaban layer remove STORE LAYER [--even-so]", "help-layer-remove")).arg(flag(
+                "even-so",
+                language.text("help-layer-even-so"),
+                language,
+            )),
         ])
 }
 

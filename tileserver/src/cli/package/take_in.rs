@@ -15,6 +15,7 @@ use planning::{
 use spatial_core::layer::Transaction;
 use spatial_core::message::Message;
 use spatial_core::store::Store;
+use spatial_core::store::private::{AuditEntry, Deed, PendingAudit};
 use spatial_core::units::Metres;
 
 use crate::cli::error::CliError;
@@ -26,6 +27,7 @@ use crate::cli::package::register::RegisterTables;
 use crate::cli::package::told;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{account, adoption};
+use crate::cli::user::typed_at;
 
 /// What the store's books say of it.
 const WHY: &str = "diaban package import";
@@ -74,16 +76,18 @@ pub(super) async fn run(console: &Console, asked: PackageImport) -> Result<(), C
         ..PlanDraft::default()
     };
     let changes = drafted(&draft, tables.all()).map_err(PackageError::Refused)?;
-    let committed = store
-        .commit(Transaction {
-            who,
-            why: WHY.to_owned(),
-            door: tables.plans.door.clone(),
-            expected_revision: None,
-            expected_layouts: Vec::new(),
-            changes,
-        })
-        .await?;
+    let transaction = Transaction {
+        who,
+        why: WHY.to_owned(),
+        door: tables.plans.door.clone(),
+        expected_revision: None,
+        expected_layouts: Vec::new(),
+        changes,
+    };
+    let (layer, detail) = (Some(tables.plans.name.clone()), Some(draft.code.clone()));
+    let entry = AuditEntry { layer, detail, ..typed_at(WHY, Deed::LayerImported) };
+    // The plan is what is inserted first.
+    let committed = store.commit_audited(transaction, vec![PendingAudit { entry, inserted: Some(0) }]).await?;
     let said = Message::new("package-said-imported")
         .with("plan", committed.inserted.first().map_or(0, |id| id.0))
         .with("code", &draft.code)

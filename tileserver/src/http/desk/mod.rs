@@ -216,6 +216,7 @@ fn is_about_the_change(error: &StoreError) -> bool {
             | StoreError::NeverPublic { .. }
             | StoreError::LayerOfSubject { .. }
             | StoreError::LayerReferred { .. }
+            | StoreError::LayerNamesOthers { .. }
             | StoreError::SridRedefined { .. }
             | StoreError::Conflict { .. }
             | StoreError::FeatureNotFound { .. }

@@ -15,10 +15,10 @@ impl Desk {
         self.done(async move { store.show(showing).await }).await
     }
 
-    /// Removes a layer, in a commit of its own; on the disk when it returns, and in the audit log.
-    pub(crate) async fn remove(&self, layer: &LayerName) -> Result<Committed, StoreError> {
+    /// Removes a layer, in a commit of its own; on the disk when it returns, and in the audit log. One in which others find names only `even_so`.
+    pub(crate) async fn remove(&self, layer: &LayerName, even_so: bool) -> Result<Committed, StoreError> {
         let line = self.served.gate.line(self.hand.who(), Deed::LayerRemoved, self.hand.trail());
-        let removing = Removing::new(layer.clone(), self.why.clone(), line);
+        let removing = Removing { even_so, ..Removing::new(layer.clone(), self.why.clone(), line) };
         let store = self.served.store.clone();
         self.done(async move { store.remove(removing).await }).await
     }

@@ -28,7 +28,12 @@ check-below = { $measured } are less than the { $least } the plan requires.
 check-not-regulated = The plan sets no limit (“{ $text }”). A regulation may set one all the same.
 check-not-recorded = The register has no limit of this zone. Look it up in the documents of the plan.
 check-unreadable = The plan writes “{ $text }”, which a person has to read: look it up in the documents of the plan.
-check-not-sent = This cannot be judged without { $member }. Send it and ask again.
+check-not-sent = This cannot be judged without { $member ->
+    [floor_area_m2] the floor area
+    [storeys] the number of storeys
+    [height_m] the height
+   *[footprint] the outline
+}. Add it and ask again.
 check-floor-area-shared = The building lies in several zones, and how much of its floor area is in this one is not known. Check the parts one by one.
 check-no-parcel = No parcel is known here, so that nothing can be measured against it.
 check-no-plan = No plan that says what may be built is in force here, or none is in the register. Ask the office in charge.
@@ -38,6 +43,7 @@ check-outside-parcel = { $measured } of the building lie outside the parcel. Mov
 check-zone-allows = { $measured } of the building lie in { $zone }, where buildings may stand within the limits of the plan.
 check-zone-forbids = { $measured } of the building lie in { $zone }, where none may stand. Move or reduce the outline.
 check-zone-unclear = { $measured } of the building lie in { $zone }. The register does not say whether such a building may stand there: ask the office in charge.
+check-road-takes = { $measured } of the building lie on land of a road, by its centreline and width. Move or reduce the outline.
 check-no-lines = The register has no red line or building line near here, so that the setback is not known.
 check-no-red-line = No red line in the register runs along the parcel, so that the setback is not known.
 check-no-setback = The plan draws a red line and sets no setback. The building stands { $measured } behind it.

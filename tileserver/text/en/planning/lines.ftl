@@ -10,3 +10,4 @@ extract-too-many-lines = More than { $most } lines of plans lie around this parc
 problem-line-without-shape = A line has no shape. Send a geometry for each line; nothing was saved.
 problem-restriction-without-shape = A restriction has no shape. Send a geometry for each restriction; nothing was saved.
 problem-plan-width = { $field } is { $metres }: a width is between 0 and { $most } metres. Correct it and send it again; nothing was saved.
+extract-closed = Not counted: { $area } m² ({ $percent }%) lie in “{ $function }” of “{ $plan }”, where no building may stand.

@@ -8,6 +8,7 @@ api-answer-page = A page
 problem-expected-extract-form = json, html, geojson or pdf
 
 parcel-page-parcel = Parcel { $number }, sheet { $sheet }, commune { $commune }
+parcel-page-parcel-ward = Parcel { $number }, sheet { $sheet }, { $ward }
 parcel-page-parcel-sheet = Parcel { $number }, sheet { $sheet }
 parcel-page-parcel-identifier = Parcel { $identifier }
 parcel-page-parcel-id = Parcel with id { $id }
@@ -36,6 +37,15 @@ parcel-page-way-geojson = Shapes of the parts (GeoJSON)
 parcel-page-way-language = Tiếng Việt
 parcel-page-link = Lasting link, with the day and the revision of the data:
 parcel-page-code = QR code of this link
+page-report-way = Report wrong information
+page-report-note = A letter opens in your own mail program; this page sends nothing by itself.
+page-report-subject = Wrong information: { $parcel }
+page-report-body =
+    Something is wrong on the page of { $parcel } (data revision { $revision }):
+
+    (Please say what is wrong, and what you know to be right.)
+
+    { $link }
 parcel-page-several = { NUMBER($count) } parcels share this key
 parcel-page-several-about = Several parcels have this key. Choose the one that is meant.
 parcel-page-several-one = Layer { $layer }, id { $id }, { $area }.
@@ -168,6 +178,7 @@ parcel-page-warnings = To be noted
 parcel-page-about-parcel = The parcel
 parcel-page-key-number = Number
 parcel-page-key-sheet = Sheet
+parcel-page-key-ward = Commune or ward (code)
 parcel-page-key-commune = Commune
 parcel-page-key-identifier = Identifier
 parcel-page-registered-area = Registered area

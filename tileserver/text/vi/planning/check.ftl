@@ -25,7 +25,12 @@ check-below = { $measured }, chưa đạt mức tối thiểu { $least } của q
 check-not-regulated = Quy hoạch không đặt giới hạn (“{ $text }”). Quy chuẩn vẫn có thể có giới hạn riêng.
 check-not-recorded = Sổ quy hoạch chưa ghi chỉ tiêu này cho ô chức năng. Hãy tra trong hồ sơ của đồ án.
 check-unreadable = Quy hoạch ghi “{ $text }”, cần có người đọc: hãy tra trong hồ sơ của đồ án.
-check-not-sent = Chưa xét được vì thiếu { $member }. Hãy bổ sung rồi hỏi lại.
+check-not-sent = Chưa xét được vì thiếu { $member ->
+    [floor_area_m2] diện tích sàn
+    [storeys] số tầng
+    [height_m] chiều cao
+   *[footprint] mặt bằng
+}. Hãy bổ sung rồi hỏi lại.
 check-floor-area-shared = Công trình nằm trên nhiều ô chức năng và chưa biết diện tích sàn trong ô này là bao nhiêu. Hãy kiểm tra riêng từng phần.
 check-no-parcel = Chưa có thửa đất nào ở đây nên không có gì để đối chiếu.
 check-no-plan = Ở đây không có quy hoạch xây dựng nào đang có hiệu lực, hoặc sổ chưa có. Hãy hỏi cơ quan phụ trách.
@@ -35,6 +40,7 @@ check-outside-parcel = { $measured } của công trình nằm ngoài thửa đ�
 check-zone-allows = { $measured } của công trình nằm trong { $zone }, nơi được xây dựng theo các chỉ tiêu của quy hoạch.
 check-zone-forbids = { $measured } của công trình nằm trong { $zone }, nơi không được xây dựng. Hãy dời hoặc thu nhỏ mặt bằng.
 check-zone-unclear = { $measured } của công trình nằm trong { $zone }. Sổ quy hoạch không ghi ở đó có được xây công trình như vậy hay không: hãy hỏi cơ quan phụ trách.
+check-road-takes = { $measured } của công trình nằm trên phần đất dành cho đường, tính từ tim đường và lộ giới. Hãy dời hoặc thu nhỏ mặt bằng.
 check-no-lines = Gần đây sổ chưa có chỉ giới đường đỏ hay chỉ giới xây dựng nào nên chưa biết khoảng lùi.
 check-no-red-line = Sổ không có chỉ giới đường đỏ nào chạy dọc thửa này nên chưa biết khoảng lùi.
 check-no-setback = Quy hoạch có chỉ giới đường đỏ mà không quy định khoảng lùi. Công trình cách chỉ giới { $measured }.

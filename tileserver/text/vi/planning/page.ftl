@@ -8,6 +8,7 @@ api-answer-page = Trang
 problem-expected-extract-form = json, html, geojson hoặc pdf
 
 parcel-page-parcel = Thửa { $number }, tờ { $sheet }, xã, phường mã { $commune }
+parcel-page-parcel-ward = Thửa { $number }, tờ { $sheet }, { $ward }
 parcel-page-parcel-sheet = Thửa { $number }, tờ { $sheet }
 parcel-page-parcel-identifier = Thửa đất { $identifier }
 parcel-page-parcel-id = Thửa đất mã số { $id }
@@ -36,6 +37,15 @@ parcel-page-way-geojson = Ranh giới các phần (GeoJSON)
 parcel-page-way-language = English
 parcel-page-link = Liên kết lâu dài, ghi ngày và phiên bản dữ liệu:
 parcel-page-code = Mã QR của liên kết này
+page-report-way = Báo thông tin sai
+page-report-note = Thư mở trong chương trình thư của quý vị; trang này không tự gửi gì.
+page-report-subject = Báo thông tin sai: { $parcel }
+page-report-body =
+    Thông tin tại { $parcel } (phiên bản dữ liệu { $revision }) có chỗ chưa đúng:
+
+    (Xin ghi rõ điều chưa đúng và điều đúng theo quý vị biết.)
+
+    { $link }
 parcel-page-several = { NUMBER($count) } thửa đất cùng khóa
 parcel-page-several-about = Nhiều thửa đất có cùng khóa này. Hãy chọn thửa cần xem.
 parcel-page-several-one = Lớp { $layer }, mã số { $id }, { $area }.
@@ -168,6 +178,7 @@ parcel-page-warnings = Cần lưu ý
 parcel-page-about-parcel = Thửa đất
 parcel-page-key-number = Số thửa
 parcel-page-key-sheet = Số tờ
+parcel-page-key-ward = Xã, phường (mã)
 parcel-page-key-commune = Mã xã, phường
 parcel-page-key-identifier = Mã định danh
 parcel-page-registered-area = Diện tích pháp lý

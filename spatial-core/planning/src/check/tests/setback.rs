@@ -68,9 +68,9 @@ fn both_are_judged_where_both_say_something() {
 fn a_red_line_through_the_building_or_between_it_and_the_building_line_is_broken() {
     let cut = || vec![street(1, Red, "3", 6.0), street(2, Back, "", 9.0)];
     for (south, depth, expected) in [
-        (4.0, 10.0, "line 1 fail crosses_red_line 0; line 2 fail crosses_red_line 0"),
-        (0.0, 4.0, "line 1 fail beyond_red_line 2; line 2 fail beyond_red_line 2"),
-        (0.0, 2.0, "line 1 fail beyond_red_line 4; line 2 fail beyond_red_line 4"),
+        (4.0, 10.0, "line 1 fail crosses_red_line; line 2 fail crosses_red_line"),
+        (0.0, 4.0, "line 1 fail beyond_red_line; line 2 fail beyond_red_line"),
+        (0.0, 2.0, "line 1 fail beyond_red_line; line 2 fail beyond_red_line"),
         (9.0, 5.0, "line 1 pass within_limit 3; line 2 pass within_limit 3"),
         (8.0, 5.0, "line 1 fail below_least 2; line 2 fail below_least 2"),
         (6.0, 5.0, "line 1 fail below_least 0; line 2 fail below_least 0"),
@@ -84,7 +84,7 @@ fn on_which_side_the_road_is_is_not_guessed() {
     let site = lot(vec![street(1, Red, "3", 6.0)]);
     assert_eq!(setbacks([5.0, 10.0], [10.0, 8.0], &site), "line 1 cannot_tell side_unknown 4");
     assert_eq!(setbacks([5.0, 1.0], [10.0, 2.0], &site), "line 1 cannot_tell side_unknown 3");
-    assert_eq!(setbacks([5.0, 1.0], [10.0, 9.0], &site), "line 1 fail crosses_red_line 0");
+    assert_eq!(setbacks([5.0, 1.0], [10.0, 9.0], &site), "line 1 fail crosses_red_line");
     let surveyed_twice = lot(vec![street(1, Red, "3", 0.08)]);
     assert_eq!(setbacks([5.0, 3.08], [10.0, 8.0], &surveyed_twice), "line 1 pass within_limit 3");
 }

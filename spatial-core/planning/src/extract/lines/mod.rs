@@ -116,8 +116,22 @@ pub struct Buildable {
     pub plan: FeatureId,
     /// True if it cannot be told on which side of a line one may build, or what the road takes.
     pub is_ambiguous: bool,
+    /// What it would hold besides if zones that govern there did not close it.
+    pub closed: Vec<ClosedPart>,
     /// The part, a multipolygon.
     pub shape: Geometry,
+}
+
+/// What of a parcel no building may stand on, though it lies behind the lines: a zone that governs there is for a road or water, or allows
+/// none. Often of a plan of another kind: a sector's road, or land that is to be taken this year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClosedPart {
+    /// The zone.
+    pub zone: FeatureId,
+    /// Its plan.
+    pub plan: FeatureId,
+    /// In the grid of the data set.
+    pub area: SquareMetres,
 }
 
 /// What lines say of a parcel.
@@ -277,5 +291,5 @@ fn left_for_building<'a>(
         first.get_or_insert((plan, part.method));
     }
     let (plan, method) = first?;
-    Some(Buildable { area: area(&shape), method, plan: plan.plan, is_ambiguous, shape })
+    Some(Buildable { area: area(&shape), method, plan: plan.plan, is_ambiguous, closed: Vec::new(), shape })
 }

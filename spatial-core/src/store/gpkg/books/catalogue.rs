@@ -6,7 +6,7 @@ use std::collections::{HashMap, hash_map};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use super::entry::Entry;
-use super::{count, fields};
+use super::{count, fields, meta};
 use crate::crs::{Crs, Operation};
 use crate::geometry::Envelope;
 use crate::layer::{Clearance, Draw, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
@@ -167,7 +167,7 @@ pub(in crate::store::gpkg) fn save(connection: &Connection, entry: &Entry, since
 
 /// Registers a table with the standard's tables, so that every program lists it: with its shapes, or as attributes (OGC 12-128r18 §2.4).
 pub(in crate::store::gpkg) fn register(connection: &Connection, entry: &Entry) -> Result<()> {
-    unregister(connection, &entry.table)?;
+    unlist(connection, &entry.table)?;
     let (kind, srs_id) = if entry.geometry.is_some() { ("features", Some(entry.srs_id)) } else { ("attributes", None) };
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?1, ?2, ?1, ?3, ?4)",
@@ -191,8 +191,16 @@ pub(in crate::store::gpkg) fn register(connection: &Connection, entry: &Entry) -
     Ok(())
 }
 
-/// Takes a table off the standard's tables.
+/// Takes a table that is gone off the standard's tables, with what other programs wrote there of its columns (OGC 12-128r18 §F.9).
 pub(in crate::store::gpkg) fn unregister(connection: &Connection, table: &str) -> Result<()> {
+    if meta::exists(connection, "gpkg_data_columns")? {
+        connection.execute("DELETE FROM gpkg_data_columns WHERE table_name = ?1 COLLATE NOCASE", [table])?;
+    }
+    unlist(connection, table)
+}
+
+/// The same of one that is listed again at once: its columns keep what was written of them.
+fn unlist(connection: &Connection, table: &str) -> Result<()> {
     for list in ["gpkg_extensions", "gpkg_geometry_columns", "gpkg_ogr_contents", "gpkg_contents"] {
         connection.execute(&format!("DELETE FROM {list} WHERE table_name = ?1 COLLATE NOCASE"), [table])?;
     }

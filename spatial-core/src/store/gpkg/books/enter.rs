@@ -1,10 +1,11 @@
 //! A table enters the books as a layer, or leaves them: listed, counted, with its history, its triggers and an index on what refers.
 
-use rusqlite::{Connection, Result, params};
+use rusqlite::{Connection, Result};
 
 use super::entry::Entry;
 use super::feed::{self, Whole};
 use super::{catalogue, history, ids, meta, triggers};
+use crate::layer::LayerName;
 use crate::store::form::ident::{listed, quoted};
 use crate::store::writing::references::target;
 
@@ -44,8 +45,13 @@ pub(in crate::store::gpkg) fn leave(connection: &Connection, entry: &Entry) -> R
     supersede(connection, entry)?;
     feed::note_whole(connection, name, Whole::Remove)?;
     catalogue::unregister(connection, &entry.table)?;
+    absent(connection, name, last)
+}
+
+/// Notes that a layer's table is not there any more, and up to which id it has counted.
+pub(in crate::store::gpkg) fn absent(connection: &Connection, name: &LayerName, last: u64) -> Result<()> {
     meta::set_meta(connection, &format!("last_id:{name}"), last)?;
-    connection.execute("UPDATE diaban_layer SET present = 0 WHERE name = ?1", params![name.as_str()])?;
+    connection.execute("UPDATE diaban_layer SET present = 0 WHERE name = ?1", [name.as_str()])?;
     Ok(())
 }
 

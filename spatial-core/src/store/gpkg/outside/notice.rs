@@ -8,6 +8,7 @@ use crate::geometry::Envelope;
 use crate::layer::LayerName;
 use crate::store::form::ident::quoted;
 use crate::store::form::shape;
+use crate::store::gpkg::books::enter::absent;
 use crate::store::gpkg::books::entry::Entry;
 use crate::store::gpkg::books::feed::{self, Left, Whole};
 use crate::store::gpkg::books::triggers::{self, Standing};
@@ -94,10 +95,7 @@ fn mend(connection: &Connection) -> Result<()> {
 /// The table is gone. What we know of the layer stays: `ogr2ogr -overwrite` drops a table and makes it again a moment later.
 fn vanished(connection: &Connection, name: &LayerName) -> Result<()> {
     feed::note_whole(connection, name, Whole::Lost)?;
-    let last = ids::last(connection, name, None)?;
-    meta::set_meta(connection, &format!("last_id:{name}"), last)?;
-    connection.execute("UPDATE diaban_layer SET present = 0 WHERE name = ?1", [name.as_str()])?;
-    Ok(())
+    absent(connection, name, ids::last(connection, name, None)?)
 }
 
 fn mend_layer(connection: &Connection, books: Entry, was_present: bool) -> Result<()> {

@@ -11,6 +11,7 @@ pub(super) fn reason(check: &Check, zone: &str, language: Language) -> Message {
     let measured = || amount(check.measured);
     let least = || amount(check.limit.as_ref().and_then(|limit| limit.min));
     let most = || amount(check.limit.as_ref().and_then(|limit| limit.max));
+    let there = || amount(check.lies_there.map(|area| area.0));
     let text = || check.limit.as_ref().map(|limit| limit.text.clone()).unwrap_or_default();
     match check.reason {
         CheckReason::WithinLimit if check.is_at_most => {
@@ -31,9 +32,10 @@ pub(super) fn reason(check: &Check, zone: &str, language: Language) -> Message {
         CheckReason::NoZone => Message::new("check-no-zone").with("measured", measured()),
         CheckReason::WithinParcel => Message::new("check-within-parcel"),
         CheckReason::OutsideParcel => Message::new("check-outside-parcel").with("measured", measured()),
-        CheckReason::ZoneAllows => Message::new("check-zone-allows").with("zone", zone).with("measured", measured()),
-        CheckReason::ZoneForbids => Message::new("check-zone-forbids").with("zone", zone).with("measured", measured()),
-        CheckReason::ZoneUnclear => Message::new("check-zone-unclear").with("zone", zone).with("measured", measured()),
+        CheckReason::ZoneAllows => Message::new("check-zone-allows").with("zone", zone).with("measured", there()),
+        CheckReason::ZoneForbids => Message::new("check-zone-forbids").with("zone", zone).with("measured", there()),
+        CheckReason::ZoneUnclear => Message::new("check-zone-unclear").with("zone", zone).with("measured", there()),
+        CheckReason::RoadTakes => Message::new("check-road-takes").with("measured", measured()),
         CheckReason::NoLines => Message::new("check-no-lines"),
         CheckReason::NoRedLine => Message::new("check-no-red-line"),
         CheckReason::NoSetback => Message::new("check-no-setback").with("measured", measured()),

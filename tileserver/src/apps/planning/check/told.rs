@@ -129,6 +129,7 @@ impl Question {
             verdict: check.verdict.as_str(),
             measured: check.measured,
             at_most: check.is_at_most,
+            in_zone_m2: check.lies_there.map(|area| area.0),
             unit: check.kind.unit(),
             zone_id: check.zone.map(|zone| zone.0),
             line_id: check.line.map(|line| line.0),

@@ -108,6 +108,9 @@ pub(super) struct CheckTold {
     pub(super) measured: Option<f64>,
     /// True if it is no more than `measured`, and perhaps less.
     pub(super) at_most: bool,
+    /// Of a check of a zone: how much of the building lies in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) in_zone_m2: Option<f64>,
     /// As the plan writes it, and the numbers in it.
     pub(super) limit: Option<LimitTold>,
     /// What the regulation says where no plan sets a limit; an approved plan goes before it.

@@ -154,7 +154,8 @@ fn shares(found: &Found) -> Response {
 fn shown(served: &Served, found: &Found, asked: &Asked) -> Response {
     let language = asked.inquiry.language;
     let base = base_url(&asked.inquiry.headers, &served.settings);
-    let page = PageAsked { found, base: &base, language, day: asked.inquiry.parameters.read(&AS_OF).ok().flatten() };
+    let day = asked.inquiry.parameters.read(&AS_OF).ok().flatten();
+    let page = PageAsked { found, base: &base, email: served.settings.authority.email.as_deref(), language, day };
     answers::negotiated(html::answer(page.written().into_bytes(), language))
 }
 

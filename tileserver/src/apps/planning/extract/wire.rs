@@ -57,6 +57,8 @@ pub(super) struct ParcelTold {
     pub(super) layer: String,
     pub(super) id: u64,
     pub(super) keys: KeysTold,
+    /// What its commune is called, if the layer of communes says so to the reader.
+    pub(super) commune_name: Option<String>,
     /// The area that counts in law; none if the register does not say, or not to the reader.
     pub(super) registered_area_m2: Option<f64>,
     /// Its area in the grid of its data set; none if that counts degrees.

@@ -6,7 +6,7 @@ mod log;
 mod remove;
 mod wire;
 
-use super::places::{DESK, DESK_LAYER, LOG, LOG_LIMIT};
+use super::places::{DESK, DESK_LAYER, EVEN_SO, LOG, LOG_LIMIT};
 use crate::http::parts::part::Endpoint;
 use crate::http::wire::edit::WHY;
 use crate::openapi::shared::{COLLECTION, LANG};
@@ -15,7 +15,7 @@ use wire::{DeskDocument, LogDocument};
 
 static SPOKEN: &[&dyn Described] = &[&LANG];
 static LINES: &[&dyn Described] = &[&LOG_LIMIT, &LANG];
-static LAYER: &[&dyn Described] = &[&COLLECTION, &LANG, &WHY];
+static LAYER: &[&dyn Described] = &[&COLLECTION, &EVEN_SO, &LANG, &WHY];
 
 const SHOW: Operation =
     Operation::new("api-desk", Answer::json::<DeskDocument>("api-answer-desk")).takes(SPOKEN).refuses(&[401, 403]);

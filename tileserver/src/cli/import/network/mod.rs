@@ -10,6 +10,7 @@ use std::sync::Mutex;
 use importers::network::{ImportedNetwork, NetworkFiles, NetworkRequest, import};
 use importers::{ImportProgress, Phase};
 use spatial_core::message::Message;
+use spatial_core::store::private::Deed;
 use spatial_core::store::{Store, StoreAddress};
 
 use super::brought::{may_be_written, not_itself, write};
@@ -18,6 +19,7 @@ use crate::cli::error::CliError;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::progress::ProgressLine;
 use crate::cli::terminal::{account, adoption, report};
+use crate::cli::user::typed_at;
 
 pub(in crate::cli) use line::{ImportNetwork, is_meant, line, only};
 
@@ -43,6 +45,7 @@ pub(in crate::cli) async fn run(console: &Console, asked: ImportNetwork) -> Resu
         encoding: asked.encoding,
         is_dry_run: asked.is_dry_run,
         who: account::name(),
+        audit: Some(typed_at("diaban import", Deed::LayerImported)),
     };
     let shown = Mutex::new(ProgressLine::start(*console));
     let show = |now: ImportProgress| {

@@ -19,6 +19,7 @@ use planning::{Lack, PlanDraft, ProjectDraft, STATE_FIELD, StepAsked};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Layer, Revision};
 use spatial_core::message::Message;
+use spatial_core::store::private::{AuditEntry, Deed};
 use spatial_core::store::{Store, StoreAddress};
 
 use super::brought::{may_be_written, not_itself, request, write};
@@ -27,6 +28,7 @@ use crate::cli::error::{CliError, PlanError};
 use crate::cli::line::asked::Import;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{account, adoption, report};
+use crate::cli::user::typed_at;
 use crate::text::{Language, clock};
 
 use beside::named;
@@ -57,6 +59,7 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
         why: format!("diaban import --plan {}", path.display()),
         when: clock::now(),
         today,
+        line: line(&request.files, path),
     };
     let files = request.files.clone();
     let code = plan.code.clone().unwrap_or_else(|| request.layer.to_string());
@@ -88,6 +91,14 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
     console.print(&report::with_outcome(&told, &sentence, console.language));
     let written = report_path.map_or(Ok(()), |path| write(&told, &path, console));
     outcome.map(drop).and(written)
+}
+
+/// What the audit log is to say of the import: the files of zones, and the file that says which plan they are.
+fn line(files: &[PathBuf], plan: &Path) -> AuditEntry {
+    let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let files: Vec<String> = files.iter().map(|file| name(file)).collect();
+    let detail = Some(format!("{} ({})", files.join(", "), name(plan)));
+    AuditEntry { detail, ..typed_at("diaban import", Deed::LayerImported) }
 }
 
 /// A plan on its way into a store.

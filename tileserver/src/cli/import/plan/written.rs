@@ -7,6 +7,7 @@ use planning::{
     USUAL_CONSULTATION_DAYS, ZoneDraft, drafted, lacking, noted, taken,
 };
 use spatial_core::layer::{Change, Feature, FeatureId, Layer, Layout, Revision, Transaction};
+use spatial_core::store::private::{AuditEntry, PendingAudit};
 use spatial_core::store::{Committed, Store};
 use tokio::io::AsyncReadExt as _;
 
@@ -27,6 +28,8 @@ pub(super) struct Hand {
     /// RFC 3339, UTC.
     pub(super) when: String,
     pub(super) today: String,
+    /// What the audit log is to say of the draft; which table and which plan is added to it.
+    pub(super) line: AuditEntry,
 }
 
 /// A plan with all that a step changes, as of a commit.
@@ -56,7 +59,10 @@ impl Hand {
         let count = zones.len();
         let mut changes = drawn(register, head, zones)?;
         changes.extend(discarded);
-        let Committed { revision, inserted } = self.commit((store, register), changes).await?;
+        // The plan is what is inserted first.
+        let entry = AuditEntry { layer: Some(register.plans().name.clone()), ..self.line.clone() };
+        let lines = vec![PendingAudit { entry, inserted: Some(0) }];
+        let Committed { revision, inserted } = self.commit((store, register), changes, lines).await?;
         let id = inserted.first().copied().unwrap_or(FeatureId(0));
         let lost = || PlanError::Lost { id: id.0 };
         let plan = store.read(&register.plans().name, &[id], revision).await?.pop().ok_or_else(lost)?;
@@ -110,13 +116,14 @@ impl Hand {
             let other = Feature { values: entered.unwrap_or_default(), ..rows.plan.clone() };
             changes.extend(former.takes(register, Some(&other), Step::Replace, &asked, self.occasion())?);
         }
-        Ok(self.commit((store, register), changes).await?.revision)
+        Ok(self.commit((store, register), changes, Vec::new()).await?.revision)
     }
 
     async fn commit(
         &self,
         (store, register): (&Store, &Register),
         changes: Vec<Change>,
+        lines: Vec<PendingAudit>,
     ) -> Result<Committed, CliError> {
         let transaction = Transaction {
             who: self.who.clone(),
@@ -126,7 +133,7 @@ impl Hand {
             expected_layouts: register.tables.iter().map(Layout::of).collect(),
             changes,
         };
-        Ok(store.commit(transaction).await?)
+        Ok(store.commit_audited(transaction, lines).await?)
     }
 }
 

@@ -82,9 +82,9 @@ export async function showLayer(name: string, isPublic: boolean): Promise<void> 
   await send('PUT', `/v1/layers/${encodeURIComponent(name)}/clearance`, { clearance: isPublic ? 'anonymous' : 'staff' });
 }
 
-/** Removes a layer with all its features; refused while something rests on it. */
-export async function removeLayer(name: string): Promise<void> {
-  await dropped('DELETE', `/v1/desk/layers/${encodeURIComponent(name)}`);
+/** Removes a layer with all its features; refused while something rests on it, and unless it is meant even so if others find names in it. */
+export async function removeLayer(name: string, evenSo = false): Promise<void> {
+  await dropped('DELETE', `/v1/desk/layers/${encodeURIComponent(name)}${evenSo ? '?even_so=true' : ''}`);
 }
 
 export function readUsers(): Promise<Users> {

@@ -60,7 +60,7 @@ function lines({ lines: told = [], road, buildable }: Extract): unknown {
       ${road.otherwise ? html`<br>${say('web-extract-otherwise', { amount: amount(road.otherwise) })}` : nothing}
       ${road.frontage_m ? html`<br>${say('web-extract-frontage', { length: metres(road.frontage_m) })}` : nothing}
       ${method(road)}</dd></div>` : nothing}
-    ${buildable ? html`<div data-buildable><dt>${say('web-extract-buildable')}</dt><dd>${amount(buildable)}${method(buildable)}</dd></div>` : nothing}
+    ${buildable ? html`<div data-buildable><dt>${say('web-extract-buildable')}</dt><dd>${amount(buildable)}${method(buildable)}${buildable.closed?.map(({ text }) => html`<br>${text}`)}</dd></div>` : nothing}
     ${all.map((line) => html`<div><dt>${word('line', line.kind)}</dt><dd>${lineWords(line)}</dd></div>`)}
   </dl></section>`;
 }

@@ -74,6 +74,8 @@ export interface Buildable extends Part {
   method: string;
   plan_id?: number | null;
   ambiguous: boolean;
+  /** What zones close of it, a sentence each. */
+  closed?: { text: string }[];
 }
 
 export interface Restriction extends Part {
@@ -103,6 +105,8 @@ export interface Parcel {
   layer: string;
   id: number;
   keys: { commune: string | null; sheet: string | null; number: string | null; identifier: string | null };
+  /** What its ward is called. */
+  commune_name?: string | null;
   registered_area_m2: number | null;
   grid_area_m2: number | null;
   crs: string;

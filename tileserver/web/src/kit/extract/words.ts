@@ -24,10 +24,10 @@ export function amount({ area_m2, percent: share }: Part): string {
   return `${squareMetres(area_m2)} · ${percent(share)}`;
 }
 
-/** What people call the parcel. */
-export function parcelName({ keys, id }: Parcel): string {
+/** What people call the parcel: by sheet and number, with its ward where that has a name. */
+export function parcelName({ keys, id, commune_name: ward }: Parcel): string {
   const { sheet, number, identifier } = keys;
-  if (sheet !== null && number !== null) return say('web-parcel', { number, sheet });
+  if (sheet !== null && number !== null) return `${say('web-parcel', { number, sheet })}${ward ? `, ${ward}` : ''}`;
   return say('web-extract-parcel', { key: identifier ?? String(id) });
 }
 

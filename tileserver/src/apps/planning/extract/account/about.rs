@@ -26,7 +26,10 @@ pub(super) fn parcel(told: &ParcelExtract, words: &Words) -> Vec<Block> {
     let mut pair = |name, text: Option<String>| pairs.extend(text.map(|text| (words.text(name), text)));
     pair("parcel-page-key-number", keys.number.clone());
     pair("parcel-page-key-sheet", keys.sheet.clone());
-    pair("parcel-page-key-commune", keys.commune.clone());
+    match (&parcel.commune_name, &keys.commune) {
+        (Some(name), Some(code)) => pair("parcel-page-key-ward", Some(format!("{name} ({code})"))),
+        (_, code) => pair("parcel-page-key-commune", code.clone()),
+    }
     pair("parcel-page-key-identifier", keys.identifier.clone());
     pair("parcel-page-registered-area", parcel.registered_area_m2.map(|area| words.area(area)));
     pair("parcel-page-grid-area", parcel.grid_area_m2.map(|area| words.area(area)));

@@ -53,6 +53,8 @@ pub(super) fn road(members: &Value, words: &Words) -> Vec<Block> {
             None => words.say(&message),
         };
         blocks.push(Block::Paragraph(said));
+        let closed = part["closed"].as_array().into_iter().flatten().filter_map(|zone| zone["text"].as_str());
+        blocks.extend(closed.take(MOST_ROWS).map(|text| Block::Paragraph(text.to_owned())));
         if part["ambiguous"] == true {
             blocks.push(Block::Warning(words.text(doubt)));
             if let Some(other) = member(part, "otherwise") {

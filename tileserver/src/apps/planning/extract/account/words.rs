@@ -26,7 +26,11 @@ impl Words {
         let keys = &parcel.keys;
         let message = match (&keys.number, &keys.sheet, &keys.commune, &keys.identifier) {
             (Some(number), Some(sheet), Some(commune), _) => {
-                Message::new("parcel-page-parcel").with("number", number).with("sheet", sheet).with("commune", commune)
+                let message = match &parcel.commune_name {
+                    Some(name) => Message::new("parcel-page-parcel-ward").with("ward", name),
+                    None => Message::new("parcel-page-parcel").with("commune", commune),
+                };
+                message.with("number", number).with("sheet", sheet)
             }
             (Some(number), Some(sheet), None, _) => {
                 Message::new("parcel-page-parcel-sheet").with("number", number).with("sheet", sheet)

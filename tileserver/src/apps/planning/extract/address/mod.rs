@@ -85,7 +85,7 @@ fn is_alone(places: &[(LayerName, FeatureId)], parcel: &ParcelTold) -> bool {
 }
 
 /// A text as part of an address (RFC 3986, section 2.3).
-fn coded(text: &str) -> String {
+pub(super) fn coded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -2,19 +2,21 @@
 
 pub(super) mod wire;
 
-use planning::extract::{Extract, LineFound, MOST_LINES, RestrictionFound};
+use planning::extract::{Buildable, Extract, LineFound, MOST_LINES, RestrictionFound};
 use planning::{
-    BASIS_FIELD, KIND_FIELD, LINES, NAME_FIELD, OFFICE_FIELD, PLANS, RESTRICTIONS, ROAD_WIDTH_FIELD, SECTION_FIELD,
-    THEME_FIELD, WIDTH_FIELD,
+    BASIS_FIELD, FUNCTION_FIELD, KIND_FIELD, LINES, NAME_FIELD, OFFICE_FIELD, PLANS, RESTRICTIONS, ROAD_WIDTH_FIELD,
+    SECTION_FIELD, SIGN_FIELD, THEME_FIELD, WIDTH_FIELD, ZONES,
 };
 use spatial_core::layer::{DeclaredTable, FeatureId};
 use spatial_core::message::Message;
 use spatial_core::snapshot::ValueRef;
+use spatial_core::units::SquareMetres;
 
+use crate::apps::planning::extract::picture::Function;
 use crate::apps::planning::extract::told::Question;
-use crate::apps::planning::extract::wire::{IndicatorTold, WarningTold, thousandths};
+use crate::apps::planning::extract::wire::{IndicatorTold, PartTold, WarningTold, thousandths};
 use crate::apps::planning::wire::hundredths;
-use wire::{LineTold, RestrictionTold};
+use wire::{BuildableTold, ClosedTold, LineTold, RestrictionTold};
 
 impl Question {
     /// The lines, those of plans in force first.
@@ -35,6 +37,23 @@ impl Question {
             section: text(SECTION_FIELD),
             length_m: hundredths(line.length.0),
         }
+    }
+
+    /// What is left for building of a parcel so large, and what zones close of it.
+    pub(in crate::apps::planning::extract) fn buildable(&self, left: &Buildable, whole: SquareMetres) -> BuildableTold {
+        let closed = left.closed.iter().map(|part| {
+            let of_zone = |field| self.of_row(&ZONES, part.zone, field);
+            let (sign, function) = (of_zone(SIGN_FIELD), of_zone(FUNCTION_FIELD));
+            let PartTold { area_m2, percent } = PartTold::of(part.area, whole);
+            let message = Message::new("extract-closed")
+                .with("area", self.language.number(area_m2, 2))
+                .with("percent", self.language.number(percent, 1))
+                .with("function", Function::of(function.as_deref(), self.language).name)
+                .with("plan", self.name(part.plan));
+            let text = self.language.say(&message);
+            ClosedTold { zone_id: part.zone.0, plan_id: part.plan.0, sign, function, text, area_m2, percent }
+        });
+        BuildableTold::of(left, closed.collect(), whole)
     }
 
     /// The restrictions, those in force first.

@@ -60,6 +60,25 @@ pub(in crate::apps::planning::extract) struct BuildableTold {
     plan_id: u64,
     /// True if it cannot be told on which side of a line one may build, or what the road takes.
     ambiguous: bool,
+    /// What lies behind the lines and is not counted, because a zone that governs there is for a road or water, or allows no building.
+    closed: Vec<ClosedTold>,
+}
+
+/// What a zone closes to buildings.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::apps::planning::extract) struct ClosedTold {
+    pub(super) zone_id: u64,
+    /// Its plan: often of another kind, as of a sector, or of the land to be taken this year.
+    pub(super) plan_id: u64,
+    /// The sign of the zone on the plan.
+    pub(super) sign: Option<String>,
+    /// What the zone is for.
+    pub(super) function: Option<String>,
+    /// For people.
+    pub(super) text: String,
+    pub(super) area_m2: f64,
+    /// Percent of the parcel.
+    pub(super) percent: f64,
 }
 
 /// A restriction on the parcel.
@@ -102,9 +121,9 @@ impl RoadTold {
 
 impl BuildableTold {
     /// Of a parcel so large.
-    pub(in crate::apps::planning::extract) fn of(left: &Buildable, whole: SquareMetres) -> Self {
+    pub(super) fn of(left: &Buildable, closed: Vec<ClosedTold>, whole: SquareMetres) -> Self {
         let PartTold { area_m2, percent } = PartTold::of(left.area, whole);
         let (method, plan_id, ambiguous) = (left.method.as_str(), left.plan.0, left.is_ambiguous);
-        Self { area_m2, percent, method, plan_id, ambiguous }
+        Self { area_m2, percent, method, plan_id, ambiguous, closed }
     }
 }

@@ -1,9 +1,10 @@
 //! An extract as a page: text first, whole without scripts, with a picture to scale; small enough for a slow line.
 //!
-//! In reading order: `head` (title, links, what others show of a link), `blocks` (an account as markup).
+//! In reading order: `head` (title, links, what others show of a link), `blocks` (an account as markup), `report` (that something is wrong).
 
 mod blocks;
 mod head;
+mod report;
 
 use spatial_core::message::Message;
 
@@ -18,12 +19,15 @@ use crate::http::wire::qr;
 use crate::text::Language;
 
 use head::Head;
+use report::report;
 
 /// A page of what was found.
 pub(super) struct PageAsked<'a> {
     pub(super) found: &'a Found,
     /// The address the reader knows us under; a path alone if that is not known.
     pub(super) base: &'a str,
+    /// Where the authority is written to.
+    pub(super) email: Option<&'a str>,
     pub(super) language: Language,
     /// The day, if one was asked for.
     pub(super) day: Option<String>,
@@ -56,6 +60,7 @@ impl PageAsked<'_> {
             out = out.replacen("<!-- picture -->", &figure, 1);
         }
         out.push_str(&self.code(one));
+        out.push_str(&report(one, &account.title, (self.base, self.email), self.language));
         out.push_str(FOOT);
         out
     }

@@ -9,12 +9,12 @@ mod warnings;
 use std::sync::Arc;
 
 use planning::extract::{
-    Extract, ExtractAsked, FunctionMap, ParcelPlan, PlanFacts, Shapes, Theme, Thresholds, ZonePart, extract_with_shapes,
+    Extract, ExtractAsked, FunctionMap, ParcelPlan, PlanFacts, Shapes, Theme, Thresholds, ZoneFacts, ZonePart,
+    extract_with_shapes,
 };
 use planning::{
-    Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD,
-    ISSUER_FIELD, Indicator, IndicatorKind, IndicatorTexts, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, PLANS,
-    Register, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, ZONES, allowance,
+    Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, ISSUER_FIELD, Indicator, IndicatorKind, IndicatorTexts,
+    KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, PLANS, Register, SIGN_FIELD, STATE_FIELD, ZONES, allowance,
 };
 use spatial_core::geometry::{Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, Feature, FeatureId, Layer, LayerName};
@@ -25,7 +25,7 @@ use spatial_core::units::SquareMetres;
 
 pub(in crate::apps::planning) use parcel::keys;
 
-use super::lines::wire::{BuildableTold, RoadTold};
+use super::lines::wire::RoadTold;
 use super::wire::{
     AllowanceTold, BelowTold, DecisionTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract, PartTold,
     PlanTold, ThemeTold, UnplannedTold, WarningTold, ZoneTold, thousandths,
@@ -87,7 +87,7 @@ impl Question {
             unplanned,
             lines: self.lines(&found),
             road: found.lines.road.as_ref().map(|road| RoadTold::of(road, whole)),
-            buildable: found.lines.buildable.as_ref().map(|left| BuildableTold::of(left, whole)),
+            buildable: found.lines.buildable.as_ref().map(|left| self.buildable(left, whole)),
             restrictions: self.restrictions(&found),
             projects: self.projects(parcels.layer(), &row, parcel.geometry.as_ref().filter(|shape| is_area(shape))),
             thresholds: ThresholdsTold::of(self.thresholds),
@@ -152,13 +152,7 @@ impl Question {
         let zones = self.held.world().declared(&ZONES, self.audience)?;
         let row = zones.find(part.zone)?;
         let text = |name: &str| self.text(zones.layer(), &row, name);
-        let function = text(FUNCTION_FIELD);
-        let texts = IndicatorTexts {
-            density: text(DENSITY_FIELD),
-            storeys: text(STOREYS_FIELD),
-            far: text(FAR_FIELD),
-            height: text(HEIGHT_FIELD),
-        };
+        let ZoneFacts { function, indicators: texts } = ZoneFacts::of(zones.layer(), &row, self.audience);
         Some(ZoneTold {
             zone_id: part.zone.0,
             sign: text(SIGN_FIELD),

@@ -7,14 +7,18 @@ use spatial_core::units::SquareMetres;
 use super::Question;
 use crate::apps::planning::extract::wire::{KeysTold, ParcelTold};
 use crate::apps::planning::wire::hundredths;
+use crate::http::wire::pages::examples::named;
 
 impl Question {
     /// A row of a layer of parcels, with its area if the layer has a grid.
     pub(super) fn parcel(&self, layer: &Layer, row: &FeatureRef<'_>, grid_area: Option<SquareMetres>) -> ParcelTold {
+        let keys = keys(layer, row, self.audience);
+        let commune = keys.commune.as_deref();
         ParcelTold {
             layer: layer.name.to_string(),
             id: row.id(),
-            keys: keys(layer, row, self.audience),
+            commune_name: commune.and_then(|code| named(self.held.world(), self.audience, code)),
+            keys,
             registered_area_m2: self.registered_area(layer, row),
             grid_area_m2: grid_area.map(|area| hundredths(area.0)),
             crs: layer.crs.to_string(),

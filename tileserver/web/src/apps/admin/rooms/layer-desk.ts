@@ -5,6 +5,7 @@ import { enterNote } from '../../../kit/page/into-view.ts';
 import { KitElement } from '../../../kit/page/kit-element.ts';
 import { inOrder, writeNumber } from '../../../kit/page/numbers.ts';
 import { say } from '../../../kit/page/text.ts';
+import { Refused } from '../../../kit/server/ask.ts';
 import { removeLayer, showLayer, type DeskLayer } from '../desk-wire.ts';
 import { fieldLine } from './field-line.ts';
 import { confirmed, whyNot } from '../said.ts';
@@ -72,7 +73,19 @@ export class LayerDesk extends KitElement {
   private async takeAway({ name, title, features, published }: DeskLayer): Promise<void> {
     const text = say(published ? 'web-admin-remove-layer-shown' : 'web-admin-remove-layer-what', { count: features });
     const question = { title: say('web-admin-remove-layer-ask', { layer: title }), text, deed: say('web-admin-remove-layer-yes', { count: features }) };
-    if (await confirmed(question)) await this.does(() => removeLayer(name).then(() => void this.gone.add(name)), say('web-admin-layer-removed', { layer: title, count: features }));
+    if (!(await confirmed(question))) return;
+    const done = say('web-admin-layer-removed', { layer: title, count: features });
+    await this.does(async () => {
+      try {
+        await removeLayer(name);
+      } catch (trouble) {
+        if (!(trouble instanceof Refused) || trouble.type !== 'urn:diaban:layer-names-others') throw trouble;
+        // Others find names in it: who hears that may keep it.
+        if (!(await confirmed({ ...question, text: whyNot(trouble) }))) throw trouble;
+        await removeLayer(name, true);
+      }
+      this.gone.add(name);
+    }, done);
   }
 
   /** Does something to a layer, and says so, or why not. */
