@@ -225,6 +225,7 @@ async fn a_table_is_sorted_filtered_and_leads_to_the_map_by_keyboard() -> Result
         browser.press(ENTER).await?;
         let chosen = "document.querySelector('.table-chosen') && document.querySelector('place-card').answer";
         browser.until("the row on the card and on the map", chosen).await?;
+        a_wrong_filter_is_told_at_its_box(browser).await?;
         filters_while_one_types(browser).await?;
         let one_bar = "[...document.querySelectorAll('[data-bar]')].map(({ dataset }) => dataset.bar).join() === 'ODT'";
         browser.until("bars of what the filter leaves", one_bar).await?;
@@ -242,6 +243,20 @@ async fn a_table_is_sorted_filtered_and_leads_to_the_map_by_keyboard() -> Result
         map::no_trouble(browser).await
     })
     .await
+}
+
+/// In the words people have for the field.
+async fn a_wrong_filter_is_told_at_its_box(browser: &Browser) -> Result<()> {
+    browser.run("document.querySelector('[data-filter=so_to]').focus()", Vec::new()).await?;
+    browser.press("hai").await?;
+    browser.press(ENTER).await?;
+    let told = "document.querySelector('.table-cell:has([data-filter=so_to][aria-invalid=true]) .table-wrong')
+        ?.textContent.startsWith('Số tờ')";
+    browser.until("what is wrong with it", told).await?;
+    ensure!(browser.run("return document.querySelector('.table-note')", Vec::new()).await?.is_null(), "told once");
+    browser.click("[data-deed=clear-filters]").await?;
+    browser.until("rows again", "!document.querySelector('.table-wrong') && document.querySelector('[data-row]')").await?;
+    Ok(())
 }
 
 /// Rows follow what is typed while the field keeps the focus; Enter asks at once.

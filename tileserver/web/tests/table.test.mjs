@@ -5,6 +5,7 @@ import test from 'node:test';
 import { load } from './typescript.mjs';
 
 const { filterOf, parametersOf, Pages, PAGE } = await load('kit/layers/table/rows.ts');
+const { wrongFilter } = await load('kit/layers/table/wrong-filter.ts');
 const { MOST_TICKED, shareTicked, ticked } = await load('kit/layers/table/ticks.ts');
 const { cellText } = await load('kit/layers/table/cells.ts');
 const { fieldHeading } = await load('kit/server/field-words.ts');
@@ -25,6 +26,19 @@ test('filters are read as people write them', () => {
     ['boolean', 'không', 'false'],
   ]) {
     assert.equal(filterOf({ name: 'x', type }, typed), expected, typed);
+  }
+});
+
+test('a filter that is refused is named as people call its field', () => {
+  const fields = [{ name: 'so_to', title: 'Số tờ', type: 'integer' }, { name: 'ngay', title: 'Ngày', type: 'date' }];
+  const refused = (sentence, status = 400) => ({ sentence, status });
+  const said = (trouble) => wrongFilter(trouble, fields, { words: '', filters: { so_to: 'hai ', ngay: 'x' } });
+  const { field, words } = said(refused('Tham số f.so_to không nhận giá trị hai; cần một số nguyên.'));
+  assert.equal(field, 'so_to');
+  assert.ok(words.startsWith('Số tờ:') && words.includes('“hai”') && !words.includes('f.so_to'), words);
+  assert.equal(said(refused('Parameter f.ngay does not take x; a date is needed.')).field, 'ngay');
+  for (const other of [refused('Tham số sort không nhận giá trị x.'), refused('Tham số f.khac không có.'), refused('Tham số f.so_to', 503), undefined]) {
+    assert.equal(said(other), undefined);
   }
 });
 

@@ -16,6 +16,7 @@ import { tableFiles } from './table-files.ts';
 import './table-grid.ts';
 import type { FilterTyped, TableGrid, Ticked } from './table-grid.ts';
 import { MOST_TICKED, ticked } from './ticks.ts';
+import { wrongFilter, type WrongFilter } from './wrong-filter.ts';
 
 learn(texts);
 learn(fileTexts);
@@ -95,8 +96,8 @@ export class LayerTable extends KitElement {
       ${this.top(layer)}
       <div class="table-body">
         <div class="table-main" @sort-wished=${hears.sort} @filter-typed=${hears.filter} @row-pressed=${hears.row} @rows-ticked=${hears.tick}>
-          ${this.note()}
-          <table-grid .fields=${fieldsOf(layer)} .pages=${this.pages} .choice=${this.choice} .beat=${this.beat} .ticked=${this.ticked}
+          ${this.note(layer)}
+          <table-grid .wrong=${this.wrong(layer)} .fields=${fieldsOf(layer)} .pages=${this.pages} .choice=${this.choice} .beat=${this.beat} .ticked=${this.ticked}
             .chosen=${this.selected?.layer === layer.name ? this.selected.id : undefined} .label=${say('web-table-grid', { layer: layer.title })}></table-grid>
         </div>
         ${this.foot(layer)}
@@ -132,11 +133,16 @@ export class LayerTable extends KitElement {
     </div>`;
   }
 
-  private note(): unknown {
-    if (this.trouble === undefined) return nothing;
+  /** What is wrong with a filter stands at its box. */
+  private note(layer: StoreLayer): unknown {
+    if (this.trouble === undefined || this.wrong(layer)) return nothing;
     const words = this.trouble instanceof Refused ? this.trouble.sentence : undefined;
     return html`<p class="table-note" role="alert">${words ?? say('web-table-failed')}
       <button type="button" class="button-text" @click=${() => this.begin(this.asked)}>${say('web-table-retry')}</button></p>`;
+  }
+
+  private wrong(layer: StoreLayer): WrongFilter | undefined {
+    return wrongFilter(this.trouble instanceof Refused ? this.trouble : undefined, fieldsOf(layer), this.settled);
   }
 
   private layer(): StoreLayer | undefined {
