@@ -36,9 +36,7 @@ const PHOTO = { id: 'base-map-anh', type: 'raster', source: 'base-map-anh', pain
 
 function raised(layers, hidden) {
   const map = mapWith(layers, hidden);
-  const storeys = new Storeys();
-  storeys.isOn = true;
-  storeys.addTo(map, [BUILDINGS], [GROUND]);
+  new Storeys().addTo(map, [BUILDINGS], [GROUND], { get: (key) => (key === '3d' ? 'on' : undefined), set() {} });
   return [...map.drawn.values()].filter(({ id }) => id.startsWith('storeys-'));
 }
 

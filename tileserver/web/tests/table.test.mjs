@@ -5,6 +5,7 @@ import test from 'node:test';
 import { load } from './typescript.mjs';
 
 const { filterOf, parametersOf, Pages, PAGE } = await load('kit/layers/table/rows.ts');
+const { readTable, writeTable } = await load('kit/layers/table/table-link.ts');
 const { wrongFilter } = await load('kit/layers/table/wrong-filter.ts');
 const { MOST_TICKED, shareTicked, ticked } = await load('kit/layers/table/ticks.ts');
 const { cellText } = await load('kit/layers/table/cells.ts');
@@ -27,6 +28,16 @@ test('filters are read as people write them', () => {
   ]) {
     assert.equal(filterOf({ name: 'x', type }, typed), expected, typed);
   }
+});
+
+test('a link keeps the layer, the order and the filters of a table', () => {
+  const choice = { sort: { field: 'dien_tich', descending: true }, words: 'lê lợi, 5', filters: { so_to: '5..7', loai_dat: '=A:B%', dia_chi: ' ' } };
+  const text = writeTable({ layer: 'parcels', choice, isInView: true });
+  assert.equal(text, 'parcels,sort:-dien_tich,words:lê lợi%2C 5,in-view,f.so_to:5..7,f.loai_dat:=A%3AB%25');
+  const { dia_chi: _, ...filters } = choice.filters;
+  assert.deepEqual(readTable(text), { layer: 'parcels', choice: { ...choice, filters }, isInView: true });
+  assert.deepEqual(readTable(writeTable({ layer: 'wards', choice: { words: '', filters: {} }, isInView: false })), { layer: 'wards', choice: { words: '', filters: {} }, isInView: false });
+  assert.deepEqual(readTable(',later:1,f.:x,%E0'), { choice: { words: '', filters: {} }, isInView: false }, 'what is not understood is left out');
 });
 
 test('a filter that is refused is named as people call its field', () => {

@@ -124,7 +124,7 @@ export class PublicApp extends Viewer {
   protected override opened(): void {
     this.drawPlans();
     const { map } = this.mapView();
-    if (map && this.composed) this.storeys.addTo(map, this.published?.layers ?? [], this.composed.style.layers);
+    if (map && this.composed) this.storeys.addTo(map, this.published?.layers ?? [], this.composed.style.layers, this.parts);
     void this.askForBases();
     this.showAnswer();
     this.mark();
