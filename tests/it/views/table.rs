@@ -254,6 +254,7 @@ async fn a_link_brings_back_the_table_and_houses_as_high_as_they_are() -> Result
         browser.run("document.querySelector('[data-filter=loai_dat]').focus()", Vec::new()).await?;
         browser.press("=ODT").await?;
         browser.press(ENTER).await?;
+        browser.until("the button that comes last", "document.querySelector('.map-tool-storeys')").await?;
         browser.click(".map-tool-storeys").await?;
         let linked = "location.hash.includes('t=parcels,sort:so_thua,f.loai_dat:') && location.hash.includes('3d=on')";
         browser.until("the link of it", linked).await?;

@@ -5,6 +5,7 @@ import texts from 'virtual:catalogue/kit/storeys';
 import type { ExpressionSpecification, IControl, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { learn, say } from '../../page/text.ts';
 import { theme } from '../../page/theme.ts';
+import { seamPhoto } from './photo-edge.ts';
 import type { OwnParts } from '../../share/permalink.ts';
 import type { StoreField, StoreLayer } from '../../server/store-layers.ts';
 
@@ -38,7 +39,7 @@ const LOOKS: Record<'light' | 'dark' | 'photo', Looks> = {
   light: { roofs: ['#f3ede2', '#e9e0d1', '#ded4c3'], roofOpacity: 0.96, edge: '#857b6b', walls: '#d3c9b8', wallOpacity: 0.96, sun: 0.4 },
   dark: { roofs: ['#6d7c87', '#627079', '#57646d'], roofOpacity: 0.96, edge: '#aebcc6', walls: '#46525b', wallOpacity: 0.96, sun: 0.3 },
   // The picture is what one wants to see: roofs let it through, walls half of it, and the edges say how high it all is.
-  photo: { roofs: ['#fffaf0', '#fff2dd', '#f6e9d2'], roofOpacity: 0.22, edge: '#4a4038', walls: '#efe6d6', wallOpacity: 0.66, sun: 0.45 },
+  photo: { roofs: ['#fffaf0', '#fff0d8', '#f8e6c8'], roofOpacity: 0.26, edge: '#5c4a38', walls: '#fff0d8', wallOpacity: 0.7, sun: 0.28 },
 };
 
 export class Storeys {
@@ -75,7 +76,10 @@ export class Storeys {
     const control: IControl = { onAdd: () => holder, onRemove: () => holder.remove() };
     map.addControl(control, 'top-right');
     // Buildings that are switched off are not raised either.
-    map.on('styledata', () => this.isOn && follow(map, layers));
+    map.on('styledata', () => {
+      if (this.isOn) follow(map, layers);
+      seamPhoto(map, theme());
+    });
     this.isOn = parts.get(IN_LINK) !== undefined;
     // At once: what else moves the map at first would end a slow movement.
     show(0);
