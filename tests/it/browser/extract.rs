@@ -113,8 +113,12 @@ async fn a_parcel_is_told_first_which_plan_governs_and_then_the_numbers_of_the_a
                     "{limits:?}"
                 );
             }
-            let states = texts(browser, "[data-themes] [data-state=not_concerned] dt").await?;
+            let states = texts(browser, "[data-part=themes] [data-state=not_concerned] dt").await?;
             ensure!(states == ["Không liên quan"], "{states:?}");
+            let folds = "[...document.querySelectorAll('details[data-part]')].every(({ open }) => !open)";
+            browser.until("what does not decide is folded", folds).await?;
+            browser.click("[data-part=themes] summary").await?;
+            browser.until("themes in sight", "document.querySelector('[data-part=themes]').open").await?;
             browser
                 .until("its shares on the map", "!!document.querySelector('map-view').map.getSource('shown-shares')")
                 .await?;

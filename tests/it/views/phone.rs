@@ -138,6 +138,7 @@ async fn citizens_switch_the_look_and_see_houses_as_high_as_they_are() -> Result
             )
             .await?;
         open_tools(browser).await?;
+        browser.until("the button that comes last", "document.querySelector('.map-tool-storeys')").await?;
         browser.click(".map-tool-storeys").await?;
         browser.until("it is seen aslant", "document.querySelector('map-view').map.getPitch() > 50").await?;
         browser.screenshot("phone-360-public-3d").await?;

@@ -225,6 +225,7 @@ async fn a_table_is_sorted_filtered_and_leads_to_the_map_by_keyboard() -> Result
         browser.press(ENTER).await?;
         let chosen = "document.querySelector('.table-chosen') && document.querySelector('place-card').answer";
         browser.until("the row on the card and on the map", chosen).await?;
+        a_wrong_filter_is_told_at_its_box(browser).await?;
         filters_while_one_types(browser).await?;
         let one_bar = "[...document.querySelectorAll('[data-bar]')].map(({ dataset }) => dataset.bar).join() === 'ODT'";
         browser.until("bars of what the filter leaves", one_bar).await?;
@@ -242,6 +243,47 @@ async fn a_table_is_sorted_filtered_and_leads_to_the_map_by_keyboard() -> Result
         map::no_trouble(browser).await
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_brings_back_the_table_and_houses_as_high_as_they_are() -> Result<()> {
+    map::visit(300, Screen::OFFICE, async |browser, address| {
+        map::among_parcels(browser, address).await?;
+        opened(browser).await?;
+        browser.run("document.querySelector('[data-sort=so_thua]').click()", Vec::new()).await?;
+        browser.run("document.querySelector('[data-filter=loai_dat]').focus()", Vec::new()).await?;
+        browser.press("=ODT").await?;
+        browser.press(ENTER).await?;
+        browser.until("the button that comes last", "document.querySelector('.map-tool-storeys')").await?;
+        browser.click(".map-tool-storeys").await?;
+        let linked = "location.hash.includes('t=parcels,sort:so_thua,f.loai_dat:') && location.hash.includes('3d=on')";
+        browser.until("the link of it", linked).await?;
+        let link = browser.run("return location.href", Vec::new()).await?;
+        browser.open(&format!("{address}/")).await?;
+        browser.open(link.as_str().unwrap_or_default()).await?;
+        let same = "document.querySelector('[data-sort=so_thua]')?.ariaSort === 'ascending'
+            && document.querySelector('[data-filter=loai_dat]').value === '=ODT' && document.querySelector('[data-row]')";
+        browser.until("the table as it was", same).await?;
+        browser.until("the map aslant", "document.querySelector('map-view').map.getPitch() > 50").await?;
+        browser.click("[data-deed=close-table]").await?;
+        browser.until("out of the link", "!location.hash.includes('t=parcels')").await?;
+        map::no_trouble(browser).await
+    })
+    .await
+}
+
+/// In the words people have for the field.
+async fn a_wrong_filter_is_told_at_its_box(browser: &Browser) -> Result<()> {
+    browser.run("document.querySelector('[data-filter=so_to]').focus()", Vec::new()).await?;
+    browser.press("hai").await?;
+    browser.press(ENTER).await?;
+    let told = "document.querySelector('.table-cell:has([data-filter=so_to][aria-invalid=true]) .table-wrong')
+        ?.textContent.startsWith('Số tờ')";
+    browser.until("what is wrong with it", told).await?;
+    ensure!(browser.run("return document.querySelector('.table-note')", Vec::new()).await?.is_null(), "told once");
+    browser.click("[data-deed=clear-filters]").await?;
+    browser.until("rows again", "!document.querySelector('.table-wrong') && document.querySelector('[data-row]')").await?;
+    Ok(())
 }
 
 /// Rows follow what is typed while the field keeps the focus; Enter asks at once.

@@ -23,20 +23,24 @@ web-water-not-operable = stuck
 web-water-not-accessible = cannot be reached
 web-water-not-tight = does not hold
 web-water-close = { $count ->
-    [0] No valve to close ({ NUMBER($of) } at the boundary)
-    [one] Close { NUMBER($count) } valve ({ NUMBER($of) } at the boundary)
-   *[other] Close { NUMBER($count) } valves ({ NUMBER($of) } at the boundary)
+    [0] No valve to close
+    [one] Close { NUMBER($count) } valve
+   *[other] Close { NUMBER($count) } valves
  }
+web-water-close-of = { NUMBER($of) } at the boundary
+web-water-close-more = and { NUMBER($count) } more
 web-water-customers = { $count ->
     [0] No customer without water
-    [one] { NUMBER($count) } customer without water: { NUMBER($direct) } direct, { NUMBER($unintended) } unintended
-   *[other] { NUMBER($count) } customers without water: { NUMBER($direct) } direct, { NUMBER($unintended) } unintended
+    [one] { NUMBER($count) } customer without water
+   *[other] { NUMBER($count) } customers without water
  }
 web-water-customers-about = { $count ->
     [0] Perhaps no customer without water
-    [one] About { NUMBER($count) } customer without water: { NUMBER($direct) } direct, { NUMBER($unintended) } unintended. Those on a pipe with a valve along it are shared out by length.
-   *[other] About { NUMBER($count) } customers without water: { NUMBER($direct) } direct, { NUMBER($unintended) } unintended. Those on a pipe with a valve along it are shared out by length.
+    [one] About { NUMBER($count) } customer without water
+   *[other] About { NUMBER($count) } customers without water
  }
+web-water-customers-split = { NUMBER($direct) } direct, { NUMBER($unintended) } unintended
+web-water-customers-shared = Those on a pipe with a valve along it are shared out by length.
 web-water-critical = { $count ->
     [one] { NUMBER($count) } critical customer without water
    *[other] { NUMBER($count) } critical customers without water

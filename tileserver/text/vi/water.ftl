@@ -23,17 +23,21 @@ web-water-not-operable = kẹt
 web-water-not-accessible = không tiếp cận được
 web-water-not-tight = đóng không kín
 web-water-close = { $count ->
-    [0] Không phải đóng van nào ({ NUMBER($of) } van biên)
-   *[other] Đóng { NUMBER($count) } van ({ NUMBER($of) } van biên)
+    [0] Không phải đóng van nào
+   *[other] Đóng { NUMBER($count) } van
  }
+web-water-close-of = { NUMBER($of) } van biên
+web-water-close-more = và { NUMBER($count) } van nữa
 web-water-customers = { $count ->
     [0] Không khách hàng nào mất nước
-   *[other] { NUMBER($count) } khách hàng mất nước: { NUMBER($direct) } trực tiếp, { NUMBER($unintended) } ngoài ý muốn
+   *[other] { NUMBER($count) } khách hàng mất nước
  }
 web-water-customers-about = { $count ->
     [0] Có thể không khách hàng nào mất nước
-   *[other] Khoảng { NUMBER($count) } khách hàng mất nước: { NUMBER($direct) } trực tiếp, { NUMBER($unintended) } ngoài ý muốn. Khách hàng trên ống có van ở giữa được chia theo chiều dài.
+   *[other] Khoảng { NUMBER($count) } khách hàng mất nước
  }
+web-water-customers-split = { NUMBER($direct) } trực tiếp, { NUMBER($unintended) } ngoài ý muốn
+web-water-customers-shared = Khách hàng trên ống có van ở giữa được chia theo chiều dài.
 web-water-critical = { NUMBER($count) } khách hàng ưu tiên mất nước
 web-water-critical-hidden = Đăng nhập để xem khách hàng ưu tiên.
 web-water-unintended = ngoài ý muốn

@@ -10,6 +10,7 @@ globalThis.document = Object.assign(element(), { createElement: element, documen
 globalThis.matchMedia = () => ({ matches: false, addEventListener() {} });
 globalThis.window = new EventTarget();
 const { Storeys } = await load('kit/map/look/storeys.ts');
+const { seamPhoto } = await load('kit/map/look/photo-edge.ts');
 
 /** As much of a map as raises houses. */
 function mapWith(layers, hidden = []) {
@@ -36,9 +37,7 @@ const PHOTO = { id: 'base-map-anh', type: 'raster', source: 'base-map-anh', pain
 
 function raised(layers, hidden) {
   const map = mapWith(layers, hidden);
-  const storeys = new Storeys();
-  storeys.isOn = true;
-  storeys.addTo(map, [BUILDINGS], [GROUND]);
+  new Storeys().addTo(map, [BUILDINGS], [GROUND], { get: (key) => (key === '3d' ? 'on' : undefined), set() {} });
   return [...map.drawn.values()].filter(({ id }) => id.startsWith('storeys-'));
 }
 
@@ -58,4 +57,25 @@ test('over a picture from above houses are raised though their shapes are off, a
   const [plain, off, photo] = [raised([FILL]), raised([FILL], ['buildings-fill']), raised([PHOTO, FILL], ['buildings-fill'])];
   assert.deepEqual([visible(plain), visible(off), visible(photo)], ['visible', 'none', 'visible']);
   assert.ok(opacity(plain) > 0.9 && opacity(photo) < 0.4, `${opacity(plain)} ${opacity(photo)}`);
+});
+
+test('a picture from above passes into the ground at its edge, as long as it lies there', () => {
+  const order = ['ground', 'base-map-anh', 'parcels-fill'];
+  const sources = { anh: { bounds: [107, 10, 107.1, 10.1] } };
+  const map = {
+    getLayersOrder: () => [...order],
+    getLayer: (id) => (id === 'base-map-anh' ? { type: 'raster', source: 'anh' } : order.includes(id) ? { type: 'fill' } : undefined),
+    getSource: (name) => sources[name],
+    addSource: (name, source) => (sources[name] = source),
+    removeSource: (name) => delete sources[name],
+    addLayer: ({ id }, before) => order.splice(order.indexOf(before), 0, id),
+    removeLayer: (id) => order.splice(order.indexOf(id), 1),
+  };
+  seamPhoto(map, 'light');
+  seamPhoto(map, 'light');
+  assert.deepEqual(order, ['ground', 'base-map-anh', 'photo-edge-base-map-anh', 'parcels-fill'], 'once, between the picture and what is drawn on it');
+  assert.deepEqual(sources['photo-edge-base-map-anh'].data.geometry.coordinates[0][2], [107.1, 10.1]);
+  order.splice(1, 1);
+  seamPhoto(map, 'light');
+  assert.deepEqual([order, Object.keys(sources)], [['ground', 'parcels-fill'], ['anh']]);
 });

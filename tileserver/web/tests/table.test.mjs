@@ -5,6 +5,8 @@ import test from 'node:test';
 import { load } from './typescript.mjs';
 
 const { filterOf, parametersOf, Pages, PAGE } = await load('kit/layers/table/rows.ts');
+const { readTable, writeTable } = await load('kit/layers/table/table-link.ts');
+const { wrongFilter } = await load('kit/layers/table/wrong-filter.ts');
 const { MOST_TICKED, shareTicked, ticked } = await load('kit/layers/table/ticks.ts');
 const { cellText } = await load('kit/layers/table/cells.ts');
 const { fieldHeading } = await load('kit/server/field-words.ts');
@@ -25,6 +27,29 @@ test('filters are read as people write them', () => {
     ['boolean', 'không', 'false'],
   ]) {
     assert.equal(filterOf({ name: 'x', type }, typed), expected, typed);
+  }
+});
+
+test('a link keeps the layer, the order and the filters of a table', () => {
+  const choice = { sort: { field: 'dien_tich', descending: true }, words: 'lê lợi, 5', filters: { so_to: '5..7', loai_dat: '=A:B%', dia_chi: ' ' } };
+  const text = writeTable({ layer: 'parcels', choice, isInView: true });
+  assert.equal(text, 'parcels,sort:-dien_tich,words:lê lợi%2C 5,in-view,f.so_to:5..7,f.loai_dat:=A%3AB%25');
+  const { dia_chi: _, ...filters } = choice.filters;
+  assert.deepEqual(readTable(text), { layer: 'parcels', choice: { ...choice, filters }, isInView: true });
+  assert.deepEqual(readTable(writeTable({ layer: 'wards', choice: { words: '', filters: {} }, isInView: false })), { layer: 'wards', choice: { words: '', filters: {} }, isInView: false });
+  assert.deepEqual(readTable(',later:1,f.:x,%E0'), { choice: { words: '', filters: {} }, isInView: false }, 'what is not understood is left out');
+});
+
+test('a filter that is refused is named as people call its field', () => {
+  const fields = [{ name: 'so_to', title: 'Số tờ', type: 'integer' }, { name: 'ngay', title: 'Ngày', type: 'date' }];
+  const refused = (sentence, status = 400) => ({ sentence, status });
+  const said = (trouble) => wrongFilter(trouble, fields, { words: '', filters: { so_to: 'hai ', ngay: 'x' } });
+  const { field, words } = said(refused('Tham số f.so_to không nhận giá trị hai; cần một số nguyên.'));
+  assert.equal(field, 'so_to');
+  assert.ok(words.startsWith('Số tờ:') && words.includes('“hai”') && !words.includes('f.so_to'), words);
+  assert.equal(said(refused('Parameter f.ngay does not take x; a date is needed.')).field, 'ngay');
+  for (const other of [refused('Tham số sort không nhận giá trị x.'), refused('Tham số f.khac không có.'), refused('Tham số f.so_to', 503), undefined]) {
+    assert.equal(said(other), undefined);
   }
 });
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const [{ BurstCase }, { difference, isNone }, { tour }, { readClock, moment }, { isolationPath, placesOf, questionOf }, { customersOut }] = await Promise.all(
+const [{ BurstCase }, { difference, isNone }, { tour }, { readClock, moment }, { isolationPath, placesOf, questionOf }, { closes, customersOut, dry, valvesToClose }] = await Promise.all(
   ['case/case', 'case/difference', 'case/tour', 'jobs/times', 'case/asking', 'case/words'].map((name) => load(`apps/water/${name}.ts`)),
 );
 
@@ -109,6 +109,15 @@ test('critical customers that one does not see are neither more nor fewer', () =
 test('a count that is not exact says so', () => {
   assert.ok(customersOut({ direct: 1, unintended: 3, is_about: true }).startsWith('Khoảng 4 '));
   assert.ok(customersOut({ direct: 1, unintended: 3 }).startsWith('4 '));
+});
+
+test('the headline says both counts in a line each, and other sentences say the same', () => {
+  const found = answer({ boundary_valves: ['V1', 'V2', 'V3'] });
+  assert.deepEqual(closes(found), { count: 'Đóng 2 van', of: '3 van biên' });
+  assert.equal(valvesToClose(found), 'Đóng 2 van (3 van biên)');
+  assert.deepEqual(dry({ direct: 1, unintended: 3 }), { count: '4 khách hàng mất nước', split: '1 trực tiếp, 3 ngoài ý muốn' });
+  assert.deepEqual(Object.keys(dry({ direct: 0, unintended: 0, is_about: true })), ['count']);
+  assert.equal(customersOut({ direct: 1, unintended: 3 }), '4 khách hàng mất nước: 1 trực tiếp, 3 ngoài ý muốn');
 });
 
 test('one drives to valves the short way, the same way each time, and last to those that lie nowhere', () => {

@@ -116,8 +116,17 @@ async fn a_burst_is_tapped_and_a_stuck_valve_makes_another_list() -> Result<()> 
             ensure!(headline.contains(&format!("Đóng {} van", burst.valves().len())), "{headline}");
             let names = browser.run("return document.querySelectorAll('[data-critical]').length", Vec::new()).await?;
             ensure!(names == 0, "names are not for everybody");
+            let hidden = "const [panel, told] = ['.sheet-content', '[data-headline]']
+                .map((of) => document.querySelector(of).getBoundingClientRect());
+                return Math.max(panel.top - told.top, told.bottom - panel.bottom)";
+            let hidden = browser.run(hidden, Vec::new()).await?;
+            ensure!(hidden.as_f64() <= Some(0.0), "{hidden} pixels of the headline have to be scrolled to");
             browser.screenshot(&format!("water-{name}")).await?;
             nothing_in_the_way(browser, &format!("water answer {name}")).await?;
+            browser.click(".key-opener").await?;
+            browser.until("the key of signs", "document.querySelector('.key-signs [data-sign=close]')").await?;
+            nothing_in_the_way(browser, &format!("water key {name}")).await?;
+            browser.click(".key-opener").await?;
 
             let stuck = burst.valves().into_iter().next().context("a valve")?;
             browser.click(&format!("[data-valve='{stuck}'] [data-deed=mark]")).await?;

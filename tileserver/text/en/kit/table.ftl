@@ -48,3 +48,7 @@ web-table-bars-others = { NUMBER($count) } more values
 web-table-yes = yes
 web-table-no = no
 web-table-keys = Arrow keys move in the table, Enter shows the row on the map, Space chooses it.
+web-table-filter-wrong = { $field } cannot be filtered by “{ $typed }”. { $needs }
+web-table-filter-needs-integer = A whole number is needed: 5, 100..500 or > 100.
+web-table-filter-needs-real = A number is needed: 120.5, 100..500 or > 100.
+web-table-filter-needs-day = A day is needed: 5/3/2026 or 2020-01-01..2021-12-31.

@@ -47,3 +47,7 @@ web-table-bars-others = Còn { NUMBER($count) } giá trị khác
 web-table-yes = có
 web-table-no = không
 web-table-keys = Phím mũi tên để đi trong bảng, Enter để xem trên bản đồ, phím cách để chọn dòng.
+web-table-filter-wrong = { $field }: không lọc được theo “{ $typed }”. { $needs }
+web-table-filter-needs-integer = Cần số nguyên: 5, 100..500 hoặc > 100.
+web-table-filter-needs-real = Cần số: 120,5 hoặc 100..500 hoặc > 100.
+web-table-filter-needs-day = Cần ngày: 5/3/2026 hoặc 2020-01-01..2021-12-31.

@@ -94,7 +94,7 @@ export class PlanningApp extends Viewer {
     const near = () => this.mapView().middle();
     const picture = () => this.mapView().picture();
     const skip = (event: Event) => (event.preventDefault(), this.mapView().focus());
-    const table = { isOpen: this.table.isOpen, published, box: this.table.isOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision };
+    const table = { isOpen: this.table.isOpen, published, box: this.table.isOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision, parts: this.parts };
     return page({ tab, late, asked, table, status, trouble, view, published, composed, layers, legend, colouring, place, edits, owners, extracts, baseMaps, inView, drawn, printing, link, picture, near, skip, today: () => void this.askFor(undefined) });
   }
 
@@ -157,10 +157,11 @@ export class PlanningApp extends Viewer {
 
   protected override opened(): void {
     this.drawPlans();
-    if (this.composed) void this.storeys.addTo(this.mapView(), this.published?.layers ?? [], this.composed.style.layers);
+    if (this.composed) void this.storeys.addTo(this.mapView(), this.published?.layers ?? [], this.composed.style.layers, this.parts);
     void this.readOwners();
     void this.askForBases();
     this.lookAtLinked();
+    void this.table.follow(this.parts);
     void this.showExtract();
     this.check()?.redraw();
     this.versions()?.redraw(this.mapView(), this.view.at === undefined);
@@ -192,6 +193,7 @@ export class PlanningApp extends Viewer {
   protected override followed({ selected, parcel, day, compared }: View): void {
     if (compared) void this.openTab('compare');
     void this.sides.follow();
+    void this.table.follow(this.parts);
     this.mapView().unpin();
     this.requestUpdate();
     if (day !== this.extracts.day) void this.extracts.on(day);

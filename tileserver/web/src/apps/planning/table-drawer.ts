@@ -5,7 +5,7 @@ import type { Map as Drawn } from 'maplibre-gl';
 import type { RowChosen } from '../../kit/layers/table/layer-table.ts';
 import type { MapView } from '../../kit/map/map-view.ts';
 import type { Box, Published } from '../../kit/server/store-layers.ts';
-import type { Selected } from '../../kit/share/permalink.ts';
+import type { OwnParts, Selected } from '../../kit/share/permalink.ts';
 
 /** What the table needs to know. */
 export interface TableShown {
@@ -14,6 +14,7 @@ export interface TableShown {
   box?: Box;
   selected?: Selected;
   revision?: number;
+  parts: OwnParts;
 }
 
 /** The page the drawer stands in. */
@@ -35,6 +36,11 @@ export class TableDrawer {
 
   async open(): Promise<void> {
     if (await this.load()) await this.turn(true);
+  }
+
+  /** A link may have the table open; what it shows the table reads itself. */
+  async follow(parts: OwnParts): Promise<void> {
+    if (!this.isOpen && parts.get('t') !== undefined) await this.open();
   }
 
   readonly close = async (): Promise<void> => {
@@ -60,9 +66,9 @@ export class TableDrawer {
   }
 }
 
-export function table({ isOpen, published, box, selected, revision }: TableShown): unknown {
+export function table({ isOpen, published, box, selected, revision, parts }: TableShown): unknown {
   if (!isOpen || !published) return nothing;
-  return html`<layer-table .layers=${published.layers} .box=${box} .selected=${selected} .revision=${revision}></layer-table>`;
+  return html`<layer-table .layers=${published.layers} .box=${box} .selected=${selected} .revision=${revision} .parts=${parts}></layer-table>`;
 }
 
 /** Pixels of the map under the table; on a phone the table is all there is. */

@@ -12,7 +12,7 @@ import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
 import { lookOf, looksOf, type Look as Loud } from '../../kit/layers/looks.ts';
 import { unfilled } from '../../kit/legend/legend-reading.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
-import { Storeys } from '../../kit/map/look/storeys.ts';
+import { LateStoreys } from '../../kit/map/look/late-storeys.ts';
 import { say, type Language } from '../../kit/page/text.ts';
 import type { MapSearch } from '../../kit/search/map-search.ts';
 import { parcelByKey, type Found } from '../../kit/search/search.ts';
@@ -65,7 +65,7 @@ export class PublicApp extends Viewer {
   private news: object = {};
   private readonly extracts = new ExtractLook(() => this.showAnswer());
   private readonly rows = new ShapeRows(this, (key) => shareOf(this.extracts, key));
-  private readonly storeys = new Storeys();
+  private readonly storeys = new LateStoreys();
   private asking = new AbortController();
   private readonly deeds = {
     locate: () => this.locate(),
@@ -123,8 +123,7 @@ export class PublicApp extends Viewer {
 
   protected override opened(): void {
     this.drawPlans();
-    const { map } = this.mapView();
-    if (map && this.composed) this.storeys.addTo(map, this.published?.layers ?? [], this.composed.style.layers);
+    if (this.composed) void this.storeys.addTo(this.mapView(), this.published?.layers ?? [], this.composed.style.layers, this.parts);
     void this.askForBases();
     this.showAnswer();
     this.mark();

@@ -4,5 +4,6 @@ import './case/device-sheet.ts';
 import './case/note-form.ts';
 import './jobs/job-form.ts';
 import './jobs/job-record.ts';
+import './map/network-key.ts';
 import './offline/offline-box.ts';
 import './zones/zone-box.ts';

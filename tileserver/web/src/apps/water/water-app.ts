@@ -24,6 +24,7 @@ import { DEVICES, EDGES, SHUTDOWNS } from './map/layer-names.ts';
 import { SHOWN } from './map/network-look.ts';
 import { drawBurst, drawnJob, placesOf, type Drawn } from './map/on-map.ts';
 import { burstOf } from './map/found.ts';
+import type { NetworkKey } from './map/network-key.ts';
 import { ReportPin } from './map/report-pin.ts';
 import { networkOf, pipeOf, valveOf } from './map/pressed.ts';
 import { showPlaces } from './map/showing.ts';
@@ -178,6 +179,14 @@ export class WaterApp extends NetworkViewer {
     if (this.job) return this.jobScreen();
     if (this.device) return this.deviceScreen(this.device);
     return this.isConfirming && this.burst.answer ? this.confirmScreen(this.burst.answer) : this.burstScreen();
+  }
+
+  /** The key of signs stands on the map, which the page does not draw. */
+  protected override updated(): void {
+    const key = this.querySelector<NetworkKey>('network-key') ?? Object.assign(document.createElement('network-key'), { className: 'over-map' });
+    if (!key.isConnected) this.mapView().append(key);
+    const isBurst = this.job !== undefined || this.burst.burst !== undefined;
+    (key as NetworkKey).of = this.meters.round !== undefined || this.network === '' ? undefined : isBurst ? 'burst' : 'network';
   }
 
   private burstScreen(): unknown {

@@ -1,10 +1,11 @@
 // All that is said of a parcel, in the order it is asked for: what decides, the lines and what they take, what else speaks here, the
-// documents, what is known at all, and what one must know to read it right. Templates only.
+// documents, what is known at all, and what one must know to read it right; what decides stands open. Templates only.
 
 import { html, nothing } from 'lit';
 import { ours } from '../page/base.ts';
 import { writeNumber, writeValue } from '../page/numbers.ts';
 import { say } from '../page/text.ts';
+import { standing, type Part } from './folds.ts';
 import { foldedPlan, planView, type Looks } from './plan-view.ts';
 import type { Conflict, Extract, Line, Plan, Restriction } from './wire.ts';
 import { amount, planName, squareMetres, percent, summed, word } from './words.ts';
@@ -16,27 +17,24 @@ export function decidingPlans({ plans, as_of }: Extract, looks: Looks, onMap: bo
   return html`<section><h3>${say('web-extract-governing')}</h3>${governing.map((plan) => planView(plan, looks, onMap))}</section>`;
 }
 
-/** All else but the documents. */
-export function furtherParts(extract: Extract, looks: Looks, onMap: boolean): unknown {
+/** All else but the documents, in parts that stand open or are folded; how plans contradict each other and what lines take is never folded. */
+export function furtherParts(extract: Extract, looks: Looks, onMap: boolean, part: Part = standing): unknown {
   const { plans } = extract;
   const others = plans.filter(({ governs, law_state }) => !governs && law_state === 'in_force');
   // On an earlier day some were not decided yet: they are no past plans.
   const isPast = ({ folded, law_state }: Plan) => folded && law_state !== 'not_yet_decided';
   const coming = plans.filter((plan) => plan.law_state !== 'in_force' && !isPast(plan));
   const past = plans.filter(isPast);
+  const group = (name: 'others' | 'coming', some: readonly Plan[]) =>
+    some.length === 0 ? nothing : part(name, say(`web-extract-${name}`), some.length, some.map((plan) => foldedPlan(plan, looks, onMap)));
   return html`${disagreement(extract)}
     ${lines(extract)}
     ${restrictions(extract.restrictions ?? [])}
-    ${projects(extract)}
-    ${group('web-extract-others', others, looks, onMap)}${group('web-extract-coming', coming, looks, onMap)}
+    ${projects(extract, part)}
+    ${group('others', others)}${group('coming', coming)}
     ${past.length === 0 ? nothing : html`<details class="extract-fold extract-past"><summary>${say('web-extract-past', { count: past.length })}</summary>
       ${past.map((plan) => foldedPlan(plan, looks, onMap))}</details>`}
-    ${warnings(extract)}${themes(extract)}${below(extract)}`;
-}
-
-function group(heading: string, plans: readonly Plan[], looks: Looks, onMap: boolean): unknown {
-  if (plans.length === 0) return nothing;
-  return html`<section><h3>${say(heading)}</h3>${plans.map((plan) => foldedPlan(plan, looks, onMap))}</section>`;
+    ${warnings(extract, part)}${themes(extract, part)}${below(extract)}`;
 }
 
 /** Plans in force that name different functions on one ground, as the server judges that. */
@@ -96,19 +94,19 @@ function restrictions(told: readonly Restriction[]): unknown {
 }
 
 /** What is to be built on the parcel or with it, of plans that have not had their time. */
-function projects({ projects: all = [] }: Extract): unknown {
+function projects({ projects: all = [] }: Extract, part: Part): unknown {
   const own = all.filter(({ folded }) => !folded);
   if (own.length === 0) return nothing;
-  return html`<section data-projects><h3>${say('web-extract-projects')}</h3><ul>${own.map(({ text }) => html`<li>${text}</li>`)}</ul></section>`;
+  return part('projects', say('web-extract-projects'), own.length, html`<ul>${own.map(({ text }) => html`<li>${text}</li>`)}</ul>`);
 }
 
-function warnings({ warnings: all }: Extract): unknown {
+function warnings({ warnings: all }: Extract, part: Part): unknown {
   if (all.length === 0) return nothing;
-  return html`<section class="extract-warnings"><h3>${say('web-extract-warnings')}</h3><ul>${all.map(({ text }) => html`<li>${text}</li>`)}</ul></section>`;
+  return part('warnings', say('web-extract-warnings'), all.length, html`<ul class="extract-warnings">${all.map(({ text }) => html`<li>${text}</li>`)}</ul>`);
 }
 
 /** Those of plans that decide stand open. */
-export function documents({ documents: all, plans }: Extract): unknown {
+export function documents({ documents: all, plans }: Extract, part: Part = standing): unknown {
   if (all.length === 0) return nothing;
   const of = (id: number) => plans.find(({ plan_id }) => plan_id === id);
   const list = (some: Extract['documents']) => html`<ul class="extract-links">${some.map((document) => {
@@ -120,8 +118,8 @@ export function documents({ documents: all, plans }: Extract): unknown {
   })}</ul>`;
   const own = all.filter(({ plan_id }) => of(plan_id)?.governs);
   const others = all.filter((each) => !own.includes(each));
-  return html`<section data-documents><h3>${say('web-extract-documents')}</h3>${list(own)}
-    ${others.length === 0 ? nothing : html`<details class="extract-fold"><summary>${say('web-extract-other-documents', { count: others.length })}</summary>${list(others)}</details>`}</section>`;
+  return part('documents', say('web-extract-documents'), all.length, html`${list(own)}
+    ${others.length === 0 ? nothing : html`<details class="extract-fold"><summary>${say('web-extract-other-documents', { count: others.length })}</summary>${list(others)}</details>`}`);
 }
 
 /** What it is, its number, day and authority, and how long it is, as far as the register says. */
@@ -131,15 +129,15 @@ function issued({ kind, number, date, issuer, pages }: Extract['documents'][numb
 }
 
 /** Concerned, not concerned, and no data yet: three different answers. */
-function themes({ themes: all }: Extract): unknown {
+function themes({ themes: all }: Extract, part: Part): unknown {
   const states = ['concerned', 'not_concerned', 'no_data'];
-  return html`<section data-themes><h3>${say('web-extract-themes')}</h3><dl class="extract-limits">${states.map((state) => {
+  return part('themes', say('web-extract-themes'), all.length, html`<dl class="extract-limits">${states.map((state) => {
     const own = all.filter((theme) => theme.state === state);
     if (own.length === 0) return nothing;
     return html`<div data-state=${state}><dt>${word('theme-state', state)}</dt><dd>${own.map(
       ({ theme, office }) => html`<span class="extract-theme">${word('theme', theme)}${office ? ` (${office})` : ''}</span>`,
     )}</dd></div>`;
-  })}</dl></section>`;
+  })}</dl>`);
 }
 
 function below({ below_threshold: all, plans }: Extract): unknown {

@@ -9,6 +9,7 @@ import { say } from '../page/text.ts';
 import { linkOf, pageOf } from './asking.ts';
 import type { ExtractLook } from './extract-look.ts';
 import { decidingPlans, documents, furtherParts } from './extract-view.ts';
+import { folded } from './folds.ts';
 import { functionLooks, type Look } from './functions.ts';
 import { areasOf, headline, parcelName, underHeadline } from './words.ts';
 
@@ -41,7 +42,7 @@ export class ParcelExtract extends KitElement {
       ${refused ? html`<p class="note note-error">${refused.sentence ?? say('web-error-remedy')}
         <button type="button" class="button" @click=${() => this.tell('extract-again')}>${say('web-retry')}</button></p>` : nothing}
       ${isAsking && !extract ? html`<p>${say('web-extract-asking')}</p><div class="note-bars" aria-hidden="true"></div>` : nothing}
-      ${extract && this.looks ? html`${decidingPlans(extract, this.looks, onMap)}${this.deeds()}${furtherParts(extract, this.looks, onMap)}${documents(extract)}${this.more}
+      ${extract && this.looks ? html`${decidingPlans(extract, this.looks, onMap)}${this.deeds()}${furtherParts(extract, this.looks, onMap, folded)}${documents(extract, folded)}${this.more}
         <p class="extract-source">${say('web-revision', { revision: writeNumber(extract.data_revision) })} · ${say('web-reference-only')}</p>` : nothing}
     </section>`;
   }

@@ -40,6 +40,8 @@ export class PlaceCard extends KitElement {
   source = '';
   /** True of a layer whose features the reader may change. */
   isOpenTo: (layer: StoreLayer | undefined) => boolean = () => false;
+  /** Layers whose features somebody unfolded: they are on the next card, too. */
+  private readonly unfolded = new Set<string>();
   /** What is told before all else: a template of the app. */
   lead: unknown = nothing;
 
@@ -86,16 +88,19 @@ export class PlaceCard extends KitElement {
     this.querySelector<HTMLElement>('#card-heading')?.focus({ preventScroll: true });
   }
 
+  /** What lies here, by layers; beside what is told first, the parcel alone stands open. */
   private group(group: PlaceGroup): unknown {
     const layer = this.layers.find(({ name }) => name === group.layer);
     const rest = group.count - group.hits.length;
-    return html`<div class="card-group" data-group=${group.layer}>
-      <h3 class="card-layer">${layer?.title ?? group.title} <span class="layer-count">${writeNumber(group.count)}</span></h3>
-      <ul class="card-list">${group.hits.map((hit) => html`<li>${this.feature(hit, layer)}</li>`)}</ul>
+    const heading = html`<h3 class="card-layer">${layer?.title ?? group.title} <span class="layer-count">${writeNumber(group.count)}</span></h3>`;
+    const list = html`<ul class="card-list">${group.hits.map((hit) => html`<li>${this.feature(hit, layer)}</li>`)}</ul>
       ${rest > 0 && group.next !== undefined ? html`<button type="button" class="button-text"
         @click=${() => this.tell<string>('more-asked', group.layer)}>${say('web-show-more', { count: rest })}</button>` : nothing}
-      ${rest > 0 && group.next === undefined ? html`<p class="feature-note">${say('web-more-not-listed', { count: rest })}</p>` : nothing}
-    </div>`;
+      ${rest > 0 && group.next === undefined ? html`<p class="feature-note">${say('web-more-not-listed', { count: rest })}</p>` : nothing}`;
+    if (this.lead === nothing || group.kind === 'parcel') return html`<div class="card-group" data-group=${group.layer}>${heading}${list}</div>`;
+    const isOpen = this.unfolded.has(group.layer) || group.hits.some((hit) => keyOf(hit) === this.open);
+    const turned = ({ currentTarget }: Event) => ((currentTarget as HTMLDetailsElement).open ? this.unfolded.add(group.layer) : this.unfolded.delete(group.layer));
+    return html`<details class="card-group" data-group=${group.layer} ?open=${isOpen} @toggle=${turned}><summary>${heading}</summary>${list}</details>`;
   }
 
   private feature(hit: Hit, layer: StoreLayer | undefined): unknown {

@@ -64,6 +64,13 @@ export interface View {
   rest: [string, string][];
 }
 
+/** Parts of the link that belong to what comes late: read and written by that alone. */
+export interface OwnParts {
+  get(key: string): string | undefined;
+  /** Nothing takes it out of the link. */
+  set(key: string, value: string | undefined): void;
+}
+
 export function readView(hash: string, app: string): View {
   const [path, query] = halves(hash.replace(/^#/, ''), '?');
   const view: View = { app, layers: new Map(), rest: [] };

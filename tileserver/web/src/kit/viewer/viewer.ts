@@ -18,7 +18,7 @@ import { rimUnderPointer, withRims } from '../map/look/hover.ts';
 import { composeStyle, officialStyle, type Composed, type OfficialStyle } from '../map/map-style.ts';
 import type { MapView } from '../map/map-view.ts';
 import { writeNumber } from '../page/numbers.ts';
-import { readView, writeView, type View } from '../share/permalink.ts';
+import { readView, writeView, type OwnParts, type View } from '../share/permalink.ts';
 import type { Status } from '../panel/status-note.ts';
 import { mayPass, pauseBefore } from '../server/ask.ts';
 import { publishedLayers, type Published } from '../server/store-layers.ts';
@@ -51,6 +51,14 @@ export abstract class Viewer extends KitElement {
   protected colouring?: string;
   /** Where the data stands on the server. */
   protected revision?: number;
+  protected readonly parts: OwnParts = {
+    get: (key) => this.view.rest.find(([name]) => name === key)?.[1],
+    set: (key, value) => {
+      this.view.rest = [...this.view.rest.filter(([name]) => name !== key), ...(value === undefined ? [] : [[key, value] as [string, string]])];
+      this.writeLink();
+      this.requestUpdate();
+    },
+  };
   /** What Back leads to. */
   protected readonly trail = new Trail();
   private official?: OfficialStyle;

@@ -1,13 +1,12 @@
-// The answer to a burst, in the order an operator needs it: can it be isolated, how many valves, who goes dry, which valves, and then the
-// rest. Templates only.
+// The answer to a burst, in the order an operator needs it: can it be isolated, which valves, who goes dry, and then the rest. Templates only.
 
 import { html, nothing } from 'lit';
 import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { burstList, type BurstDeeds } from './burst-list.ts';
 import type { Difference } from './difference.ts';
-import { keptClosed, markedList, otherValves, valvesToCloseList, type ValveShown } from './valve-list.ts';
+import { keptClosed, markedList, otherValves, valvesInShort, valvesToCloseList, type ValveShown } from './valve-list.ts';
 import type { Critical, Isolation } from './wire.ts';
-import { basis, burstName, customersOut, differenceWords, furtherFacts, pipeFacts, valvesToClose } from './words.ts';
+import { basis, burstName, closes, differenceWords, dry, furtherFacts, pipeFacts } from './words.ts';
 
 export interface AnswerShown extends ValveShown {
   /** What people call the network. */
@@ -34,18 +33,26 @@ export function answerView(shown: AnswerShown): unknown {
   const { answer, whatIf } = shown;
   return html`<section class="answer" data-answer=${answer.graph} aria-busy=${shown.isAsking}>
     <h2 id="answer-heading" tabindex="-1">${burstName(answer)}</h2>
-    ${facts(answer)}${burstList(answer, shown.bursts)}<p class="pipe-facts" data-network>${say('web-water-of-network', { network: shown.network })}</p>${shown.source}${alarm(answer)}
-    <div class="headline" data-headline>
-      <p class="headline-valves">${valvesToClose(answer)}</p>
-      <p class="headline-customers">${customersOut(answer.customers)}</p>
-      ${criticalCustomers(shown)}
-    </div>
+    ${alarm(answer)}${headline(shown)}
     <div role="status" class="difference-place">${whatIf ? difference(whatIf) : nothing}</div>
+    ${criticalHidden(answer)}${shown.source}${facts(answer)}<p class="pipe-facts" data-network>${say('web-water-of-network', { network: shown.network })}</p>${burstList(answer, shown.bursts)}
     ${tappedValve(shown)}${markedList(shown)}${valvesToCloseList(shown)}${keptClosed(shown)}${hints(answer)}
     <ul class="facts">${furtherFacts(answer).map((fact) => html`<li>${fact}</li>`)}</ul>
     ${otherValves(shown)}${candidates(shown)}${warnings(answer)}
     <p class="card-source">${basis(answer, shown.at)}</p>
   </section>`;
+}
+
+/** Which valves and how many customers, whole on the first screen of a telephone; what is known besides follows. */
+function headline(shown: AnswerShown): unknown {
+  const { answer, order } = shown;
+  const [{ count, of }, { count: customers, split }] = [closes(answer), dry(answer.customers)];
+  return html`<div class="headline" data-headline>
+    <p class="headline-valves">${count} <span class="headline-more">${of}</span></p>
+    ${valvesInShort(order)}
+    <p class="headline-customers"><strong>${customers}</strong>${split === undefined ? nothing : html` <span class="headline-more">${split}</span>`}</p>
+    ${criticalCustomers(shown)}
+  </div>`;
 }
 
 export function difference(found: Difference): unknown {
@@ -71,13 +78,8 @@ function alarm({ warnings }: Isolation): unknown {
 }
 
 function criticalCustomers({ answer, goTo }: AnswerShown): unknown {
-  const { direct, unintended, critical_count, critical } = answer.customers;
-  if (critical_count === null || critical_count === undefined) {
-    // Of what was worked out on the device a warning says that nobody knows.
-    const isHidden = direct + unintended > 0 && answer.on_device !== true;
-    return isHidden ? html`<p class="panel-hint" data-critical-hidden>${say('web-water-critical-hidden')}</p>` : nothing;
-  }
-  if (critical_count === 0) return nothing;
+  const { critical_count, critical } = answer.customers;
+  if (!critical_count) return nothing;
   const where = ({ at }: Critical) => (at ? html`<button type="button" class="button-text" @click=${() => goTo(at)}>${say('web-water-show')}</button>` : nothing);
   const name = (each: Critical) => each.name ?? each.id;
   const kind = (each: Critical) => (each.class ? (sayIfKnown(`web-water-class-${each.class}`) ?? each.class) : undefined);
@@ -85,6 +87,12 @@ function criticalCustomers({ answer, goTo }: AnswerShown): unknown {
     ${critical.length === 0 ? nothing : html`<ul class="critical" data-critical>${critical.map(
       (each) => html`<li><span><strong>${name(each)}</strong> ${[kind(each), each.address, each.unintended ? say('web-water-unintended') : undefined].filter(Boolean).join(' · ')}</span>${where(each)}</li>`,
     )}</ul>`}`;
+}
+
+/** Of what was worked out on the device a warning says that nobody knows. */
+function criticalHidden({ customers, on_device }: Isolation): unknown {
+  const isHidden = (customers.critical_count ?? undefined) === undefined && customers.direct + customers.unintended > 0 && on_device !== true;
+  return isHidden ? html`<p class="panel-hint" data-critical-hidden>${say('web-water-critical-hidden')}</p>` : nothing;
 }
 
 function hints({ hints: found }: Isolation): unknown {

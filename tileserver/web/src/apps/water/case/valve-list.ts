@@ -27,6 +27,18 @@ export interface ValveShown {
   deeds: ValveDeeds;
 }
 
+/** So many valves have a line each in the headline. */
+const IN_SHORT = 4;
+
+/** The valves by their ids, in the order one drives; of many the first. */
+export function valvesInShort(order: readonly Valve[]): unknown {
+  if (order.length === 0) return nothing;
+  const first = order.length > IN_SHORT ? order.slice(0, IN_SHORT - 1) : order;
+  return html`<ol class="headline-order" data-order>${first.map(({ id }, place) => html`<li><span class="headline-number" aria-hidden="true">${place + 1}</span>${id}</li>`)}${
+    first.length < order.length ? html`<li>${say('web-water-close-more', { count: order.length - first.length })}</li>` : nothing
+  }</ol>`;
+}
+
 export function valvesToCloseList({ order, added, noting, deeds }: ValveShown): unknown {
   if (order.length === 0) return nothing;
   return html`<ol class="valves" aria-label=${say('web-water-valves-in-order')}>${order.map(

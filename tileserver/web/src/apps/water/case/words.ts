@@ -39,19 +39,36 @@ export function stateWords({ position, operable, accessible, tight }: State): st
   return words.join(' · ');
 }
 
-/** The head line of an answer. */
-export function valvesToClose({ valves_to_close, boundary_valves }: Isolation): string {
-  return say('web-water-close', { count: valves_to_close.length, of: boundary_valves.length });
+/** The head line of an answer, and of how many valves it chooses. */
+export function closes({ valves_to_close, boundary_valves }: Isolation): { count: string; of: string } {
+  return { count: say('web-water-close', { count: valves_to_close.length }), of: say('web-water-close-of', { of: boundary_valves.length }) };
 }
 
-export function customersOut({ direct, unintended, is_about }: Pick<Customers, 'direct' | 'unintended' | 'is_about'>): string {
-  return say(is_about ? 'web-water-customers-about' : 'web-water-customers', { count: direct + unintended, direct, unintended });
+export function valvesToClose(answer: Isolation): string {
+  const { count, of } = closes(answer);
+  return `${count} (${of})`;
+}
+
+type Counted = Pick<Customers, 'direct' | 'unintended' | 'is_about'>;
+
+/** How many go dry; and, if any, who of them lies on the pipe itself, and how surely that is known. */
+export function dry({ direct, unintended, is_about }: Counted): { count: string; split?: string; shared?: string } {
+  const count = say(is_about ? 'web-water-customers-about' : 'web-water-customers', { count: direct + unintended });
+  if (direct + unintended === 0) return { count };
+  const split = say('web-water-customers-split', { direct, unintended });
+  return is_about ? { count, split, shared: say('web-water-customers-shared') } : { count, split };
+}
+
+export function customersOut(customers: Counted): string {
+  const { count, split, shared } = dry(customers);
+  return [split === undefined ? count : `${count}: ${split}`, shared].filter((part) => part !== undefined).join('. ');
 }
 
 /** The rest of what is lost, and what there is to drain. */
-export function furtherFacts({ hydrants, segment }: Isolation): string[] {
+export function furtherFacts({ customers, hydrants, segment }: Isolation): string[] {
+  const { shared } = dry(customers);
   const facts = hydrants.length > 0 ? [say('web-water-hydrants', { count: hydrants.length })] : [];
-  return [...facts, say('web-water-drain', { length: metres(segment.length_m), volume: cubicMetres(segment.volume_m3) })];
+  return [...(shared === undefined ? [] : [shared]), ...facts, say('web-water-drain', { length: metres(segment.length_m), volume: cubicMetres(segment.volume_m3) })];
 }
 
 export function differenceWords(found: Difference): string[] {

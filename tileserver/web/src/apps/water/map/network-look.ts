@@ -8,10 +8,10 @@ import type { Legend } from '../../../kit/symbols/legend.ts';
 import { DEVICES, EDGES, NODES, SHUTDOWNS } from './layer-names.ts';
 
 
-const PIPE = '#1a68b3';
-const DARK = '#123a5e';
-const HYDRANT = '#c62828';
-const OUTAGE = '#de6b14';
+export const PIPE = '#1a68b3';
+export const DARK = '#123a5e';
+export const HYDRANT = '#c62828';
+export const OUTAGE = '#de6b14';
 
 /** Layers of what is planned. */
 const PLANNED = ['zones', 'plans', 'plan_zones', 'plan_boundaries', 'plan_lines', 'plan_projects', 'plan_restrictions', 'red_lines', 'building_lines'];

@@ -62,7 +62,7 @@ function features({ answer, plain, order, marked, added }: Drawn): Feature[] {
   ];
 }
 
-interface Colours {
+export interface Colours {
   burst: string;
   unintended: string;
   ink: string;
@@ -70,8 +70,8 @@ interface Colours {
   critical: string;
 }
 
-const DAY: Colours = { burst: '#ab0311', unintended: '#de6b14', ink: '#1a1a1a', paper: '#ffffff', critical: '#305597' };
-const NIGHT: Colours = { burst: '#ff8a80', unintended: '#ffb74d', ink: '#f1f1ee', paper: '#15191e', critical: '#90b8f8' };
+export const DAY: Colours = { burst: '#ab0311', unintended: '#de6b14', ink: '#1a1a1a', paper: '#ffffff', critical: '#305597' };
+export const NIGHT: Colours = { burst: '#ff8a80', unintended: '#ffb74d', ink: '#f1f1ee', paper: '#15191e', critical: '#90b8f8' };
 
 function layers({ burst, unintended, ink, paper, critical }: Colours): LayerSpecification[] {
   const line = (part: string, colour: string, width: number, dashes?: number[]) => ({

@@ -3,11 +3,11 @@
 import type { MapView } from '../../../kit/map/map-view.ts';
 import type { Degrees } from '../case/wire.ts';
 
-/** Pixels left free around places, for the map's own buttons on the right and what it writes below. */
-const FREE = { top: 40, left: 40, right: 80, bottom: 72 };
-/** On a telephone the buttons stand in two columns. */
-const FREE_RIGHT_NARROW = 136;
-const NARROW = 480;
+/** Pixels left free around places, for the map's own buttons on the right and what it writes below; nearer to the top than `seen` a place is hidden. */
+const WIDE = { free: { top: 40, left: 40, right: 80, bottom: 72 }, seen: 20 };
+/** On a telephone the scale stands above, and the way to the key of signs below. */
+const NARROW = { free: { top: 84, left: 32, right: 88, bottom: 72 }, seen: 76 };
+const NARROW_PX = 480;
 /** Farther away numbers lie on one another. */
 const READABLE_ZOOM = 15.5;
 /** So near one looks at a valve. */
@@ -18,10 +18,10 @@ export function showPlaces(view: MapView, places: readonly Degrees[], covered: n
   const { map } = view;
   if (!map || places.length === 0) return;
   const { clientWidth, clientHeight } = map.getCanvas();
-  const free = { ...FREE, right: clientWidth < NARROW ? FREE_RIGHT_NARROW : FREE.right };
+  const { free, seen } = clientWidth < NARROW_PX ? NARROW : WIDE;
   const isSeen = (place: Degrees) => {
     const { x, y } = map.project(place);
-    return x >= free.left / 2 && x <= clientWidth - free.right && y >= free.top / 2 && y <= clientHeight - covered - free.bottom;
+    return x >= free.left / 2 && x <= clientWidth - free.right && y >= seen && y <= clientHeight - covered - free.bottom;
   };
   if (map.getZoom() >= READABLE_ZOOM && places.every(isSeen)) return;
   const [lons, lats] = [places.map(([lon]) => lon), places.map(([, lat]) => lat)];

@@ -9,13 +9,15 @@ import { KitElement } from '../../page/kit-element.ts';
 import { learn, say } from '../../page/text.ts';
 import { Refused } from '../../server/ask.ts';
 import type { Box, StoreLayer } from '../../server/store-layers.ts';
-import type { Selected } from '../../share/permalink.ts';
+import type { OwnParts, Selected } from '../../share/permalink.ts';
 import { Pages, parametersOf, placeAmong, type Choice, type Row, type TypedField } from './rows.ts';
 import './table-bars.ts';
 import { tableFiles } from './table-files.ts';
 import './table-grid.ts';
 import type { FilterTyped, TableGrid, Ticked } from './table-grid.ts';
+import { readTable, writeTable } from './table-link.ts';
 import { MOST_TICKED, ticked } from './ticks.ts';
+import { wrongFilter, type WrongFilter } from './wrong-filter.ts';
 
 learn(texts);
 learn(fileTexts);
@@ -28,6 +30,8 @@ export interface RowChosen {
 
 /** A pause in typing, and in moving the map, after which is asked. */
 const PAUSE_MS = 250;
+/** The table's part of the link. */
+const IN_LINK = 't';
 const EMPTY: Choice = { words: '', filters: {} };
 
 export class LayerTable extends KitElement {
@@ -42,6 +46,9 @@ export class LayerTable extends KitElement {
   selected?: Selected;
   /** Where the data stands on the server. */
   revision?: number;
+  /** The link, of which one part is the table's. */
+  parts?: OwnParts;
+  private written?: string;
   private name?: string;
   /** What stands in the controls. */
   private choice: Choice = EMPTY;
@@ -56,8 +63,16 @@ export class LayerTable extends KitElement {
   private asked = '';
   private pause?: ReturnType<typeof setTimeout>;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.follow();
+    window.addEventListener('hashchange', this.follow);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.follow);
+    this.parts?.set(IN_LINK, undefined);
     this.pages?.end();
     clearTimeout(this.pause);
   }
@@ -73,7 +88,21 @@ export class LayerTable extends KitElement {
 
   protected override updated(changed: Map<string, unknown>): void {
     if (changed.has('selected')) void this.find(this.selected);
+    const layer = this.layer()?.name;
+    const text = writeTable({ ...(layer === undefined ? {} : { layer }), choice: this.settled, isInView: this.isInView });
+    if (text === this.written) return;
+    this.written = text;
+    this.parts?.set(IN_LINK, text);
   }
+
+  /** Shows what the link says. */
+  private readonly follow = (): void => {
+    const text = this.parts?.get(IN_LINK);
+    if (text === this.written) return;
+    if (text === undefined) return this.tell('table-closed');
+    const { layer, choice, isInView } = readTable(text);
+    [this.written, this.name, this.choice, this.settled, this.isInView] = [text, layer, choice, choice, isInView];
+  };
 
   /** What was chosen on the map comes into sight here. */
   private async find(selected: Selected | undefined): Promise<void> {
@@ -95,8 +124,8 @@ export class LayerTable extends KitElement {
       ${this.top(layer)}
       <div class="table-body">
         <div class="table-main" @sort-wished=${hears.sort} @filter-typed=${hears.filter} @row-pressed=${hears.row} @rows-ticked=${hears.tick}>
-          ${this.note()}
-          <table-grid .fields=${fieldsOf(layer)} .pages=${this.pages} .choice=${this.choice} .beat=${this.beat} .ticked=${this.ticked}
+          ${this.note(layer)}
+          <table-grid .wrong=${this.wrong(layer)} .fields=${fieldsOf(layer)} .pages=${this.pages} .choice=${this.choice} .beat=${this.beat} .ticked=${this.ticked}
             .chosen=${this.selected?.layer === layer.name ? this.selected.id : undefined} .label=${say('web-table-grid', { layer: layer.title })}></table-grid>
         </div>
         ${this.foot(layer)}
@@ -132,11 +161,16 @@ export class LayerTable extends KitElement {
     </div>`;
   }
 
-  private note(): unknown {
-    if (this.trouble === undefined) return nothing;
+  /** What is wrong with a filter stands at its box. */
+  private note(layer: StoreLayer): unknown {
+    if (this.trouble === undefined || this.wrong(layer)) return nothing;
     const words = this.trouble instanceof Refused ? this.trouble.sentence : undefined;
     return html`<p class="table-note" role="alert">${words ?? say('web-table-failed')}
       <button type="button" class="button-text" @click=${() => this.begin(this.asked)}>${say('web-table-retry')}</button></p>`;
+  }
+
+  private wrong(layer: StoreLayer): WrongFilter | undefined {
+    return wrongFilter(this.trouble instanceof Refused ? this.trouble : undefined, fieldsOf(layer), this.settled);
   }
 
   private layer(): StoreLayer | undefined {

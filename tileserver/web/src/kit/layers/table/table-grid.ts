@@ -10,6 +10,7 @@ import { cellText, isNumber } from './cells.ts';
 import { placeOf, scrollOf, type Window } from './scrolling.ts';
 import type { Choice, Pages, Row, TypedField } from './rows.ts';
 import { shareTicked } from './ticks.ts';
+import type { WrongFilter } from './wrong-filter.ts';
 
 /** Rows asked for beyond what is in sight, so that a turn of the wheel finds them there. */
 const BEYOND = 20;
@@ -30,10 +31,12 @@ export interface FilterTyped {
 }
 
 export class TableGrid extends KitElement {
-  static override properties = { fields: {}, pages: {}, choice: {}, chosen: {}, ticked: {}, label: {}, beat: {}, first: { state: true }, at: { state: true } };
+  static override properties = { fields: {}, pages: {}, choice: {}, wrong: {}, chosen: {}, ticked: {}, label: {}, beat: {}, first: { state: true }, at: { state: true } };
   fields: readonly TypedField[] = [];
   pages?: Pages;
   choice: Choice = { words: '', filters: {} };
+  /** What is wrong with a filter. */
+  wrong?: WrongFilter;
   /** The feature chosen on the map, if it is of this layer. */
   chosen?: number;
   /** Rows that were ticked. */
@@ -106,7 +109,9 @@ export class TableGrid extends KitElement {
           <input type="text" data-filter=${field.name} aria-label=${say('web-table-filter', { field: fieldTitle(field) })} maxlength="200" autocomplete="off"
             placeholder=${column === 0 ? say('web-table-filter-hint') : nothing} .value=${live(this.choice.filters[field.name] ?? '')}
             @input=${({ target }: Event) => this.filter(field, target, false)} @change=${({ target }: Event) => this.filter(field, target, true)}
+            aria-invalid=${this.wrong?.field === field.name} aria-describedby=${this.wrong?.field === field.name ? 'table-wrong' : nothing}
             @keydown=${({ key, target }: KeyboardEvent) => key === 'Enter' && this.filter(field, target, true)}>
+          ${this.wrong?.field === field.name ? html`<p id="table-wrong" class="table-wrong" role="alert">${this.wrong.words}</p>` : nothing}
         </div>`)}
       </div>`;
   }

@@ -1,6 +1,7 @@
 // The button for houses as high as they are, once its script is here: nobody waits for it, and without it there is no button.
 
 import type { LayerSpecification } from 'maplibre-gl';
+import type { OwnParts } from '../../share/permalink.ts';
 import type { StoreLayer } from '../../server/store-layers.ts';
 import type { MapView } from '../map-view.ts';
 import type { Storeys } from './storeys.ts';
@@ -9,9 +10,9 @@ export class LateStoreys {
   private storeys?: Storeys;
 
   /** Puts it on a map that was drawn, if that still stands when the script comes. */
-  async addTo(view: MapView, layers: readonly StoreLayer[], ground: readonly LayerSpecification[]): Promise<void> {
+  async addTo(view: MapView, layers: readonly StoreLayer[], ground: readonly LayerSpecification[], parts: OwnParts): Promise<void> {
     const { map } = view;
     const part = await import('./storeys.ts').catch(() => undefined);
-    if (part && map && map === view.map) (this.storeys ??= new part.Storeys()).addTo(map, layers, ground);
+    if (part && map && map === view.map) (this.storeys ??= new part.Storeys()).addTo(map, layers, ground, parts);
   }
 }

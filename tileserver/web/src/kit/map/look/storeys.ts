@@ -1,16 +1,20 @@
 // Buildings as high as they are, seen aslant: a button on the map that tilts it and raises what its storeys or metres say. Nothing of it is
-// drawn, or asked of the graphics card, until somebody presses it.
+// drawn, or asked of the graphics card, until somebody presses it or follows a link of who did.
 
 import texts from 'virtual:catalogue/kit/storeys';
 import type { ExpressionSpecification, IControl, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { learn, say } from '../../page/text.ts';
 import { theme } from '../../page/theme.ts';
+import { seamPhoto } from './photo-edge.ts';
+import type { OwnParts } from '../../share/permalink.ts';
 import type { StoreField, StoreLayer } from '../../server/store-layers.ts';
 
 learn(texts);
 
 const PREFIX = 'storeys-';
 const PITCH = 55;
+/** The part of the link that says so. */
+const IN_LINK = '3d';
 /** From this zoom on houses are told apart. */
 const FROM = 15;
 /** Metres of a storey, and of a house of which nobody says how high it is. */
@@ -35,19 +39,19 @@ const LOOKS: Record<'light' | 'dark' | 'photo', Looks> = {
   light: { roofs: ['#f3ede2', '#e9e0d1', '#ded4c3'], roofOpacity: 0.96, edge: '#857b6b', walls: '#d3c9b8', wallOpacity: 0.96, sun: 0.4 },
   dark: { roofs: ['#6d7c87', '#627079', '#57646d'], roofOpacity: 0.96, edge: '#aebcc6', walls: '#46525b', wallOpacity: 0.96, sun: 0.3 },
   // The picture is what one wants to see: roofs let it through, walls half of it, and the edges say how high it all is.
-  photo: { roofs: ['#fffaf0', '#fff2dd', '#f6e9d2'], roofOpacity: 0.22, edge: '#4a4038', walls: '#efe6d6', wallOpacity: 0.66, sun: 0.45 },
+  photo: { roofs: ['#fffaf0', '#fff0d8', '#f8e6c8'], roofOpacity: 0.26, edge: '#5c4a38', walls: '#fff0d8', wallOpacity: 0.7, sun: 0.28 },
 };
 
 export class Storeys {
   isOn = false;
 
-  /** Puts the button on a map that was drawn, and tilts it again if it was tilted before. */
-  addTo(map: MapLibre, layers: readonly StoreLayer[], ground: readonly LayerSpecification[]): void {
+  /** Puts the button on a map that was drawn, and tilts it if it was tilted before or the link says so. */
+  addTo(map: MapLibre, layers: readonly StoreLayer[], ground: readonly LayerSpecification[], parts: OwnParts): void {
     const holder = document.createElement('div');
     const button = document.createElement('button');
-    const show = () => {
+    const show = (lasting_ms = 600) => {
       button.setAttribute('aria-pressed', String(this.isOn));
-      if (this.isOn) raise(map, layers, ground);
+      if (this.isOn) raise(map, layers, ground, lasting_ms);
       else lower(map);
     };
     holder.className = 'maplibregl-ctrl maplibregl-ctrl-group';
@@ -58,25 +62,38 @@ export class Storeys {
     button.textContent = '3D';
     button.addEventListener('click', () => {
       this.isOn = !this.isOn;
+      parts.set(IN_LINK, this.isOn ? 'on' : undefined);
       show();
     });
+    const heed = () => {
+      const wasOn = this.isOn;
+      this.isOn = parts.get(IN_LINK) !== undefined;
+      if (this.isOn !== wasOn) show();
+    };
+    window.addEventListener('hashchange', heed);
+    void map.once('remove', () => window.removeEventListener('hashchange', heed));
     holder.append(button);
     const control: IControl = { onAdd: () => holder, onRemove: () => holder.remove() };
     map.addControl(control, 'top-right');
     // Buildings that are switched off are not raised either.
-    map.on('styledata', () => this.isOn && follow(map, layers));
-    show();
+    map.on('styledata', () => {
+      if (this.isOn) follow(map, layers);
+      seamPhoto(map, theme());
+    });
+    this.isOn = parts.get(IN_LINK) !== undefined;
+    // At once: what else moves the map at first would end a slow movement.
+    show(0);
   }
 }
 
-function raise(map: MapLibre, layers: readonly StoreLayer[], ground: readonly LayerSpecification[]): void {
+function raise(map: MapLibre, layers: readonly StoreLayer[], ground: readonly LayerSpecification[], lasting_ms: number): void {
   map.setMaxPitch(PITCH + 10);
   const names = map.getStyle().layers.find(({ type }) => type === 'symbol')?.id;
   for (const part of [...layers.filter(({ kind }) => kind === 'building').flatMap(ofData), ...ground.filter(isHouse).flatMap(ofGround)]) {
     if (!map.getLayer(part.id)) map.addLayer(part, names);
   }
   follow(map, layers);
-  map.easeTo({ pitch: PITCH, zoom: Math.max(map.getZoom(), FROM + 1), duration: 600 });
+  map.easeTo({ pitch: PITCH, zoom: Math.max(map.getZoom(), FROM + 1), duration: lasting_ms });
 }
 
 /** As the map is: over a picture from above all houses are raised, for their own shapes are switched off there. */

@@ -6,6 +6,7 @@ import { html, nothing } from 'lit';
 import { readCorners } from '../../grid/coordinates.ts';
 import type { Degrees, Grid } from '../../grid/vn2000.ts';
 import type { MapView } from '../../map/map-view.ts';
+import { noteDone } from '../../map/passing.ts';
 import { keepInView } from '../../page/into-view.ts';
 import { KitElement } from '../../page/kit-element.ts';
 import { writeValue } from '../../page/numbers.ts';
@@ -316,7 +317,7 @@ export class FeatureEdit extends KitElement {
   }
 
   protected saved(): void {
-    this.view.note(say('web-edit-saved', { name: this.name() }), true);
+    noteDone(this.view, say('web-edit-saved', { name: this.name() }));
     this.tell<Selected | undefined>('edit-done', this.selected);
   }
 
@@ -328,7 +329,7 @@ export class FeatureEdit extends KitElement {
     await this.tried(async () => {
       const outcome = await endFeature(selected, draft.base.tag, this.why);
       if (outcome.is === 'conflict') return this.meet(outcome, draft, ({ theirs }) => theirs && this.adopt(theirs));
-      this.view.note(say('web-edit-ended', { name }), true);
+      noteDone(this.view, say('web-edit-ended', { name }));
       this.tell<Selected | undefined>('edit-done', undefined);
     }, 'web-edit-not-saved');
   }
