@@ -23,13 +23,18 @@ const FONTS_LIMIT_KB = 70;
 const apps = readdirSync(join(here, 'src/apps')).sort();
 const entry = (app) => `src/apps/${app}/main.ts`;
 
-/** Two imports that are not files of ours: the sentences, and MapLibre's worker as a file of its own. */
+/** Imports that are not files of ours: the sentences, in English as files of their own, and MapLibre's worker as another. */
 const virtual = {
   name: 'virtual',
   setup(builder) {
     builder.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
-    builder.onLoad({ filter: /^virtual:catalogue/, namespace: 'virtual' }, ({ path }) => ({
-      contents: JSON.stringify(ofImport(join(here, '../text'), path)),
+    builder.onLoad({ filter: /^virtual:catalogue/, namespace: 'virtual' }, ({ path }) => {
+      const english = JSON.stringify(path.replace('catalogue', 'english'));
+      const { vi } = ofImport(join(here, '../text'), path);
+      return { contents: `export default { vi: ${JSON.stringify(vi)}, en: () => import(${english}).then((all) => all.default) };` };
+    });
+    builder.onLoad({ filter: /^virtual:english/, namespace: 'virtual' }, ({ path }) => ({
+      contents: JSON.stringify(ofImport(join(here, '../text'), path.replace('english', 'catalogue')).en),
       loader: 'json',
     }));
     builder.onLoad({ filter: /^virtual:maplibre-worker\.mjs$/, namespace: 'virtual' }, () => ({
@@ -110,6 +115,8 @@ const kilobytes = (path, compress) => {
   const bytes = readFileSync(join(here, path));
   return (compress ? gzipSync(bytes) : bytes).length / 1024;
 };
+/** Vietnamese lies beside what says it: nobody reads both. */
+const isEnglish = (path) => Object.keys(outputs[path].inputs).some((input) => input.includes('virtual:english'));
 const total = (paths, compress) => paths.reduce((sum, path) => sum + kilobytes(path, compress), 0);
 
 // Answers for its page without a line, so that it stands beside that, under a name that stays; so does the script of the map's workers, whom
@@ -127,7 +134,7 @@ for (const app of apps) {
   const main = Object.keys(outputs).find((path) => outputs[path].entryPoint === entry(app));
   if (!main) throw new Error(`${app} was not built`);
   writeFileSync(join(next, `${app}.html`), page(app, main));
-  const own = needed(main, true).filter((path) => !isMapLibre(path));
+  const own = needed(main, true).filter((path) => !isMapLibre(path) && !isEnglish(path));
   const first = total(needed(main, false).filter((path) => !isMapLibre(path)), true);
   console.log(`${app}: own script ${total(own, true).toFixed(1)} kB gzipped, ${first.toFixed(1)} kB at first`);
   const over = (size, limits) => size > (limits[app] ?? limits.others);

@@ -1,13 +1,13 @@
 // What build.mjs makes: not files, but imports all the same.
 
 declare module 'virtual:catalogue' {
-  const texts: Record<'vi' | 'en', string>;
+  const texts: { vi: string; en: string | (() => Promise<string>) };
   export default texts;
 }
 
 // A part of it that the kit does without.
 declare module 'virtual:catalogue/*' {
-  const texts: Record<'vi' | 'en', string>;
+  const texts: { vi: string; en: string | (() => Promise<string>) };
   export default texts;
 }
 

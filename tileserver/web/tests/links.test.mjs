@@ -46,3 +46,30 @@ test('files of a table, the page and the sheet of a parcel are linked in the lan
   assert.equal(linkOf({ parcel }, undefined, 'pdf'), '/gis/v1/parcels/7/extract?f=pdf&lang=vi');
   assert.equal(pageOf({ parcel }, '2026-03-05'), '/gis/thua/26506-1-185?as_of=2026-03-05&lang=vi');
 });
+
+test('English is read when somebody wants it; what did not come is asked for again and stands in Vietnamese till then', async () => {
+  const read = [];
+  const part = (id, comes) => ({ vi: `${id} = Đất`, en: () => (read.push(id), comes(id)) });
+  const comes = (id) => Promise.resolve(`${id} = Land`);
+  let line = false;
+  text.speak('vi');
+  text.learn(part('web-first', comes));
+  text.learn(part('web-second', (id) => (line ? comes(id) : Promise.reject(new Error('no line')))));
+  assert.deepEqual(read, [], 'nobody wants it yet');
+  let told = 0;
+  text.onLanguage(() => (told += 1));
+  text.speak('en');
+  assert.equal(text.say('web-first'), 'Đất');
+  await text.beingRead();
+  assert.equal(text.say('web-first'), 'Land');
+  assert.equal(text.say('web-second'), 'Đất');
+  assert.equal(told, 2, 'with the choice, and when the sentences are there');
+  line = true;
+  text.learn(part('web-third', comes));
+  await text.beingRead();
+  assert.equal(text.say('web-second'), 'Land');
+  assert.deepEqual(read, ['web-first', 'web-second', 'web-second', 'web-third']);
+  text.speak('vi');
+  assert.equal(text.beingRead(), undefined);
+  assert.equal(text.say('web-third'), 'Đất');
+});

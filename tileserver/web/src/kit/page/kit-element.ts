@@ -1,8 +1,8 @@
 // What every element of the kit shares: plain DOM (one stylesheet, real ids for labels) and a new face after each
-// change of language.
+// change of language. None shows itself in Vietnamese while its English is on its way.
 
 import { LitElement } from 'lit';
-import { onLanguage } from './text.ts';
+import { beingRead, onLanguage } from './text.ts';
 
 export class KitElement extends LitElement {
   private forget?: () => void;
@@ -15,6 +15,10 @@ export class KitElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.forget?.();
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return beingRead()?.then(() => super.scheduleUpdate()) ?? super.scheduleUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement {

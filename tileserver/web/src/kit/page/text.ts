@@ -12,28 +12,71 @@ export const LANGUAGES: readonly Language[] = ['vi', 'en'];
 /** Under this name the device keeps it. */
 const KEPT = 'diaban-language';
 
-const bundles = Object.fromEntries(LANGUAGES.map((language) => [language, bundle(language)])) as Record<
-  Language,
-  FluentBundle
->;
+/** Sentences of a part: English is read when somebody wants it. */
+export type Sentences = { vi: string; en: string | ReadSentences };
+type ReadSentences = () => Promise<string>;
+
+const bundles = {
+  vi: new FluentBundle('vi-VN', { useIsolating: false }),
+  en: new FluentBundle('en-GB', { useIsolating: false }),
+};
 const listeners = new EventTarget();
 let current: Language = 'vi';
+/** False until somebody said which language to speak. */
+let isSpoken = false;
+/** English parts that nobody wanted yet, or that did not come. */
+let unread: ReadSentences[] = [];
+let reading: Promise<void> | undefined;
+
+learn(texts);
 
 /** Adds the sentences of a part of the catalogue that not every page needs. */
-export function learn(more: Record<Language, string>): void {
-  for (const each of LANGUAGES) bundles[each].addResource(new FluentResource(more[each]));
+export function learn(more: Sentences): void {
+  bundles.vi.addResource(new FluentResource(more.vi));
+  if (typeof more.en === 'string') {
+    bundles.en.addResource(new FluentResource(more.en));
+    return;
+  }
+  unread.push(more.en);
+  if ((isSpoken ? current : wished()) === 'en') read();
+}
+
+/** While sentences of the current language are on their way: what can wait for them should. */
+export function beingRead(): Promise<void> | undefined {
+  return current === 'en' ? reading : undefined;
+}
+
+/** Reads the English of all parts; one that does not come is asked for again with the next, and its sentences stand in Vietnamese. */
+function read(): void {
+  const parts = unread;
+  unread = [];
+  const one = (part: ReadSentences) =>
+    part().then(
+      (text) => void bundles.en.addResource(new FluentResource(text)),
+      () => void unread.push(part),
+    );
+  const all = Promise.all([reading, ...parts.map(one)]).then(() => {
+    if (reading !== all) return;
+    reading = undefined;
+    if (current === 'en') listeners.dispatchEvent(new Event('language'));
+  });
+  reading = all;
 }
 
 /** The sentence with this id in the current language. */
 export function say(id: string, values?: Record<string, FluentVariable>): string {
-  const pattern = bundles[current].getMessage(id)?.value;
-  return pattern ? bundles[current].formatPattern(pattern, values) : id;
+  return said(id, values) ?? id;
 }
 
 /** The sentence, or `undefined` if the catalogue has none with this id. */
 export function sayIfKnown(id: string): string | undefined {
-  const pattern = bundles[current].getMessage(id)?.value;
-  return pattern ? bundles[current].formatPattern(pattern) : undefined;
+  return said(id);
+}
+
+function said(id: string, values?: Record<string, FluentVariable>): string | undefined {
+  const bundle = [bundles[current], bundles.vi].find((one) => one.hasMessage(id));
+  const pattern = bundle?.getMessage(id)?.value;
+  return bundle && pattern ? bundle.formatPattern(pattern, values) : undefined;
 }
 
 export function language(): Language {
@@ -80,7 +123,9 @@ export function kept(): Language | undefined {
 }
 
 export function speak(chosen: Language): void {
+  isSpoken = true;
   document.documentElement.lang = chosen;
+  if (chosen === 'en' && unread.length > 0) read();
   if (chosen === current) return;
   current = chosen;
   listeners.dispatchEvent(new Event('language'));
@@ -90,10 +135,4 @@ export function speak(chosen: Language): void {
 export function onLanguage(heard: () => void): () => void {
   listeners.addEventListener('language', heard);
   return () => listeners.removeEventListener('language', heard);
-}
-
-function bundle(of: Language): FluentBundle {
-  const made = new FluentBundle(of === 'vi' ? 'vi-VN' : 'en-GB', { useIsolating: false });
-  made.addResource(new FluentResource(texts[of]));
-  return made;
 }
