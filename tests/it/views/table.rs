@@ -282,7 +282,9 @@ async fn a_wrong_filter_is_told_at_its_box(browser: &Browser) -> Result<()> {
     browser.until("what is wrong with it", told).await?;
     ensure!(browser.run("return document.querySelector('.table-note')", Vec::new()).await?.is_null(), "told once");
     browser.click("[data-deed=clear-filters]").await?;
-    browser.until("rows again", "!document.querySelector('.table-wrong') && document.querySelector('[data-row]')").await?;
+    browser
+        .until("rows again", "!document.querySelector('.table-wrong') && document.querySelector('[data-row]')")
+        .await?;
     Ok(())
 }
 

@@ -28,7 +28,7 @@ import { learn, say } from '../../kit/page/text.ts';
 import type { LateParts } from '../../kit/server/late-parts.ts';
 import { dataDate } from '../../kit/viewer/data-date.ts';
 import { missedParts, type AskedParts } from './asked-parts.ts';
-import { table, type TableShown } from './table-drawer.ts';
+import { table, type TableShown } from './table/table-drawer.ts';
 import { sides, sidesButton } from './versions/side-by-side/sides-work.ts';
 import './elements.ts';
 

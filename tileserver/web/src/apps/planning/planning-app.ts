@@ -37,7 +37,7 @@ import { askedParts } from './asked-parts.ts';
 import { page, type Tab } from './page.ts';
 import { printedParcel } from './printed-parcel.ts';
 import type { RowChosen } from '../../kit/layers/table/layer-table.ts';
-import { boxInView, TableDrawer } from './table-drawer.ts';
+import { TableDrawer } from './table/table-drawer.ts';
 import { SidesWork } from './versions/side-by-side/sides-work.ts';
 import type { VersionCompare } from './versions/version-compare.ts';
 
@@ -94,7 +94,7 @@ export class PlanningApp extends Viewer {
     const near = () => this.mapView().middle();
     const picture = () => this.mapView().picture();
     const skip = (event: Event) => (event.preventDefault(), this.mapView().focus());
-    const table = { isOpen: this.table.isOpen, published, box: this.table.isOpen ? boxInView(this.mapView()?.map) : undefined, selected: view.selected, revision: this.revision, parts: this.parts };
+    const table = { isOpen: this.table.isOpen, published, box: this.table.box(), selected: view.selected, revision: this.revision, parts: this.parts };
     return page({ tab, late, asked, table, status, trouble, view, published, composed, layers, legend, colouring, place, edits, owners, extracts, baseMaps, inView, drawn, printing, link, picture, near, skip, today: () => void this.askFor(undefined) });
   }
 

@@ -65,10 +65,11 @@ export class Storeys {
       parts.set(IN_LINK, this.isOn ? 'on' : undefined);
       show();
     });
+    // At once: what else moves the map for a link would end a slow movement.
     const heed = () => {
       const wasOn = this.isOn;
       this.isOn = parts.get(IN_LINK) !== undefined;
-      if (this.isOn !== wasOn) show();
+      if (this.isOn !== wasOn) show(0);
     };
     window.addEventListener('hashchange', heed);
     void map.once('remove', () => window.removeEventListener('hashchange', heed));
@@ -81,7 +82,6 @@ export class Storeys {
       seamPhoto(map, theme());
     });
     this.isOn = parts.get(IN_LINK) !== undefined;
-    // At once: what else moves the map at first would end a slow movement.
     show(0);
   }
 }
