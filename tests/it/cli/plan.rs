@@ -9,6 +9,7 @@ use data_samples::City;
 use serde_json::{Value, json};
 use spatial_core::layer::Revision;
 use spatial_core::store::Store;
+use spatial_core::store::private::{AuditEntry, Deed};
 use system_tests::program::diaban;
 use tempfile::TempDir;
 
@@ -155,8 +156,9 @@ async fn zones_become_a_plan_and_its_next_version(scene: &Scene) -> Result<()> {
     assert!(log["steps"][0]["reason"].as_str().is_some_and(|reason| reason.contains("cu.geojson")), "{log}");
 
     let lines = Store::open(scene.address(), false).await?.private().audit(50).await?;
-    let line = lines.iter().find(|line| line.deed.as_str() == "layer-imported").context("a line")?;
-    assert!(line.detail.as_deref().is_some_and(|detail| detail.starts_with("cu.geojson")), "{line:?}");
+    let is_of_it = |line: &&AuditEntry| line.detail.as_deref().is_some_and(|told| told.starts_with("cu.geojson"));
+    let line = lines.iter().find(is_of_it).context("a line of the zones")?;
+    assert_eq!(line.deed, Deed::LayerImported);
     assert_eq!((line.feature.map(|id| id.0), line.revision.is_some()), (Some(old), true), "{line:?}");
 
     let second = desk.zones("moi.geojson", "Đất ở mới")?;
