@@ -3,6 +3,7 @@
 
 import tools from 'virtual:catalogue/kit/tools';
 import texts from 'virtual:catalogue/planning/staff';
+import '../../kit/extract/wrong-report.ts';
 import '../../kit/layers/map-layers.ts';
 import '../../kit/measure/map-measure.ts';
 import { learn } from '../../kit/page/text.ts';

@@ -106,11 +106,12 @@ function panel(name: Tab, { tab }: Shown, content: unknown): unknown {
   return html`<div class="panel" role="tabpanel" id="panel-${name}" aria-labelledby="tab-${name}" ?hidden=${name !== tab}>${content}</div>`;
 }
 
-function info({ status, layers, late, place, edits, owners, extracts, published, composed, drawn, view }: Shown): unknown {
+function info({ status, layers, late, place, edits, owners, extracts, published, composed, drawn, view, link }: Shown): unknown {
   if (status === 'loading' || status === 'empty') return nothing;
   const off = rowsOf(layers.stack).filter(({ strength }) => strength === 0).map(({ layer }) => layer.name);
   return html`<place-card .answer=${place.answer} .open=${place.open} .isCutOff=${place.isCutOff} .off=${new Set(off)}
       .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .owners=${owners} .source=${published?.attribution ?? ''} .lead=${planned(extracts, late)} .isOpenTo=${edits.opening()}></place-card>
+    <wrong-report .extract=${extracts.extract} .day=${extracts.day} .at=${place.answer?.at} .revision=${place.answer?.revision} .link=${link}></wrong-report>
     <map-list .inView=${drawn} .legends=${legendsOf(composed)} .selected=${view.selected}></map-list>`;
 }
 

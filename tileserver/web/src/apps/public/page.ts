@@ -98,14 +98,14 @@ function answer(shown: Shown): unknown {
 }
 
 /** Without a body nothing was asked yet. */
-function answered({ look, looks, isNowhere, deeds }: Shown): { title: string; body?: unknown } {
+function answered({ look, looks, isNowhere, place, revision, deeds }: Shown): { title: string; body?: unknown } {
   const { extract, isAsking, refused } = look;
   if (refused) {
     const body = html`<p>${refused.sentence ?? say('web-error-remedy')}</p><button type="button" class="button" @click=${deeds.again}>${say('web-retry')}</button>`;
     return { title: say('web-public-no-answer'), body };
   }
   if (isAsking && !extract) return { title: say('web-extract-asking'), body: html`<div class="note-bars" aria-hidden="true"></div>` };
-  if (isNowhere) return { title: say('web-public-nowhere'), body: html`<p>${say('web-public-nowhere-remedy')}</p>` };
+  if (isNowhere) return { title: say('web-public-nowhere'), body: html`<p>${say('web-public-nowhere-remedy')}</p><wrong-report .at=${place} .revision=${revision}></wrong-report>` };
   if (!extract || !looks) return { title: say('web-public-ask-first') };
   return { title: parcelName(extract.parcel), body: told(extract, looks, look, deeds) };
 }
@@ -129,5 +129,6 @@ function told(extract: Extract, looks: (of: string | null) => Look, { day, share
     </div>
     <div class="extract">${decidingPlans(extract, looks, onMap)}${documents(extract)}
       <details class="extract-fold"><summary>${say('web-public-further')}</summary>${furtherParts(extract, looks, onMap)}</details></div>
+    <wrong-report .extract=${extract} .day=${day}></wrong-report>
     <p class="card-source">${say('web-public-day', { date })} · ${say('web-revision', { revision: writeNumber(extract.data_revision) })} · ${say('web-reference-only')}</p>`;
 }

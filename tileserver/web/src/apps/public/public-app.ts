@@ -226,6 +226,7 @@ export class PublicApp extends Viewer {
   /** The answer as it stands now, in the text, on the map and in the link. */
   private showAnswer(): void {
     this.requestUpdate();
+    wayToReport();
     const view = this.isConnected ? this.mapView() : null;
     if (this.status === 'undrawable') this.writeLink();
     if (!view?.map || !view.isDrawn) return;
@@ -296,6 +297,11 @@ export class PublicApp extends Viewer {
     heading?.focus({ preventScroll: true });
     heading?.scrollIntoView({ block: 'start' });
   }
+}
+
+/** Comes once there is an answer to say something of; one that did not come is tried again at the next. */
+function wayToReport(): void {
+  void import('../../kit/extract/wrong-report.ts').catch(() => undefined);
 }
 
 customElements.define('public-app', PublicApp);

@@ -105,8 +105,8 @@ function labelSource(layer: StoreLayer): string {
 
 /** Areas a tile holds beside each other where their names are read from. */
 const AREAS_ACROSS = 32;
-/** From this zoom on every zone is a feature of its own. */
-const APART = 14;
+/** From this zoom on every zone is a feature of its own, and its tile carries its sign: without it each lot would be called by its function. */
+const APART = 15;
 
 /**
  * MapLibre writes the name of an area once in each tile it touches. So names of wards and signs of zones are read from tiles so large that
