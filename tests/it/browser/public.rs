@@ -91,6 +91,30 @@ async fn the_keyboard_alone_asks_by_a_key_and_then_by_the_map() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn wrong_information_is_reported_from_the_answer_where_no_contact_is_named() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let lot = Lot::of(&scene).await?;
+    journey(Screen::PHONE, async |browser| {
+        for app in ["public", "planning"] {
+            browser.open(&format!("{}/apps/{app}?parcel={}", scene.server.address, lot.identifier)).await?;
+            browser.until("the way to report", "document.querySelector('[data-deed=report-wrong]')").await?;
+            browser.run("document.querySelector('[data-deed=report-wrong]').focus()", Vec::new()).await?;
+            browser.press(ENTER.to_owned()).await?;
+            browser.until("that nobody is named", "document.querySelector('.report [data-contact=nobody]')").await?;
+            let facts = text(browser, ".report-facts").await?;
+            ensure!(facts.contains("/thua/") && facts.contains("as_of="), "{facts}");
+            let mail = browser.run("return document.querySelector('.report [data-answer=mail]') === null", Vec::new());
+            ensure!(mail.await? == true, "{app}: a letter to nobody");
+            browser.screenshot(&format!("report-360-{app}")).await?;
+            browser.run("document.querySelector('.report [data-answer=close]').click()", Vec::new()).await?;
+            browser.until("it is closed", "!document.querySelector('.report')").await?;
+        }
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_plan_in_consultation_is_commented_with_a_place_and_the_receipt_leads_to_the_answer() -> Result<()> {
     let scene = Scene::in_a_file().await;
     let lot = Lot::of(&scene).await?;
