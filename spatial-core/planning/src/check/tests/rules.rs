@@ -43,7 +43,7 @@ proptest! {
         let site = Site { lot, zones: vec![west, east], lines: Vec::new(), ..Site::default() };
         let found = checks(&building(rectangle([x, y], [width, depth])), &site);
         let inside = found.iter().filter(|check| check.reason == CheckReason::ZoneAllows);
-        let sum: f64 = inside.filter_map(|check| check.measured).sum();
+        let sum: f64 = inside.filter_map(|check| check.lies_there.map(|part| part.0)).sum();
         // A share below a square metre and ten centimetres is none.
         prop_assert!((sum - width * depth).abs() < 1.02, "{sum} of {}", width * depth);
         let outside = found.iter().find(|check| check.reason == CheckReason::OutsideParcel);
