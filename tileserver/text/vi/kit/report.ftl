@@ -16,6 +16,7 @@ web-report-copy = Sao chép nội dung
 web-report-copied = Đã sao chép nội dung.
 web-report-not-copied = Trình duyệt không cho sao chép. Hãy chọn nội dung dưới đây và sao chép bằng tay.
 web-report-empty = Hãy viết điều bạn thấy sai.
+web-report-too-long = Nội dung dài quá mức gửi được qua liên kết thư. Hãy sao chép rồi dán vào thư của bạn.
 web-report-close = Đóng
 web-report-subject = Báo thông tin sai: { $about }
 web-report-about = Vị trí: { $about }
