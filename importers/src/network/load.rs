@@ -9,8 +9,8 @@ use spatial_core::store::{Stage, StageMode, Staged, Store, StoreError};
 /// Rows handed to the store at once.
 const BATCH: usize = 4096;
 
-/// Loads the rows of a draft, with these lines of the audit log. Tables that were never there count their ids from 1, so that references are known before the rows are stored; were
-/// that wrong, the store would find one that leads nowhere, and refuse.
+/// Loads the rows of a draft, with these lines of the audit log. Tables that were never there count their ids from 1, so that references are
+/// known before the rows are stored; were that wrong, the store would find one that leads nowhere, and refuse.
 ///
 /// # Errors
 /// [`StoreError::LayerExists`] and [`StoreError::ReferenceMissing`] if the tables are not as new as they seemed; [`StoreError`].

@@ -73,3 +73,14 @@ test('English is read when somebody wants it; what did not come is asked for aga
   assert.equal(text.beingRead(), undefined);
   assert.equal(text.say('web-third'), 'Đất');
 });
+
+test('a page does not wait for ever for English that does not come', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  text.speak('en');
+  text.learn({ vi: 'web-hanging = Nước', en: () => new Promise(() => {}) });
+  const waits = text.beingRead();
+  t.mock.timers.tick(10_000);
+  await waits;
+  assert.equal(text.say('web-hanging'), 'Nước');
+  text.speak('vi');
+});

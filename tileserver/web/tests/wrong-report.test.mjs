@@ -20,6 +20,11 @@ test('a letter keeps its lines, its signs and its link', () => {
   assert.equal(told.body, `Diện tích sai.\r\nĐường khác\r\n\r\n${seen.facts.join('\r\n')}`);
 });
 
+test('a letter that no browser hands on is none', () => {
+  assert.ok(letterTo('qh@vidu.vn', 'Sai', reportOf(seen, 'ấ'.repeat(100))).length < 2000);
+  assert.equal(letterTo('qh@vidu.vn', 'Sai', reportOf(seen, 'ấ'.repeat(300))), undefined);
+});
+
 test('words that are too long are cut, the facts never', () => {
   const report = reportOf(seen, 'ấ'.repeat(5000));
   assert.ok(report.length <= LONGEST && report.endsWith(seen.facts.join('\n')) && report.includes('…'));

@@ -27,6 +27,7 @@ pub(crate) struct LogLine<'a> {
     pub(crate) method: &'a Method,
     pub(crate) uri: &'a Uri,
     pub(crate) status: StatusCode,
+    /// Of the answer as it was made: a text may go out in fewer (`outgoing/packed.rs`), and a stream counts as none.
     pub(crate) bytes: u64,
     pub(crate) took: Duration,
     pub(crate) id: &'a HeaderValue,

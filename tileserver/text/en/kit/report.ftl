@@ -16,6 +16,7 @@ web-report-copy = Copy the text
 web-report-copied = The text is copied.
 web-report-not-copied = The browser does not allow copying. Select the text below and copy it by hand.
 web-report-empty = Write what is wrong first.
+web-report-too-long = The text is too long for an e-mail link. Copy it and paste it into your e-mail.
 web-report-close = Close
 web-report-subject = Wrong information: { $about }
 web-report-about = Place: { $about }

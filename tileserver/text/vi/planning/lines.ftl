@@ -10,4 +10,4 @@ extract-too-many-lines = Quanh thửa đất này có hơn { $most } đường c
 problem-line-without-shape = Một đường chỉ giới không có hình. Hãy gửi geometry cho từng đường; chưa có gì được lưu.
 problem-restriction-without-shape = Một khu vực hạn chế không có hình. Hãy gửi geometry cho từng khu vực; chưa có gì được lưu.
 problem-plan-width = { $field } là { $metres }: bề rộng phải từ 0 đến { $most } mét. Hãy sửa rồi gửi lại; chưa có gì được lưu.
-extract-closed = Trong đó không tính { $area } m² ({ $percent } %) vì nằm trong phần đất “{ $function }” của “{ $plan }”, nơi không được xây dựng.
+extract-closed = Không tính { $area } m² ({ $percent } %) vì nằm trong phần đất “{ $function }” của “{ $plan }”, nơi không được xây dựng.

@@ -38,12 +38,12 @@ parcel-page-way-language = English
 parcel-page-link = Liên kết lâu dài, ghi ngày và phiên bản dữ liệu:
 parcel-page-code = Mã QR của liên kết này
 page-report-way = Báo thông tin sai
-page-report-note = Thư mở trong chương trình thư của quý vị; trang này không tự gửi gì.
+page-report-note = Thư mở trong chương trình thư của bạn; trang này không tự gửi gì đi.
 page-report-subject = Báo thông tin sai: { $parcel }
 page-report-body =
     Thông tin tại { $parcel } (phiên bản dữ liệu { $revision }) có chỗ chưa đúng:
 
-    (Xin ghi rõ điều chưa đúng và điều đúng theo quý vị biết.)
+    (Hãy ghi rõ chỗ chưa đúng, và thông tin đúng nếu bạn biết.)
 
     { $link }
 parcel-page-several = { NUMBER($count) } thửa đất cùng khóa

@@ -95,10 +95,17 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
 
 /// What the audit log is to say of the import: the files of zones, and the file that says which plan they are.
 fn line(files: &[PathBuf], plan: &Path) -> AuditEntry {
-    let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let files: Vec<String> = files.iter().map(|file| name(file)).collect();
-    let detail = Some(format!("{} ({})", files.join(", "), name(plan)));
+    let detail = Some(format!("{} ({})", names(files), file_name(plan)));
     AuditEntry { detail, ..typed_at("diaban import", Deed::LayerImported) }
+}
+
+/// What files are called, without their folders.
+fn names(files: &[PathBuf]) -> String {
+    files.iter().map(|file| file_name(file)).collect::<Vec<_>>().join(", ")
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// A plan on its way into a store.
@@ -248,9 +255,7 @@ impl Incoming<'_> {
 
     /// Why, for the log: as the file says, or that it was brought in so.
     fn reason(&self) -> String {
-        let name = |path: &PathBuf| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let files = self.files.iter().map(name).collect::<Vec<_>>().join(", ");
-        let usual = || Language::default().say(&Message::new("plan-import-reason").with("files", files));
+        let usual = || Language::default().say(&Message::new("plan-import-reason").with("files", names(&self.files)));
         self.plan.reason.clone().unwrap_or_else(usual)
     }
 

@@ -81,7 +81,8 @@ class ReportDialog {
   }
 
   private draw(): void {
-    const { seen, contact } = this;
+    const { seen, contact, letter } = this;
+    const isTooLong = this.hasMail && letter === undefined;
     render(html`<h2 id="report-title">${say('web-report')}</h2>
       <p>${say('web-report-lead')}</p>
       <label class="field">${say('web-report-what')}<textarea name="what" rows="4" maxlength=${roomFor(seen)} aria-describedby="report-hint" @input=${(event: Event) => this.write(event)}></textarea></label>
@@ -91,9 +92,9 @@ class ReportDialog {
       <h3>${say('web-report-to')}</h3>
       <div class="report-contact" aria-live="polite">${contactView(contact)}</div>
       ${this.isShown ? html`<textarea class="report-text" readonly rows="6" aria-label=${say('web-report-copy')} .value=${reportOf(seen, this.words)}></textarea>` : nothing}
-      <p class="tool-said" role="status">${this.said}</p>
-      <div class="question-buttons">${this.mail()}
-        <button class="button ${this.hasMail ? 'button-quiet' : ''}" type="button" data-answer="copy" @click=${() => void this.copy()}>${say('web-report-copy')}</button>
+      <p class="tool-said" role="status">${isTooLong && this.said === '' ? say('web-report-too-long') : this.said}</p>
+      <div class="question-buttons">${letter === undefined ? nothing : html`<a class="button" data-answer="mail" href=${letter} @click=${(event: Event) => this.hasWords() || event.preventDefault()}>${say('web-report-mail')}</a>`}
+        <button class="button ${letter === undefined ? '' : 'button-quiet'}" type="button" data-answer="copy" @click=${() => void this.copy()}>${say('web-report-copy')}</button>
         <button class="button button-quiet" type="button" data-answer="close" @click=${() => this.dialog.close()}>${say('web-report-close')}</button>
       </div>`, this.dialog);
   }
@@ -102,11 +103,11 @@ class ReportDialog {
     return typeof this.contact !== 'string' && this.contact.email !== undefined;
   }
 
-  private mail(): unknown {
+  /** None without a mailbox, or if it is too long for a link. */
+  private get letter(): string | undefined {
     const { contact, seen, words } = this;
-    if (typeof contact === 'string' || contact.email === undefined) return nothing;
-    const letter = letterTo(contact.email, say('web-report-subject', { about: seen.about }), reportOf(seen, words));
-    return html`<a class="button" data-answer="mail" href=${letter} @click=${(event: Event) => this.hasWords() || event.preventDefault()}>${say('web-report-mail')}</a>`;
+    if (typeof contact === 'string' || contact.email === undefined) return undefined;
+    return letterTo(contact.email, say('web-report-subject', { about: seen.about }), reportOf(seen, words));
   }
 
   private write({ target }: Event): void {

@@ -5,6 +5,7 @@ import type { LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { learnClasses, patternPart } from '../map/default-style.ts';
 import { drawnInView } from '../map/hits.ts';
 import type { Composed } from '../map/map-style.ts';
+import { beingRead } from '../page/text.ts';
 import { fieldSummary, summaryOfView, type FieldSummary } from '../server/field-summary.ts';
 import type { StoreLayer } from '../server/store-layers.ts';
 import type { ColouredBy, View } from '../share/permalink.ts';
@@ -131,6 +132,7 @@ export class LegendWork {
     this.coloured.add(layer.name);
     if (by && layer.fields.some(({ name }) => name === by.field)) {
       const [thematic, told] = await Promise.all([import('./coloured-by.ts'), this.summary(layer, by.field)]);
+      await beingRead();
       if (this.composed !== composed || this.view?.by?.get(layer.name) !== by) return;
       this.thematic = thematic;
       const summary = told ?? summaryOfView(this.valuesAtHand(layer, by.field), thematic.quantilesOf);

@@ -11,6 +11,8 @@ export const LANGUAGES: readonly Language[] = ['vi', 'en'];
 
 /** Under this name the device keeps it. */
 const KEPT = 'diaban-language';
+/** Sentences that take longer are not waited for: pages show themselves in Vietnamese, and anew once they are here. */
+const PATIENCE_MS = 3000;
 
 /** Sentences of a part: English is read when somebody wants it. */
 export type Sentences = { vi: string; en: string | ReadSentences };
@@ -27,6 +29,8 @@ let isSpoken = false;
 /** English parts that nobody wanted yet, or that did not come. */
 let unread: ReadSentences[] = [];
 let reading: Promise<void> | undefined;
+/** The same, as long as it is waited for. */
+let awaited: Promise<void> | undefined;
 
 learn(texts);
 
@@ -41,9 +45,9 @@ export function learn(more: Sentences): void {
   if ((isSpoken ? current : wished()) === 'en') read();
 }
 
-/** While sentences of the current language are on their way: what can wait for them should. */
+/** While sentences of the current language are on their way: what can wait for them should. It ends though they do not come. */
 export function beingRead(): Promise<void> | undefined {
-  return current === 'en' ? reading : undefined;
+  return current === 'en' && reading ? awaited : undefined;
 }
 
 /** Reads the English of all parts; one that does not come is asked for again with the next, and its sentences stand in Vietnamese. */
@@ -61,6 +65,10 @@ function read(): void {
     if (current === 'en') listeners.dispatchEvent(new Event('language'));
   });
   reading = all;
+  awaited = new Promise((done) => {
+    const late = setTimeout(done, PATIENCE_MS);
+    void all.then(() => (clearTimeout(late), done()));
+  });
 }
 
 /** The sentence with this id in the current language. */

@@ -99,7 +99,12 @@ export class PlaceCard extends KitElement {
       ${rest > 0 && group.next === undefined ? html`<p class="feature-note">${say('web-more-not-listed', { count: rest })}</p>` : nothing}`;
     if (this.lead === nothing || group.kind === 'parcel') return html`<div class="card-group" data-group=${group.layer}>${heading}${list}</div>`;
     const isOpen = this.unfolded.has(group.layer) || group.hits.some((hit) => keyOf(hit) === this.open);
-    const turned = ({ currentTarget }: Event) => ((currentTarget as HTMLDetailsElement).open ? this.unfolded.add(group.layer) : this.unfolded.delete(group.layer));
+    const turned = ({ currentTarget }: Event) => {
+      if ((currentTarget as HTMLDetailsElement).open) this.unfolded.add(group.layer);
+      else this.unfolded.delete(group.layer);
+      // Else the element stood open for another layer, too, that comes in its place.
+      this.requestUpdate();
+    };
     return html`<details class="card-group" data-group=${group.layer} ?open=${isOpen} @toggle=${turned}><summary>${heading}</summary>${list}</details>`;
   }
 

@@ -22,7 +22,7 @@ import { readView, writeView, type OwnParts, type View } from '../share/permalin
 import type { Status } from '../panel/status-note.ts';
 import { mayPass, pauseBefore } from '../server/ask.ts';
 import { publishedLayers, type Published } from '../server/store-layers.ts';
-import { say, speak, wished, type Language } from '../page/text.ts';
+import { beingRead, say, speak, wished, type Language } from '../page/text.ts';
 import { onTheme } from '../page/theme.ts';
 
 export abstract class Viewer extends KitElement {
@@ -172,7 +172,7 @@ export abstract class Viewer extends KitElement {
   protected changeLanguage(chosen: Language): void {
     this.view.language = chosen;
     speak(chosen);
-    this.sheet()?.words();
+    void Promise.resolve(beingRead()).then(() => this.sheet()?.words());
     this.view.at = this.mapView().place() ?? this.view.at;
     // Layers have titles in the reader's language.
     void this.load(true);

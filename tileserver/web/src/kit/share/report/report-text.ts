@@ -7,8 +7,10 @@ export interface Seen {
   facts: readonly string[];
 }
 
-/** Mail programs cut long links; the whole text is no longer than this (characters). */
+/** The whole text is no longer than this (characters). */
 export const LONGEST = 1500;
+/** Browsers on Windows hand no longer link to a mail program, and say nothing of it (characters, as they stand in the link). */
+const LONGEST_LINK = 2000;
 
 /** How long the words of a person may be, that the facts still go along whole. */
 export function roomFor({ facts }: Seen): number {
@@ -23,9 +25,10 @@ export function reportOf(seen: Seen, words: string): string {
   return [kept, '', ...seen.facts].join('\n');
 }
 
-/** A `mailto:` link (RFC 6068): lines end in CR LF, everything else but letters and digits is escaped. */
-export function letterTo(email: string, subject: string, body: string): string {
+/** A `mailto:` link (RFC 6068): lines end in CR LF, everything else but letters and digits is escaped. None if it is longer than links may be. */
+export function letterTo(email: string, subject: string, body: string): string | undefined {
   const address = encodeURIComponent(email).replaceAll('%40', '@');
   const text = encodeURIComponent(body.replaceAll('\n', '\r\n'));
-  return `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${text}`;
+  const link = `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${text}`;
+  return link.length > LONGEST_LINK ? undefined : link;
 }
