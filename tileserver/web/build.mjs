@@ -28,15 +28,15 @@ const virtual = {
   name: 'virtual',
   setup(builder) {
     builder.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
+    // Files are called by these paths: letters only.
+    const english = new Map();
     builder.onLoad({ filter: /^virtual:catalogue/, namespace: 'virtual' }, ({ path }) => {
-      const english = JSON.stringify(path.replace('catalogue', 'english'));
-      const { vi } = ofImport(join(here, '../text'), path);
-      return { contents: `export default { vi: ${JSON.stringify(vi)}, en: () => import(${english}).then((all) => all.default) };` };
+      const texts = ofImport(join(here, '../text'), path);
+      const apart = `virtual:english-${path.replace('virtual:catalogue', '').replace(/[^a-z]+/g, '-')}`;
+      english.set(apart, texts.en);
+      return { contents: `export default { vi: ${JSON.stringify(texts.vi)}, en: () => import('${apart}').then((all) => all.default) };` };
     });
-    builder.onLoad({ filter: /^virtual:english/, namespace: 'virtual' }, ({ path }) => ({
-      contents: JSON.stringify(ofImport(join(here, '../text'), path.replace('english', 'catalogue')).en),
-      loader: 'json',
-    }));
+    builder.onLoad({ filter: /^virtual:english/, namespace: 'virtual' }, ({ path }) => ({ contents: JSON.stringify(english.get(path)), loader: 'json' }));
     builder.onLoad({ filter: /^virtual:maplibre-worker\.mjs$/, namespace: 'virtual' }, () => ({
       contents: withoutSourceMap(join(here, 'node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs')),
       loader: 'file',

@@ -1,7 +1,10 @@
 //! The documents of the interface are what they say they are: valid for the programs that read them.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 
+use reqwest::Method;
+use reqwest::header::{ACCEPT_ENCODING, HeaderMap};
 use serde_json::Value;
 use system_tests::program::{Server, city};
 
@@ -35,6 +38,35 @@ async fn the_api_document_keeps_the_rules_of_openapi() {
     let mut wrong = Vec::new();
     looked_through(&api, &api, "", &mut wrong);
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Pages and documents are packed for who takes it, and caches are told; a feature keeps the bytes its tag names.
+#[tokio::test]
+async fn what_lies_ready_is_packed_for_who_takes_it() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let ask =
+        |method: Method, path: &str, accepted: &str| server.ask(method, path).header(ACCEPT_ENCODING, accepted).send();
+    let coding =
+        |headers: &HeaderMap| headers.get("content-encoding").map(|coding| coding.to_str().expect("text").to_owned());
+    for path in ["/api?f=json", "/?f=html", "/collections?f=json"] {
+        let plain = ask(Method::GET, path, "identity").await.expect("the server answers");
+        let packed = ask(Method::GET, path, "gzip, zstd").await.expect("the server answers");
+        assert_eq!((coding(plain.headers()), coding(packed.headers())), (None, Some("gzip".to_owned())), "{path}");
+        for answer in [&plain, &packed] {
+            let mut lines = answer.headers().get_all("vary").iter().map(|line| line.to_str().expect("text"));
+            assert!(lines.any(|line| line.to_lowercase().contains("accept-encoding")), "{path}");
+        }
+        let head = ask(Method::HEAD, path, "gzip").await.expect("the server answers");
+        assert_eq!(head.headers().get("content-length"), packed.headers().get("content-length"), "{path}");
+        let (plain, packed) = (plain.bytes().await.expect("it ends"), packed.bytes().await.expect("it ends"));
+        let mut unpacked = Vec::new();
+        flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut unpacked).expect("gzip");
+        assert_eq!(unpacked.len(), plain.len(), "{path}");
+        assert!(packed.len() * 2 < plain.len(), "{path}: {} of {}", packed.len(), plain.len());
+    }
+    let feature = ask(Method::GET, "/collections/parcels/items/1", "gzip").await.expect("the server answers");
+    assert!(feature.headers().contains_key("etag") && coding(feature.headers()).is_none());
 }
 
 /// What may be left out of a body is not required, and words that a member takes are listed.
