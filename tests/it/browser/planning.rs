@@ -146,6 +146,8 @@ async fn the_card_lists_all_under_the_point_and_says_what_is_not_there() -> Resu
         let area = parcel.split(" m²").next().unwrap_or_default();
         let (whole, decimals) = area.split_once(',').with_context(|| format!("no decimal in {parcel}"))?;
         ensure!(decimals.len() == 1 && whole.replace('.', "").parse::<u32>().is_ok(), "{parcel}");
+        // What does not decide is folded.
+        browser.run("document.querySelectorAll('details.card-group').forEach((group) => (group.open = true))", Vec::new()).await?;
         let zones = stored["groups"].as_array().into_iter().flatten().find(|group| group["layer"] == "zones");
         let zones = zones.and_then(|group| group["features"].as_array()).context("a zone lies there")?;
         for zone in zones {
