@@ -285,6 +285,9 @@ async fn a_wrong_filter_is_told_at_its_box(browser: &Browser) -> Result<()> {
     browser
         .until("rows again", "!document.querySelector('.table-wrong') && document.querySelector('[data-row]')")
         .await?;
+    // Rows and bars were refused once each, and not asked for again and again.
+    let refused = browser.complaints().await?;
+    ensure!(refused.len() <= 2 && refused.iter().all(|complaint| complaint.contains("400")), "{refused:?}");
     Ok(())
 }
 

@@ -131,3 +131,15 @@ test('ticked rows stay until they are ticked off, and are never more than the se
   assert.equal(shareTicked(some, [5, 8]), 'some');
   assert.equal(shareTicked(some, []), 'none');
 });
+
+test('a page that does not come is told of and asked for once', async () => {
+  let asked = 0;
+  const told = [];
+  const refused = new Error('refused');
+  const pages = new Pages('parcels', new URLSearchParams(), (trouble) => told.push(trouble), () => ((asked += 1), Promise.reject(refused)));
+  for (const _ of [1, 2, 3]) {
+    pages.need(0, 10);
+    await new Promise(setImmediate);
+  }
+  assert.deepEqual([asked, told], [1, [refused]]);
+});

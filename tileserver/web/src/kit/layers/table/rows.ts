@@ -116,6 +116,8 @@ export class Pages {
   private revision?: number;
   private readonly kept = new Map<number, Row[]>();
   private readonly coming = new Set<number>();
+  /** Pages that did not come: whoever wants them asks the whole question again. */
+  private readonly failed = new Set<number>();
   private readonly asking = new AbortController();
 
   constructor(
@@ -134,7 +136,7 @@ export class Pages {
   need(first: number, last: number): void {
     const [from, to] = [Math.floor(first / PAGE), Math.floor(last / PAGE)];
     for (let page = from; page <= to; page += 1) {
-      if (!this.kept.has(page) && !this.coming.has(page)) void this.fetch(page);
+      if (![this.kept, this.coming, this.failed].some((pages) => pages.has(page))) void this.fetch(page);
     }
     const middle = (from + to) / 2;
     const farthest = [...this.kept.keys()].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
@@ -165,6 +167,7 @@ export class Pages {
       this.kept.set(page, answer.rows);
       this.told();
     } catch (trouble) {
+      this.failed.add(page);
       if (!this.asking.signal.aborted) this.told(trouble);
     } finally {
       this.coming.delete(page);
