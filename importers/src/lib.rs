@@ -21,7 +21,7 @@ mod request;
 mod schema;
 mod text;
 
-pub use error::{Definition, ImportError, OsmTrouble, Packing};
+pub use error::{Definition, ImportError, OsmTrouble, Packing, file_name};
 pub use formats::{
     BaseLayer, FileLayer, FileShapes, Format, MOST_SHAPES, ShapesError, inp, layers_of, shapes_of_geopackage, valves,
 };

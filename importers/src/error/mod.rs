@@ -458,6 +458,6 @@ impl Definition {
 }
 
 /// A file's name without its folder.
-pub(crate) fn file_name(path: &Path) -> String {
+pub fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -77,6 +77,11 @@ pub(crate) struct OneOf<T: 'static> {
     pub(crate) expected: &'static str,
 }
 
+impl OneOf<bool> {
+    pub(crate) const TRUE_OR_FALSE: Self =
+        Self { words: &[("true", true), ("false", false)], expected: "problem-expected-boolean" };
+}
+
 impl Domain for Text {
     type Value = String;
 

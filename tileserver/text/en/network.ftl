@@ -33,7 +33,6 @@ api-parameter-inoperable = Code of a valve that cannot be closed; repeated for s
 api-parameter-outage = true: the outage area is drawn, too (of up to 500 edges); it is not, if nothing is said
 api-parameter-mode = topo: the pipes alone; aware: also pipes that are shut, check valves and pumps
 problem-expected-mode = topo or aware
-problem-expected-outage = true or false
 problem-burst-one-place = Name what burst by one kind: edge, node, device or at; each may be repeated. Places of several kinds are named one by one in bursts.
 problem-burst-along-negative = along_m is metres from the beginning of the edge, and not negative.
 problem-burst-along-beyond = Edge { $edge } is { NUMBER($length) } m long: no place of it lies { NUMBER($along) } m from its beginning.

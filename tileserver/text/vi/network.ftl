@@ -33,7 +33,6 @@ api-parameter-inoperable = Mã van không đóng được; lặp lại cho nhi�
 api-parameter-outage = true: vẽ cả vùng mất nước (tối đa 500 đoạn ống); mặc định không vẽ
 api-parameter-mode = topo: chỉ xét đường ống; aware: xét cả ống đang đóng, van một chiều và máy bơm
 problem-expected-mode = topo hoặc aware
-problem-expected-outage = true hoặc false
 problem-burst-one-place = Cần nêu nơi bị vỡ bằng đúng một loại: edge, node, device hoặc at; mỗi loại lặp lại được. Các nơi khác loại thì nêu từng nơi trong bursts.
 problem-burst-along-negative = along_m phải là số mét từ đầu đoạn ống, không âm.
 problem-burst-along-beyond = Đoạn ống { $edge } dài { NUMBER($length) } m: không có điểm nào cách đầu ống { NUMBER($along) } m.

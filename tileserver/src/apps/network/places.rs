@@ -65,11 +65,8 @@ pub(super) static WITHIN: Parameter<Metres> =
 pub(super) static INOPERABLE: Parameter<Text> =
     Parameter::repeated_query("inoperable", CODE).about("api-parameter-inoperable");
 /// The ground around the pipes that go dry costs more than all else of an answer: it is drawn for who asks for it.
-pub(super) static OUTAGE: Parameter<OneOf<bool>> = Parameter::query(
-    "outage",
-    OneOf { words: &[("true", true), ("false", false)], expected: "problem-expected-outage" },
-)
-.about("api-parameter-outage");
+pub(super) static OUTAGE: Parameter<OneOf<bool>> =
+    Parameter::query("outage", OneOf::TRUE_OR_FALSE).about("api-parameter-outage");
 
 /// All rounds.
 pub(super) const ROUNDS: &str = "/v1/networks/{network}/rounds";

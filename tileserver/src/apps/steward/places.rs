@@ -30,11 +30,8 @@ pub(super) const DESK: &str = "/v1/desk";
 /// A layer, to be removed.
 pub(super) const DESK_LAYER: &str = "/v1/desk/layers/{collectionId}";
 /// That it goes although others find names in it.
-pub(super) static EVEN_SO: Parameter<OneOf<bool>> = Parameter::query(
-    "even_so",
-    OneOf { words: &[("true", true), ("false", false)], expected: "problem-expected-outage" },
-)
-.about("api-parameter-even-so");
+pub(super) static EVEN_SO: Parameter<OneOf<bool>> =
+    Parameter::query("even_so", OneOf::TRUE_OR_FALSE).about("api-parameter-even-so");
 /// What was done.
 pub(super) const LOG: &str = "/v1/desk/log";
 

@@ -255,8 +255,7 @@ impl Arrival {
             is_https: is_https(request.headers()),
             is_page: negotiate::names_html_first(request.headers()) || watch.is_page(request),
             prefix: request.extensions().get().cloned(),
-            takes_gzip: ContentCoding::wanted(request.headers(), ContentCoding::OF_TEXTS)
-                .is_ok_and(|wanted| wanted == ContentCoding::Gzip),
+            takes_gzip: ContentCoding::takes_gzip(request.headers()),
             is_answered: false,
         }
     }

@@ -24,7 +24,7 @@ impl ContentCoding {
     /// Of tiles, best first where the client likes them equally: Zstandard packs a tile to the same size in less than half the time.
     pub(crate) const OF_TILES: &[Self] = &[Self::Zstd, Self::Gzip, Self::Brotli, Self::Identity];
     /// Of everything else.
-    pub(crate) const OF_TEXTS: &[Self] = &[Self::Gzip, Self::Identity];
+    const OF_TEXTS: &[Self] = &[Self::Gzip, Self::Identity];
 
     /// The name in `Accept-Encoding`, `Content-Encoding` and ETags.
     pub(crate) fn name(self) -> &'static str {
@@ -47,6 +47,11 @@ impl ContentCoding {
             }
         }
         best.map(|(encoding, _)| encoding).ok_or(HttpError::NotAcceptable { offered: "zstd, gzip, br, identity" })
+    }
+
+    /// True if the client unpacks gzip, and likes it at least as much as the bytes as they are.
+    pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
+        matches!(Self::wanted(headers, Self::OF_TEXTS), Ok(Self::Gzip))
     }
 
     /// How much the client wants it, in thousandths. What is not named counts as `*`, save Zstandard, which older clients that say so do not

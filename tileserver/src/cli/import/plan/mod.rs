@@ -14,7 +14,7 @@ mod zones;
 
 use std::path::{Path, PathBuf};
 
-use importers::{ImportRequest, Mode, Report};
+use importers::{ImportRequest, Mode, Report, file_name};
 use planning::{Lack, PlanDraft, ProjectDraft, STATE_FIELD, StepAsked};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Layer, Revision};
@@ -102,10 +102,6 @@ fn line(files: &[PathBuf], plan: &Path) -> AuditEntry {
 /// What files are called, without their folders.
 fn names(files: &[PathBuf]) -> String {
     files.iter().map(|file| file_name(file)).collect::<Vec<_>>().join(", ")
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// A plan on its way into a store.

@@ -106,10 +106,7 @@ async fn send(
     (asked, peer): (Inquiry, Peer),
     most_bytes: usize,
 ) -> Result<Response, HttpError> {
-    let coding = match ContentCoding::wanted(&asked.headers, ContentCoding::OF_TEXTS) {
-        Ok(ContentCoding::Gzip) => Some(Gzip::default()),
-        _ => None,
-    };
+    let coding = ContentCoding::takes_gzip(&asked.headers).then(Gzip::default);
     let is_packed = coding.is_some() && found.len() > PORTION;
     let base = base_url(&asked.headers, &served.settings);
     let page = Unfinished {

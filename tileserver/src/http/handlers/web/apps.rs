@@ -94,8 +94,7 @@ pub(crate) fn file(name: &str, asked: &HeaderMap) -> Option<Response> {
     let plain = Web::get(name)?;
     let packed = Web::get(&format!("{name}.gz"));
     let varies = packed.is_some();
-    let wanted = ContentCoding::wanted(asked, ContentCoding::OF_TEXTS);
-    let packed = packed.filter(|_| wanted.is_ok_and(|encoding| encoding == ContentCoding::Gzip));
+    let packed = packed.filter(|_| ContentCoding::takes_gzip(asked));
     let is_packed = packed.is_some();
     let mut response = packed.unwrap_or(plain).data.into_response();
     let headers = response.headers_mut();
