@@ -30,7 +30,6 @@ problem-expected-place = longitude and latitude in degrees with a comma between:
 problem-expected-metres = a number of metres from 0 to { NUMBER($most) }
 problem-expected-link = a path on this server that begins with a single / and has { NUMBER($most) } bytes at most
 problem-expected-integer = a whole number
-problem-expected-boolean = true or false
 problem-expected-whole = a whole number from { NUMBER($least) } to { NUMBER($most) }
 problem-expected-real = a number
 problem-expected-boolean = true or false

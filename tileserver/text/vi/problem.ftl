@@ -30,7 +30,6 @@ problem-expected-place = kinh độ và vĩ độ theo độ, cách nhau bằng 
 problem-expected-metres = một số mét từ 0 đến { NUMBER($most) }
 problem-expected-link = đường dẫn trên máy chủ này, bắt đầu bằng một dấu / và dài không quá { NUMBER($most) } byte
 problem-expected-integer = một số nguyên
-problem-expected-boolean = true hoặc false
 problem-expected-whole = một số nguyên từ { NUMBER($least) } đến { NUMBER($most) }
 problem-expected-real = một số
 problem-expected-boolean = true hoặc false
