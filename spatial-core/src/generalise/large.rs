@@ -7,9 +7,9 @@ use crate::geometry::DrawingBox;
 
 /// Deepest zoom served from the list; below it a tile holds few enough features to look at each.
 pub const LISTED_TO: u8 = 12;
-/// Square tile units (of 4096 a side) a polygon needs to be drawn itself: a cell of the fill, two pixels by two at 512 pixels a
-/// tile. What is smaller has no shape that the fill does not show.
-pub const DRAWN_FROM: u64 = (CELL_UNITS * CELL_UNITS) as u64;
+/// Square tile units (of 4096 a side) a polygon needs to be drawn itself: four cells of the fill, four pixels by four at 512 pixels a
+/// tile. What is smaller has no shape that the fill does not show, and its outline would be most of it.
+pub const DRAWN_FROM: u64 = 4 * (CELL_UNITS * CELL_UNITS) as u64;
 
 /// One polygon of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -89,8 +89,8 @@ fn the_commonest_class_wins_and_the_smaller_value_of_equals() {
 fn only_large_polygons_are_listed_and_the_largest_first() {
     let levels = build(&[
         Parcel::square(1, 0, 0, 1 << 10, "A"),
-        Parcel::square(2, 0, 0, 1 << 12, "A"),
-        Parcel::square(3, 0, 0, 1 << 15, "A"),
+        Parcel::square(2, 0, 0, 1 << 13, "A"),
+        Parcel::square(3, 0, 0, 1 << 16, "A"),
     ]);
     let ids: Vec<u64> = levels.large.within(WORLD, smallest_rank(LISTED_TO)).map(|polygon| polygon.id).collect();
     assert_eq!(ids, [3, 2]);

@@ -14,7 +14,7 @@ use spatial_core::units::Metres;
 
 use super::facts::{PlanFacts, ZoneFacts};
 use super::lines::near::{lines_in, lines_near};
-use super::lines::{Buildable, ClosedPart, PlanLine, RoadMethod, RoadTaken, lines, speaking};
+use super::lines::{self, Buildable, ClosedPart, PlanLine, RoadTaken, speaking};
 use super::many::Survey;
 use super::of_parcel::{ExtractAsked, OnParcel, ParcelPlan, There, Unplanned};
 use super::order::{Ranked, Reason, order};
@@ -127,7 +127,7 @@ pub(crate) fn road_by_centreline(
     let OnParcel { plans, grounds, .. } = survey.on(&window, lot);
     let days = (survey.successors(), asked.day);
     let plans = survey.there().with_lines((&plans, grounds), near, (&window, lot), days);
-    Ok(lines(lot, &plans, asked.thresholds).road.filter(|road| road.method == RoadMethod::Centreline))
+    Ok(lines::road_by_centreline(lot, &plans, asked.thresholds))
 }
 
 /// What of a parcel is left for building behind its lines, less what zones that govern there close: `plans` are those on it. The World and

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::generalise::Levels;
+use crate::generalise::{InOrder, Levels};
 use crate::geometry::DrawingBox;
 
 /// Levels, once somebody wanted them.
@@ -11,6 +11,10 @@ pub(crate) struct LazyLevels {
     pub(crate) settled: OnceLock<Levels>,
     /// What they were, and what has been edited since.
     pub(crate) former: Option<Arc<FormerLevels>>,
+    /// Lines or points in order: without what a field says of them, and with it. Made anew after an edit.
+    pub(crate) in_order: [OnceLock<Arc<InOrder>>; 2],
+    /// How many features have each code of the class field.
+    pub(crate) class_counts: OnceLock<Arc<[u64]>>,
 }
 
 /// Levels of an earlier moment.
@@ -27,6 +31,7 @@ impl LazyLevels {
     /// Bytes held.
     pub(crate) fn memory_bytes(&self) -> usize {
         let former = self.former.as_ref().filter(|_| self.settled.get().is_none()).map(|former| &former.levels);
-        self.settled.get().or(former).map_or(0, Levels::memory_bytes)
+        let in_order: usize = self.in_order.iter().filter_map(OnceLock::get).map(|list| list.memory_bytes()).sum();
+        self.settled.get().or(former).map_or(0, Levels::memory_bytes) + in_order
     }
 }

@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
-use crate::generalise::{Area, ClassRef, Levels, RingPoints};
+use crate::generalise::{Area, ClassRef, InOrder, Levels, Ranked, RingPoints};
 use crate::geometry::DrawingBox;
 use crate::layer::FeatureId;
+use crate::snapshot::block::feature_ref::FeatureRef;
 use crate::snapshot::block::shape::Shape;
 use crate::snapshot::block::value_ref::ValueRef;
 use crate::snapshot::layer::LayerSnapshot;
@@ -31,6 +32,26 @@ impl LayerSnapshot {
     /// True if the next call of [`LayerSnapshot::levels`] has work to do.
     pub fn has_levels_to_draw(&self) -> bool {
         self.levels.settled.get().is_none()
+    }
+
+    /// Lines or points in the order in which low zooms draw them. `by_field` tells whether a field decides, which not everybody may see;
+    /// the first call for each, and the first after an edit, ranks all of them.
+    pub(crate) fn in_order<'a, R>(&'a self, by_field: bool, rank: R) -> &'a InOrder
+    where
+        R: Fn(&FeatureRef<'a>) -> Ranked,
+    {
+        let all = || self.iter().filter(|feature| feature.ring_count() > 0);
+        let list = &self.levels.in_order[usize::from(by_field)];
+        list.get_or_init(|| Arc::new(InOrder::new(all().map(|feature| rank(&feature)).collect())))
+    }
+
+    /// How many features have each code of the class field at a position; of one without codes nothing.
+    pub(crate) fn class_counts(&self, field: usize) -> &[u64] {
+        self.levels.class_counts.get_or_init(|| {
+            let mut counts = vec![0; self.code_count(field)];
+            self.iter().filter_map(|feature| feature.code(field)).for_each(|code| counts[code as usize] += 1);
+            counts.into()
+        })
     }
 
     /// Notes for the levels that these ids were touched since the layer was as before.

@@ -12,6 +12,7 @@ use geo_types::{Coord, LineString, MultiPoint, MultiPolygon, Point, Polygon, pol
 use proptest::prelude::*;
 
 use crate::crs::{Crs, Operation};
+use crate::generalise::Ranked;
 use crate::geometry::{DrawingBox, DrawingPoint, Geometry};
 use crate::layer::{
     Clearance, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Position, Revision, Schema,
@@ -287,6 +288,28 @@ fn an_edit_stamps_the_ground_it_left_and_the_ground_it_took() {
     assert_eq!((snapshot.ground(&before), snapshot.ground(&after)), (Revision(5), Revision(5)));
     assert_eq!(snapshot.ground(&DrawingBox { min: [0, 0], max: [9, 9] }), Revision(0));
     assert_eq!(found(&snapshot, &before), []);
+}
+
+#[test]
+fn what_is_kept_in_order_follows_an_edit() {
+    let rank = |feature: &FeatureRef<'_>| Ranked {
+        id: feature.id(),
+        bounds: feature.bounds(),
+        first: u8::from(feature.id() == 3),
+        size: 0,
+        begins: u8::from(feature.id() == 1),
+    };
+    let told = |snapshot: &LayerSnapshot, zoom| {
+        let mut ids: Vec<u64> = snapshot.in_order(false, rank).within(WORLD, zoom).map(|one| one.id).collect();
+        let first = ids[0];
+        ids.sort_unstable();
+        (first, ids)
+    };
+    let before = build((1..=4).map(parcel));
+    assert_eq!([0, 1].map(|zoom| told(&before, zoom)), [(3, vec![2, 3, 4]), (3, vec![1, 2, 3, 4])]);
+    let after = before.edited(&[FeatureId(2), FeatureId(9)], &[parcel(9)], Revision(8));
+    assert_eq!(told(&after, 1), (3, vec![1, 3, 4, 9]));
+    assert_eq!(told(&before, 1).1, [1, 2, 3, 4]);
 }
 
 #[test]

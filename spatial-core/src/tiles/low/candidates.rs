@@ -2,7 +2,9 @@
 //!
 //! Boxes tell enough to leave most features out: of a city of a million parcels one tile of zoom 10 meets every pipe. Nothing is drawn here.
 
-use crate::generalise::{LISTED_TO, rank_of_box, size_of_polygon, size_rank, smallest_rank};
+use crate::generalise::{
+    LISTED_TO, MOST_IN_ORDER, Ranked, draw_key, rank_of_box, size_of_polygon, size_rank, smallest_rank,
+};
 use crate::geometry::DrawingBox;
 use crate::layer::{Audience, FeatureId, Field, FieldType, GeometryType, Kind, Layer, Unit};
 use crate::snapshot::{FeatureRef, Hit, LayerSnapshot, Shape, ValueRef};
@@ -34,19 +36,42 @@ pub(super) struct Candidates<'a> {
 impl<'a> Candidates<'a> {
     /// Features that may be drawn one by one; the list of hits is only a buffer.
     pub(super) fn of(snapshot: &'a LayerSnapshot, coord: TileCoord, audience: Audience, hits: &mut Vec<Hit>) -> Self {
-        if coord.z() <= LISTED_TO && snapshot.layer().schema.geometry == GeometryType::Polygon {
-            return Self { list: listed(snapshot, coord), crowded_out: 0 };
+        let is_kept_in_order = snapshot.len() <= MOST_IN_ORDER;
+        match snapshot.layer().schema.geometry {
+            GeometryType::Polygon if coord.z() <= LISTED_TO => Self { list: listed(snapshot, coord), crowded_out: 0 },
+            GeometryType::Point if is_kept_in_order => Self::first(snapshot, coord, audience, MOST_POINTS),
+            GeometryType::Line if is_kept_in_order => Self::first(snapshot, coord, audience, MOST_LINES),
+            _ => Self::ranked(snapshot, coord, audience, hits),
         }
+    }
+
+    /// Of a layer kept in order.
+    fn first(snapshot: &'a LayerSnapshot, coord: TileCoord, audience: Audience, most: usize) -> Self {
+        let order = Order::of(snapshot, audience);
+        let mut within =
+            snapshot.in_order(order.is_by_field(), |feature| order.ranked(feature)).within(coord.buffered(), coord.z());
+        let first = within.by_ref().take(most);
+        let found =
+            first.filter_map(|one| Some(Candidate { key: one.key(), feature: snapshot.find(FeatureId(one.id))? }));
+        let mut list: Vec<_> = found.collect();
+        list.sort_unstable_by_key(|one| one.feature.id());
+        let core = coord.core();
+        let crowded_out = within.filter(|one| one.bounds.intersects(&core)).count() as u64;
+        Self { list, crowded_out }
+    }
+
+    /// Of all that meet the tile.
+    fn ranked(snapshot: &'a LayerSnapshot, coord: TileCoord, audience: Audience, hits: &mut Vec<Hit>) -> Self {
         let enough = smallest_rank(coord.z());
         snapshot.hits(&coord.buffered(), hits);
-        let order = Order::of(snapshot, audience, hits);
+        let order = Order::of(snapshot, audience);
         let features = hits.iter().map(|hit| snapshot.get(*hit)).filter(|feature| feature.ring_count() > 0);
         let features = features.filter(|feature| order.ground.begins(feature) <= coord.z());
         let may_do =
             features.filter(|feature| feature.shape() != Shape::Polygon || rank_of_box(&feature.bounds()) >= enough);
-        let ranked = may_do.map(|feature| (order.rank(&feature), feature));
-        let wanted = ranked.filter(|((_, size), feature)| feature.shape() != Shape::Polygon || *size >= enough);
-        let list = wanted.map(|(rank, feature)| Candidate { key: key(rank, feature.id()), feature }).collect();
+        let ranked = may_do.map(|feature| (order.ranked(&feature), feature));
+        let wanted = ranked.filter(|(rank, feature)| feature.shape() != Shape::Polygon || rank.size >= enough);
+        let list = wanted.map(|(rank, feature)| Candidate { key: rank.key(), feature }).collect();
         let mut all = Self { list, crowded_out: 0 };
         all.crowd_out(Shape::Point, MOST_POINTS, &coord.core());
         all.crowd_out(Shape::Line, MOST_LINES, &coord.core());
@@ -79,45 +104,46 @@ fn listed(snapshot: &LayerSnapshot, coord: TileCoord) -> Vec<Candidate<'_>> {
     let mut candidates: Vec<_> = listed
         .filter_map(|polygon| {
             let feature = snapshot.find(FeatureId(polygon.id))?;
-            Some(Candidate { key: key((0, polygon.rank), polygon.id), feature })
+            Some(Candidate { key: draw_key(0, polygon.rank, polygon.id), feature })
         })
         .collect();
     candidates.sort_unstable_by_key(|one| one.feature.id());
     candidates
 }
 
-/// What comes before size: of points what is rare, of pipes what is wide, of a base map what begins further out.
-struct Order {
+/// What comes before size: of points what is rare in the layer, of pipes what is wide, of a base map what begins further out.
+struct Order<'a> {
     ground: Ground,
     /// The field that says how wide a line is.
     width: Option<usize>,
-    /// The class of points, and how many of the tile have each.
-    classes: Option<(usize, Vec<u32>)>,
+    /// The class of points, and how many of the layer have each.
+    classes: Option<(usize, &'a [u64])>,
 }
 
-impl Order {
+impl<'a> Order<'a> {
     /// By what the audience may see: an order tells of the field it goes by.
-    fn of(snapshot: &LayerSnapshot, audience: Audience, hits: &[Hit]) -> Self {
+    fn of(snapshot: &'a LayerSnapshot, audience: Audience) -> Self {
         let layer = snapshot.layer();
-        let is_crowd = hits.len() > MOST_POINTS;
         let class = layer.draw.class_field.as_deref().and_then(|name| layer.schema.seen(name, audience));
-        let class = class.filter(|&field| is_crowd && has_points(layer) && snapshot.code_count(field) > 0);
-        let classes = class.map(|field| {
-            let mut counts = vec![0; snapshot.code_count(field)];
-            let codes = hits.iter().filter_map(|hit| snapshot.get(*hit).code(field));
-            codes.for_each(|code| counts[code as usize] += 1);
-            (field, counts)
-        });
+        let class = class.filter(|&field| has_points(layer) && snapshot.code_count(field) > 0);
+        let classes = class.map(|field| (field, snapshot.class_counts(field)));
         Self { ground: Ground::of(layer), width: width_field(layer, audience), classes }
     }
 
+    /// True if a field decides that not everybody may see.
+    fn is_by_field(&self) -> bool {
+        self.width.is_some() || self.classes.is_some()
+    }
+
     /// What comes first, and the size.
-    fn rank(&self, feature: &FeatureRef<'_>) -> (u8, u8) {
-        match feature.shape() {
+    fn ranked(&self, feature: &FeatureRef<'_>) -> Ranked {
+        let earliness = self.ground.earliness(feature);
+        let (first, size) = match feature.shape() {
             Shape::Polygon => (0, size_rank(size_of_polygon(feature.rings().map(|ring| (ring.points, ring.is_shell))))),
-            Shape::Line => (self.ground.earliness(feature).unwrap_or_else(|| self.width(feature)), span_rank(feature)),
-            Shape::Point => (self.ground.earliness(feature).unwrap_or_else(|| self.rarity(feature)), 0),
-        }
+            Shape::Line => (earliness.unwrap_or_else(|| self.width(feature)), span_rank(feature)),
+            Shape::Point => (earliness.unwrap_or_else(|| self.rarity(feature)), 0),
+        };
+        Ranked { id: feature.id(), bounds: feature.bounds(), first, size, begins: self.ground.begins(feature) }
     }
 
     fn width(&self, feature: &FeatureRef<'_>) -> u8 {
@@ -135,7 +161,7 @@ impl Order {
     fn rarity(&self, feature: &FeatureRef<'_>) -> u8 {
         let Some((field, counts)) = &self.classes else { return 0 };
         let count = feature.code(*field).and_then(|code| counts.get(code as usize)).copied();
-        count.map_or(0, |count| u8::MAX - size_rank(count.into()))
+        count.map_or(0, |count| u8::MAX - size_rank(count))
     }
 }
 
@@ -143,12 +169,15 @@ fn has_points(layer: &Layer) -> bool {
     layer.kind != Kind::Base && matches!(layer.schema.geometry, GeometryType::Point | GeometryType::Mixed)
 }
 
+/// The first field of a network that is in millimetres, if the audience sees it: by another, two audiences' orders would differ in more
+/// than whether they go by a field.
 fn width_field(layer: &Layer, audience: Audience) -> Option<usize> {
     let is_width = |field: &Field| {
         field.meaning.unit == Some(Unit::Millimetre) && matches!(field.kind, FieldType::Integer | FieldType::Real)
     };
-    let mut seen = layer.schema.visible(audience);
-    seen.find(|&at| is_width(&layer.schema.fields[at])).filter(|_| layer.kind == Kind::Network)
+    let has_lines = matches!(layer.schema.geometry, GeometryType::Line | GeometryType::Mixed);
+    let width = layer.schema.fields.iter().position(is_width).filter(|_| has_lines && layer.kind == Kind::Network)?;
+    layer.schema.visible(audience).into_iter().find(|field| *field == width)
 }
 
 /// How far a line reaches from corner to corner of its box: to measure it would mean to walk along all of it.
@@ -156,10 +185,4 @@ fn span_rank(line: &FeatureRef<'_>) -> u8 {
     let bounds = line.bounds();
     let [width, height] = [0, 1].map(|axis| u64::from(bounds.max[axis].saturating_sub(bounds.min[axis])));
     size_rank(width.saturating_mul(width).saturating_add(height.saturating_mul(height)))
-}
-
-/// What comes first, size, then an order that depends on the id alone and looks like none.
-fn key((first, size): (u8, u8), id: u64) -> u64 {
-    let scattered = id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    u64::from(first) << 56 | u64::from(size) << 48 | scattered >> 16
 }

@@ -31,15 +31,15 @@ fn a_town_is_never_blank_from_zoom_5_and_every_parcel_is_accounted_for() {
 fn fill_and_drawn_parcels_cover_the_town_without_gaps() {
     // Two thirds of the rows are too small to draw at zoom 11.
     let shapes = (0..30_i64).flat_map(|row| {
-        let (side, top) = if row < 10 { (10_240, row * 10_240) } else { (1_024, 10 * 10_240 + (row - 10) * 1_024) };
-        (0..102_400 / side).map(move |column| (polygon(&square(column * side, top, side)), "ODT"))
+        let (side, top) = if row < 10 { (20_480, row * 20_480) } else { (2_048, 10 * 20_480 + (row - 10) * 2_048) };
+        (0..204_800 / side).map(move |column| (polygon(&square(column * side, top, side)), "ODT"))
     });
     let snapshot = classed(shapes);
     let (_, features) = tile(&snapshot, here(11));
     assert!(features.iter().any(|one| one.id.is_none()) && features.iter().any(|one| one.id.is_some()));
     let area: i64 = features.iter().map(StrictFeature::twice_area).sum::<i64>() / 2;
-    let expected = 200 * (200 + 40);
-    assert!((area - expected).abs() < 4 * 16 * 240, "{area} square units of {expected}");
+    let expected = 400 * (400 + 80);
+    assert!((area - expected).abs() < 4 * 16 * 480, "{area} square units of {expected}");
 }
 
 #[test]

@@ -147,15 +147,28 @@ pub struct ParcelLines {
 
 /// What plans say of a parcel by their lines, `plans` in the order in which they speak.
 pub fn lines(parcel: &Geometry, plans: &[LinePlan], thresholds: Thresholds) -> ParcelLines {
-    let in_force: Vec<(&LinePlan, Geometry)> = grounds(parcel, plans);
-    let said: Vec<Said<'_>> =
-        in_force.iter().map(|(plan, _)| said(plan, in_force.iter().map(|(plan, _)| *plan))).collect();
+    let (in_force, said) = heard(parcel, plans);
     let speaking = || in_force.iter().zip(&said).map(|((plan, ground), said)| (*plan, ground, said));
-    let road = road_taken(speaking(), thresholds);
+    let road = road_taken(road_parts(speaking(), thresholds));
     let left = road.as_ref().map_or_else(|| parcel.clone(), |road| solid(rest(parcel, &road.shape)));
     let is_doubtful = road.as_ref().is_some_and(|road| road.otherwise.is_some());
     let buildable = left_for_building(speaking(), &left, is_doubtful);
     ParcelLines { lines: found(parcel, plans), road, buildable }
+}
+
+/// Of what a road takes of a parcel the part that only centrelines and widths tell, `plans` as above.
+pub(super) fn road_by_centreline(parcel: &Geometry, plans: &[LinePlan], thresholds: Thresholds) -> Option<RoadTaken> {
+    let (in_force, said) = heard(parcel, plans);
+    let speaking = in_force.iter().zip(&said).map(|((plan, ground), said)| (*plan, ground, said));
+    let parts = road_parts(speaking, thresholds).into_iter();
+    road_taken(parts.filter(|(_, part)| part.method == RoadMethod::Centreline))
+}
+
+/// The plans in force with their grounds, and what each says.
+fn heard<'a>(parcel: &Geometry, plans: &'a [LinePlan]) -> (Vec<(&'a LinePlan, Geometry)>, Vec<Said<'a>>) {
+    let in_force = grounds(parcel, plans);
+    let said = in_force.iter().map(|(plan, _)| said(plan, in_force.iter().map(|(plan, _)| *plan))).collect();
+    (in_force, said)
 }
 
 impl LinePlan {
@@ -250,26 +263,29 @@ fn found(parcel: &Geometry, plans: &[LinePlan]) -> Vec<LineFound> {
 
 type Speaking<'a> = (&'a LinePlan, &'a Geometry, &'a Said<'a>);
 
-fn road_taken<'a>(plans: impl Iterator<Item = Speaking<'a>>, thresholds: Thresholds) -> Option<RoadTaken> {
-    let mut first: Option<(&LinePlan, RoadPart)> = None;
-    let mut shapes = Vec::new();
+/// What each plan of the group that speaks first says a road takes.
+fn road_parts<'a>(plans: impl Iterator<Item = Speaking<'a>>, thresholds: Thresholds) -> Vec<(&'a LinePlan, RoadPart)> {
+    let mut parts: Vec<(&LinePlan, RoadPart)> = Vec::new();
     for (plan, ground, said) in plans {
-        if first.as_ref().is_some_and(|(first, _)| first.group() != plan.group()) {
-            continue;
-        }
-        let Some(part) = road(ground, said, thresholds) else { continue };
-        shapes.extend((!is_nothing(&part.shape)).then(|| part.shape.clone()));
-        match &mut first {
-            None => first = Some((plan, part)),
-            Some((_, sum)) => {
-                sum.frontage = sum.frontage + part.frontage;
-                sum.otherwise = sum.otherwise.or(part.otherwise);
-            }
+        if parts.first().is_none_or(|(first, _)| first.group() == plan.group()) {
+            parts.extend(road(ground, said, thresholds).map(|part| (plan, part)));
         }
     }
-    let (plan, part) = first?;
+    parts
+}
+
+/// All parts together; plan and method are those of the first.
+fn road_taken<'a>(parts: impl IntoIterator<Item = (&'a LinePlan, RoadPart)>) -> Option<RoadTaken> {
+    let mut parts = parts.into_iter();
+    let (plan, RoadPart { shape, mut frontage, method, mut otherwise }) = parts.next()?;
+    let mut shapes = vec![shape];
+    for (_, part) in parts {
+        frontage = frontage + part.frontage;
+        otherwise = otherwise.or(part.otherwise);
+        shapes.push(part.shape);
+    }
+    shapes.retain(|shape| !is_nothing(shape));
     let shape = if shapes.is_empty() { nothing() } else { joined(&shapes) };
-    let RoadPart { frontage, method, otherwise, .. } = part;
     Some(RoadTaken { area: area(&shape), frontage, method, plan: plan.plan, otherwise, shape })
 }
 

@@ -1,12 +1,12 @@
 //! Lots cut by lines, drawn: what the road takes, what is left, and what cannot be told.
 
-use geo_types::LineString;
+use geo_types::{LineString, Rect};
 use sketch::{Sketch, sketch};
 use spatial_core::geometry::{Envelope, Geometry, area, length};
 use spatial_core::layer::FeatureId;
 use spatial_core::units::Metres;
 
-use super::{BuildableMethod, LinePlan, ParcelLines, PlanLine, RoadMethod, lines, speaking};
+use super::{BuildableMethod, LinePlan, ParcelLines, PlanLine, RoadMethod, lines, road_by_centreline, speaking};
 use crate::extract::{LawState, Thresholds};
 use crate::words::LineKind::{self, BuildingLine, Centreline, CornerSplay, RedLine, SafetyCorridor};
 
@@ -380,4 +380,26 @@ fn the_detailed_plan_decides_unless_it_says_nothing_of_roads() {
     let ended = told(&[general, over]);
     assert_eq!(road(&ended).0, 100.0);
     assert_eq!(ended.lines.iter().filter(|line| line.law.is_folded()).count(), 1);
+}
+
+#[test]
+fn what_centrelines_take_is_told_apart_where_another_plan_draws_red_lines() {
+    let mut west = square();
+    west.add(RedLine, straight([5.0, 15.0], [35.0, 15.0]), |line| line.road_width = Some(Metres(12.0)));
+    west.add(Centreline, straight([-40.0, 9.0], [60.0, 9.0]), |_| {});
+    let mut east = square();
+    east.add(Centreline, straight([-40.0, 32.0], [60.0, 32.0]), |line| line.road_width = Some(Metres(10.0)));
+    let parcel = west.lot.clone();
+    let ground = |from: f64, to: f64| {
+        let [low, high] = [(from, -50.0), (to, 50.0)].map(|(x, y)| (PLACE.0 + x, PLACE.1 + y));
+        Some(Rect::new(low, high).to_polygon().into())
+    };
+    let west = LinePlan { plan: FeatureId(1), ground: ground(-80.0, 20.0), ..west.plan };
+    let east = LinePlan { plan: FeatureId(2), ground: ground(20.0, 120.0), ..east.plan };
+    let plans = [west, east];
+    let both = lines(&parcel, &plans, Thresholds::default()).road.unwrap();
+    assert_eq!((tenths(both.area.0), both.method), (80.0, RoadMethod::RedLines));
+    let centreline = road_by_centreline(&parcel, &plans, Thresholds::default()).unwrap();
+    assert_eq!((tenths(centreline.area.0), centreline.plan), (30.0, FeatureId(2)));
+    assert_eq!(road_by_centreline(&parcel, &plans[..1], Thresholds::default()), None);
 }
