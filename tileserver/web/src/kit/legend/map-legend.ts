@@ -1,7 +1,7 @@
 // What the colours on the map mean: what is in view first, in the order of the map, as strong as it is drawn. Classes can be found
 // and chosen, and a layer coloured by another field.
 
-import texts from 'virtual:catalogue/kit/legend';
+import texts from 'virtual:catalogue/kit/legend#web-legend,web-colour-by-of,web-colour-by-nothing';
 import { html, nothing } from 'lit';
 import { rowsOf, type Stack } from '../layers/layer-stack.ts';
 import { PALETTE } from '../page/icons.ts';
