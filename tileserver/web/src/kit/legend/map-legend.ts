@@ -48,7 +48,7 @@ export class MapLegend extends KitElement {
     const shown = shownLayers(this);
     return html`<section aria-labelledby="legend-heading">
       <h2 id="legend-heading" tabindex="-1">${say('web-legend')}</h2>
-      <p class="panel-hint">${say(hintOf(shown))}</p>
+      <p class="panel-hint">${say(hintOf(shown))}${shown.some(({ layer, classes }) => classes.length > 0 && this.counts.has(layer)) ? html` <span data-counts>${say('web-legend-counts')}</span>` : nothing}</p>
       ${shown.map((layer) => this.layer(layer))}
       ${shown.some(({ classes }) => classes.length > 1) ? html`<p class="panel-hint legend-keys">${say('web-legend-keys')}</p>` : nothing}
     </section>`;
