@@ -9,9 +9,9 @@ globalThis.document = { documentElement: { dataset: {} } };
 globalThis.location = { origin: 'http://here', href: 'http://here/' };
 
 const { plainSentences, meanings } = await load('apps/public/plain-words.ts');
-const { parcelName, underHeadline } = await load('kit/extract/words.ts');
+const { areasOf, parcelName, underHeadline } = await load('kit/extract/words.ts');
 const { compared } = await load('apps/planning/compared.ts');
-const { readAt, pageOf, linkOf } = await load('kit/extract/asking.ts');
+const { readAt, pageOf, linkOf, withShares } = await load('kit/extract/asking.ts');
 
 const looks = (of) => ({ name: of ?? '', colour: '#000000' });
 const zone = (zone_id, use, percent) => ({ zone_id, sign: null, function: use, area_m2: percent, percent, indicators: {} });
@@ -27,13 +27,13 @@ function plan(plan_id, more) {
 
 test('most of a parcel is said before the rest, in whole per cents', () => {
   const zones = [zone(1, 'Nhóm nhà ở', 60.2), zone(2, 'Đường giao thông', 39.8)];
-  assert.deepEqual(plainSentences({ plans: [plan(1, { zones })] }, looks), ['Phần lớn thửa này (60%) là đất nhóm nhà ở; 40% là đất đường giao thông.']);
+  assert.deepEqual(plainSentences({ plans: [plan(1, { zones })] }, looks), { first: ['Phần lớn thửa này (60%) là đất nhóm nhà ở; 40% là đất đường giao thông.'], beside: [] });
   assert.equal(meanings({ plans: [plan(1, { zones })] }).length, 2);
 });
 
 test('zones of one function are one share, and what nobody planned is one, too', () => {
   const zones = [zone(1, 'Nhóm nhà ở', 30), zone(2, 'Đất ở tại đô thị', 20), zone(3, 'Nhóm nhà ở', 20)];
-  const told = plainSentences({ plans: [plan(1, { zones, uncovered: { area_m2: 30, percent: 30 } })] }, looks);
+  const { first: told } = plainSentences({ plans: [plan(1, { zones, uncovered: { area_m2: 30, percent: 30 } })] }, looks);
   assert.deepEqual(told, ['Phần lớn thửa này (50%) là đất nhóm nhà ở; 30% là phần chưa có quy hoạch, 20% là đất ở tại đô thị.']);
 });
 
@@ -47,8 +47,8 @@ test('each meaning says which part of the parcel it is of, of what the plan cove
 });
 
 test('all of it is not called most of it, and a sliver is under one per cent', () => {
-  assert.deepEqual(plainSentences({ plans: [plan(1, { zones: [zone(1, 'ODT', 99.7), zone(2, 'DGT', 0.3)] })] }, looks), ['Toàn bộ thửa này là đất ODT.']);
-  const told = plainSentences({ plans: [plan(1, { zones: [zone(1, 'ODT', 99.2), zone(2, 'DGT', 0.8)] })] }, looks);
+  assert.deepEqual(plainSentences({ plans: [plan(1, { zones: [zone(1, 'ODT', 99.7), zone(2, 'DGT', 0.3)] })] }, looks).first, ['Toàn bộ thửa này là đất ODT.']);
+  const { first: told } = plainSentences({ plans: [plan(1, { zones: [zone(1, 'ODT', 99.2), zone(2, 'DGT', 0.8)] })] }, looks);
   assert.match(told[0], /dưới 1% là đất DGT/);
 });
 
@@ -59,9 +59,41 @@ test('where two plans of a kind decide, each is named with its part; a plan that
     plan(2, { governs: governs(87.5), zones: [zone(2, 'ODT', 100)] }),
     plan(3, { governs: null, zones: [zone(3, 'CLN', 100)] }),
   ];
-  const told = plainSentences({ plans }, looks);
+  const { first: told } = plainSentences({ plans }, looks);
   assert.equal(told.length, 2);
   assert.equal(told[0], 'Theo “Đồ án 1” (áp dụng cho 13% của thửa): Toàn bộ phần thửa nằm trong đồ án là đất DGD.');
+});
+
+test('the plan that says what may be built goes first, and what holds beside it follows; without one all stand beside each other', () => {
+  const use = plan(2, { kind: 'land_use', zones: [zone(2, 'ODT', 100)] });
+  const told = plainSentences({ plans: [use, plan(1, { zones: [zone(1, 'DGT', 100)] })] }, looks);
+  assert.deepEqual(told, { first: ['Quy hoạch đô thị: Toàn bộ thửa này là đất DGT.'], beside: ['Quy hoạch sử dụng đất: Toàn bộ thửa này là đất ODT.'] });
+  assert.deepEqual(plainSentences({ plans: [use] }, looks).first, []);
+});
+
+test('whole per cents in words add up', () => {
+  const zones = [zone(1, 'A', 33.4), zone(2, 'B', 33.3), zone(3, 'C', 33.3)];
+  const { first } = plainSentences({ plans: [plan(1, { zones })] }, looks);
+  assert.deepEqual(first, ['Thửa này nằm trong nhiều ô chức năng: 34% là đất a, 33% là đất b, 33% là đất c.']);
+});
+
+test('shares of all a plan covers add up to a hundred as they are written; others stay as they are', () => {
+  const shares = (percents, rest = 0) => {
+    const told = withShares(plan(1, { zones: percents.map((percent, at) => zone(at, 'ODT', percent)), uncovered: { area_m2: rest, percent: rest } }));
+    return [...told.zones.map(({ percent }) => percent), told.uncovered.percent];
+  };
+  assert.deepEqual(shares([33.333, 33.333, 33.333]), [33.4, 33.3, 33.3, 0]);
+  assert.deepEqual(shares([50.25, 25.38], 24.37), [50.2, 25.4, 24.4]);
+  assert.deepEqual(shares([60.06, 39.94]), [60.1, 39.9, 0]);
+  assert.deepEqual(shares([12.5, 99.97]), [12.5, 99.97, 0]);
+  assert.deepEqual(shares([]), [0]);
+});
+
+test('where a certificate and the grid know two areas, it is said which one counts', () => {
+  const keys = { commune: null, sheet: null, number: null, identifier: null };
+  const areas = (registered_area_m2, grid_area_m2) => areasOf({ id: 1, keys, registered_area_m2, grid_area_m2 });
+  assert.equal(areas(77.08, 77.12), 'diện tích pháp lý 77,08 m² · diện tích trên lưới 77,12 m² (các số liệu ở đây tính theo diện tích này)');
+  assert.equal(areas(null, 77.12), 'diện tích trên lưới 77,12 m²');
 });
 
 test('what a road takes is said right under the answer, by which decision, and with its doubt', () => {

@@ -20,6 +20,7 @@ web-legend-less = Hide classes outside the view
 web-legend-hint-chosen = Colours by the field you chose, not the official ones.
 web-legend-hint-learnt = Classes on the map now come first. Where the data has no official colours, related classes have related colours.
 web-legend-of-view = Counted from what the map shows only: the server does not summarise this field.
+web-legend-counts = The number beside a class is of features in the whole layer.
 web-colour-by-of = Colour { $layer } by…
 web-colour-by-field = Field
 web-colour-by-usual = As usual

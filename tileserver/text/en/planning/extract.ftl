@@ -4,6 +4,7 @@ web-extract = Planning extract
 web-extract-parcel = Parcel { $key }
 web-extract-registered = registered area { $area }
 web-extract-grid = grid area { $area }
+web-extract-grid-counts = grid area { $area } (the numbers here are of this one)
 web-extract-as-of = As of
 web-extract-asking = Looking up what is planned on the parcel…
 web-extract-there = { $count ->

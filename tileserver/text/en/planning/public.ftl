@@ -36,6 +36,7 @@ web-public-no-zone = The plan covers this place, but no zone lies on the parcel.
 web-public-under-one = under 1%
 web-public-by-plan = By “{ $plan }” (governs { $share } of the parcel):
 web-public-by-kind = { $kind }:
+web-public-decides = Decides what may be built here
 web-public-consult = In consultation near here
 web-public-open = Open for your opinion
 web-public-open-until = Open for your opinion until { $date }

@@ -16,6 +16,7 @@ web-legend-less = Ẩn các loại không có trong khung nhìn
 web-legend-hint-chosen = Màu theo trường bạn chọn, không phải màu theo quy định.
 web-legend-hint-learnt = Loại đang hiện trên bản đồ đứng trước. Dữ liệu không có màu quy định thì các loại cùng nhóm được tô màu gần nhau.
 web-legend-of-view = Chỉ tính trên những gì đang hiện trên bản đồ, vì máy chủ chưa tổng hợp được trường này.
+web-legend-counts = Số bên phải mỗi loại là số đối tượng trong cả lớp.
 web-colour-by-of = Tô màu lớp { $layer } theo…
 web-colour-by-field = Trường dữ liệu
 web-colour-by-usual = Như thường lệ

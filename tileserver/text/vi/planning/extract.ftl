@@ -4,6 +4,7 @@ web-extract = Thông tin quy hoạch
 web-extract-parcel = Thửa { $key }
 web-extract-registered = diện tích pháp lý { $area }
 web-extract-grid = diện tích trên lưới { $area }
+web-extract-grid-counts = diện tích trên lưới { $area } (các số liệu ở đây tính theo diện tích này)
 web-extract-as-of = Thời điểm tra cứu
 web-extract-asking = Đang tra cứu quy hoạch của thửa…
 web-extract-there = Đã có thông tin quy hoạch: { NUMBER($count) } đồ án.

@@ -36,6 +36,7 @@ web-public-no-zone = Đồ án phủ nơi này nhưng chưa có ô chức năng 
 web-public-under-one = dưới 1%
 web-public-by-plan = Theo “{ $plan }” (áp dụng cho { $share } của thửa):
 web-public-by-kind = { $kind }:
+web-public-decides = Quyết định việc xây dựng ở đây
 web-public-consult = Đang lấy ý kiến gần đây
 web-public-open = Đang lấy ý kiến
 web-public-open-until = Đang lấy ý kiến đến { $date }

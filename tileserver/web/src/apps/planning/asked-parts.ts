@@ -6,8 +6,8 @@ import { LateParts } from '../../kit/server/late-parts.ts';
 const LOADS = {
   edit: () => import('../../kit/place/edit/feature-new.ts'),
   kept: () => import('../../kit/measure/kept/kept-shapes.ts'),
-  sides: () => Promise.all([import('./versions/side-by-side/side-by-side.ts'), import('./versions/side-by-side/shown-side.ts')]),
-  table: () => Promise.all([import('../../kit/layers/table/layer-table.ts'), import('./table/table-room.ts')]),
+  sides: () => import('./versions/side-by-side/side-by-side.ts'),
+  table: () => import('./table/table-room.ts'),
 };
 
 export type AskedParts = LateParts<keyof typeof LOADS>;

@@ -14,5 +14,7 @@ import './check/building-check.ts';
 import './extract-compare.ts';
 import './versions/version-compare.ts';
 
+export { printedParcel } from './printed-parcel.ts';
+
 learn(tools);
 learn(texts);

@@ -35,7 +35,6 @@ import { Viewer } from '../../kit/viewer/viewer.ts';
 import { planOwners } from './owners.ts';
 import { askedParts } from './asked-parts.ts';
 import { page, type Tab } from './page.ts';
-import { printedParcel } from './printed-parcel.ts';
 import type { RowChosen } from '../../kit/layers/table/layer-table.ts';
 import { TableDrawer } from './table/table-drawer.ts';
 import { SidesWork } from './versions/side-by-side/sides-work.ts';
@@ -484,8 +483,8 @@ export class PlanningApp extends Viewer {
     // Drawing keeps the page busy for a while: that it goes on is on the screen before.
     await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
     try {
+      const [{ printedParcel }, { printSheet }] = await Promise.all([import('./late.ts'), import('../../kit/print/print-sheet.ts')]);
       const parcel = await printedParcel(this.extracts);
-      const { printSheet } = await import('../../kit/print/print-sheet.ts');
       await printSheet({ ...wish, ...drawn, parcel, grid: this.mapView().gridAt(centre), centre, link: this.sharedLink(), source, revision });
       this.printing = 'no';
     } catch {

@@ -1,7 +1,7 @@
 // The face of the citizens' page: one box to ask in, the answer as text, the map, and what is still open for opinions. Only templates.
 
 import { dataDate } from '../../kit/viewer/data-date.ts';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { linkOf, pageOf } from '../../kit/extract/asking.ts';
 import type { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { decidingPlans, documents, furtherParts } from '../../kit/extract/extract-view.ts';
@@ -112,12 +112,14 @@ function answered({ look, looks, isNowhere, place, revision, deeds }: Shown): { 
 
 function told(extract: Extract, looks: (of: string | null) => Look, { day, shares }: ExtractLook, deeds: Deeds): unknown {
   const onMap = shares !== undefined;
-  const sentences = plainSentences(extract, looks);
+  const { first, beside } = plainSentences(extract, looks);
   const date = writeValue('', extract.as_of);
   return html`<p class="public-paper">${say('web-brand')} · ${absolute(pageOf(extract, day))}</p>
     <p class="extract-facts">${areasOf(extract.parcel)}</p>
     <div class="public-plain" data-as-of=${extract.as_of}>
-      ${sentences.length === 0 ? html`<p>${say('web-extract-none', { date })}</p>` : sentences.map((sentence) => html`<p>${sentence}</p>`)}
+      ${first.length + beside.length === 0 ? html`<p>${say('web-extract-none', { date })}</p>` : nothing}
+      ${first.map((sentence) => html`<p>${first.length + beside.length > 1 ? html`<span class="public-decides">${say('web-public-decides')}</span> ` : nothing}${sentence}</p>`)}
+      ${beside.map((sentence) => html`<p class=${first.length > 0 ? 'public-beside' : nothing}>${sentence}</p>`)}
       ${underHeadline(extract, looks).map((sentence) => html`<p class="extract-lead">${sentence}</p>`)}
     </div>
     <ul class="public-means">${meanings(extract).map((sentence) => html`<li>${sentence}</li>`)}</ul>

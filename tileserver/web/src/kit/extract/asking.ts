@@ -3,9 +3,10 @@
 
 import type { FeatureCollection } from 'geojson';
 import { linked } from '../page/link.ts';
+import { evened } from '../page/numbers.ts';
 import { ask } from '../server/ask.ts';
 import type { Selected } from '../share/permalink.ts';
-import type { Extract, Parcel } from './wire.ts';
+import type { Extract, Parcel, Plan } from './wire.ts';
 
 export type Format = 'pdf' | 'json' | 'geojson';
 
@@ -14,7 +15,15 @@ export async function parcelExtract(parcel: Selected, day: string | undefined, s
   const answer = await ask<Extract | { extracts: Extract[] }>(pathOf(String(parcel.id), day, 'json'), signal);
   const all = 'extracts' in answer ? answer.extracts : [answer];
   // Parcels of other layers may bear the same number.
-  return all.find(({ parcel: { layer, id } }) => layer === parcel.layer && id === parcel.id);
+  const found = all.find(({ parcel: { layer, id } }) => layer === parcel.layer && id === parcel.id);
+  return found && { ...found, plans: found.plans.map(withShares) };
+}
+
+/** A plan with its shares in tenths, as they are written: they add up where they are of all it covers. */
+export function withShares(plan: Plan): Plan {
+  const shares = evened([...plan.zones, plan.uncovered].map(({ percent }) => percent), 10);
+  const zones = plan.zones.map((zone, at) => ({ ...zone, percent: shares[at] as number }));
+  return { ...plan, zones, uncovered: { ...plan.uncovered, percent: shares[zones.length] as number } };
 }
 
 /** The shapes of its shares in degrees; none if this server does not draw them. */

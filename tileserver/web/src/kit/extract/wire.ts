@@ -1,4 +1,5 @@
-// What the server tells of a parcel: `/v1/parcels/{key}/extract`. Areas and shares are rounded by the server and shown as they come.
+// What the server tells of a parcel: `/v1/parcels/{key}/extract`. Areas and shares are rounded by the server; areas are
+// shown as they come, shares of one plan so that they add up (asking.ts).
 
 export interface Part {
   area_m2: number;

@@ -1,4 +1,4 @@
-// The words of an extract: how plans, states, levels, lines and numbers are called. Numbers are written as the server rounded them.
+// The words of an extract: how plans, states, levels, lines and numbers are called. Areas are written as the server rounded them.
 
 import texts from 'virtual:catalogue/planning/extract';
 import leadTexts from 'virtual:catalogue/planning/lead';
@@ -31,11 +31,12 @@ export function parcelName({ keys, id, commune_name: ward }: Parcel): string {
   return say('web-extract-parcel', { key: identifier ?? String(id) });
 }
 
-/** Its areas in law and in the grid. */
+/** Its areas in law and in the grid, and which of them the numbers of the answer are of. */
 export function areasOf({ registered_area_m2: registered, grid_area_m2: grid }: Parcel): string {
+  const areDifferent = registered !== null && grid !== null && registered !== grid;
   return [
     registered === null ? undefined : say('web-extract-registered', { area: squareMetres(registered) }),
-    grid === null ? undefined : say('web-extract-grid', { area: squareMetres(grid) }),
+    grid === null ? undefined : say(areDifferent ? 'web-extract-grid-counts' : 'web-extract-grid', { area: squareMetres(grid) }),
   ]
     .filter((part) => part !== undefined)
     .join(' · ');

@@ -1,7 +1,7 @@
 // The classes of one layer in the legend: those in view first, found by what they are called, and chosen to be drawn alone.
 // One stop of the Tab key: arrows go from class to class, Enter chooses, Ctrl with Enter chooses several.
 
-import texts from 'virtual:catalogue/kit/legend';
+import texts from 'virtual:catalogue/kit/legend#web-legend,web-colour-by-of,web-colour-by-nothing';
 import { html, nothing } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
 import { writeNumber } from '../page/numbers.ts';

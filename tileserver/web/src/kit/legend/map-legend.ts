@@ -1,7 +1,7 @@
 // What the colours on the map mean: what is in view first, in the order of the map, as strong as it is drawn. Classes can be found
 // and chosen, and a layer coloured by another field.
 
-import texts from 'virtual:catalogue/kit/legend';
+import texts from 'virtual:catalogue/kit/legend#web-legend,web-colour-by-of,web-colour-by-nothing';
 import { html, nothing } from 'lit';
 import { rowsOf, type Stack } from '../layers/layer-stack.ts';
 import { PALETTE } from '../page/icons.ts';
@@ -48,7 +48,7 @@ export class MapLegend extends KitElement {
     const shown = shownLayers(this);
     return html`<section aria-labelledby="legend-heading">
       <h2 id="legend-heading" tabindex="-1">${say('web-legend')}</h2>
-      <p class="panel-hint">${say(hintOf(shown))}</p>
+      <p class="panel-hint">${say(hintOf(shown))}${shown.some(({ layer, classes }) => classes.length > 0 && this.counts.has(layer)) ? html` <span data-counts>${say('web-legend-counts')}</span>` : nothing}</p>
       ${shown.map((layer) => this.layer(layer))}
       ${shown.some(({ classes }) => classes.length > 1) ? html`<p class="panel-hint legend-keys">${say('web-legend-keys')}</p>` : nothing}
     </section>`;

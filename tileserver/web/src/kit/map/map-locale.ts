@@ -1,33 +1,20 @@
-// MapLibre's own sentences (labels of its buttons) from our catalogue: each key has an id of its own there.
+// MapLibre's own sentences (labels of its buttons) from our catalogue: each key has an id of its own there. Those of what we put on no map
+// (globe, terrain, miles) are not among them.
 
 import { say } from '../page/text.ts';
 
 const KEYS = [
-  'AttributionControl.ToggleAttribution',
-  'AttributionControl.MapFeedback',
   'FullscreenControl.Enter',
   'FullscreenControl.Exit',
   'GeolocateControl.FindMyLocation',
   'GeolocateControl.LocationNotAvailable',
-  'LogoControl.Title',
   'Map.Title',
   'Marker.Title',
   'NavigationControl.ResetBearing',
   'NavigationControl.ZoomIn',
   'NavigationControl.ZoomOut',
-  'Popup.Close',
-  'ScaleControl.Feet',
   'ScaleControl.Meters',
   'ScaleControl.Kilometers',
-  'ScaleControl.Miles',
-  'ScaleControl.NauticalMiles',
-  'GlobeControl.Enable',
-  'GlobeControl.Disable',
-  'TerrainControl.Enable',
-  'TerrainControl.Disable',
-  'CooperativeGesturesHandler.WindowsHelpText',
-  'CooperativeGesturesHandler.MacHelpText',
-  'CooperativeGesturesHandler.MobileHelpText',
 ] as const;
 
 export function mapLocale(): Record<string, string> {

@@ -55,6 +55,21 @@ export function writeTenths(value: number): string {
   return fixed(value, 1);
 }
 
+/**
+ * Shares of one whole, in per cent, rounded so that they add up as they are written: those rounded farthest stand a step off. `steps`: how many
+ * there are in a per cent. Shares that do not make up the whole stay as they are.
+ */
+export function evened(percents: readonly number[], steps: number): number[] {
+  const total = percents.reduce((sum, percent) => sum + percent, 0);
+  if (Math.abs(total - 100) > 0.5 / steps) return [...percents];
+  const rounded = percents.map((percent) => Math.round(percent * steps));
+  const over = rounded.reduce((sum, each) => sum + each, 0) - 100 * steps;
+  const step = Math.sign(over);
+  const excess = (at: number) => ((rounded[at] as number) - (percents[at] as number) * steps) * step;
+  const farthest = [...percents.keys()].sort((a, b) => excess(b) - excess(a)).slice(0, Math.abs(over));
+  return rounded.map((each, at) => (farthest.includes(at) ? each - step : each) / steps);
+}
+
 function fixed(value: number, decimals: number): string {
   return new Intl.NumberFormat(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
 }

@@ -1,6 +1,7 @@
 // Where the table stands on the page, and what of the map it leaves: comes with the table.
 
 import type { Map as Drawn } from 'maplibre-gl';
+import '../../../kit/layers/table/layer-table.ts';
 import type { RowChosen } from '../../../kit/layers/table/layer-table.ts';
 import type { MapView } from '../../../kit/map/map-view.ts';
 import type { Box } from '../../../kit/server/store-layers.ts';

@@ -6,7 +6,7 @@ import type { Map as MapLibre } from 'maplibre-gl';
 /** Before the name of the picture's layer in the ids of the seam's source and layer. */
 const SEAM = 'photo-edge-';
 /** Grounds by theme, as they lie under a subject. */
-const GROUND = { light: '#f0efe8', dark: '#20262b' };
+const GROUND = { light: '#f4f3ef', dark: '#20262b' };
 
 /** Draws the seam of the picture that lies on the map now, and takes away that of another. */
 export function seamPhoto(map: MapLibre, theme: 'light' | 'dark'): void {

@@ -23,6 +23,8 @@ import { drawnMap, SecondMap } from './second-map.ts';
 import { drawnOn, layersOf, type Common } from './shown-side.ts';
 import { isSmall, onSize, sideChoice } from './side-choice.ts';
 
+export { firstSides } from './shown-side.ts';
+
 learn(texts);
 
 /** From this zoom on every zone is drawn for itself, and plans can be told apart. */

@@ -63,7 +63,7 @@ export class SidesWork {
 
   private async open(wished: Partial<Sides>): Promise<void> {
     if (!(await this.lent.load())) return;
-    const { firstSides } = await import('./shown-side.ts');
+    const { firstSides } = await import('./side-by-side.ts');
     const { layers, view, baseMaps } = this.lent;
     // What differs is drawn over the map, and would hide one of the two.
     view().compared = undefined;
