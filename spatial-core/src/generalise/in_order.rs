@@ -4,6 +4,8 @@
 
 use crate::geometry::DrawingBox;
 
+/// Deepest zoom served from the list; below it a tile holds few enough features to rank each.
+pub const IN_ORDER_TO: u8 = 12;
 /// A layer of more features than this is not kept in order: its list would take more than 32 MB, and to look at each box more time than
 /// the few of a tile take to rank.
 pub const MOST_IN_ORDER: usize = 1 << 20;

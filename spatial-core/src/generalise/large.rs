@@ -1,12 +1,12 @@
-//! Polygons drawn one by one at zoom 12 and smaller zooms, the largest first: a small zoom reads a short prefix.
+//! Polygons drawn one by one at zoom 13 and smaller zooms, the largest first: a small zoom reads a short prefix.
 
 use std::sync::Arc;
 
-use crate::generalise::{Area, CELL_UNITS, rank_of_box, size_of_polygon, size_rank};
+use crate::generalise::{Area, CELL_UNITS, DEEPEST, rank_of_box, size_of_polygon, size_rank};
 use crate::geometry::DrawingBox;
 
-/// Deepest zoom served from the list; below it a tile holds few enough features to look at each.
-pub const LISTED_TO: u8 = 12;
+/// Deepest zoom served from the list: below it all are drawn one by one.
+pub const LISTED_TO: u8 = DEEPEST;
 /// Square tile units (of 4096 a side) a polygon needs to be drawn itself: four cells of the fill, four pixels by four at 512 pixels a
 /// tile. What is smaller has no shape that the fill does not show, and its outline would be most of it.
 pub const DRAWN_FROM: u64 = 4 * (CELL_UNITS * CELL_UNITS) as u64;

@@ -10,7 +10,7 @@ use crate::geometry::DrawingBox;
 pub struct Levels {
     /// Cells by class, zoom 0 to 13.
     pub fill: Fill,
-    /// Polygons drawn one by one at zoom 12 and above it (smaller zooms).
+    /// Polygons drawn one by one at zoom 13 and above it (smaller zooms).
     pub large: Large,
 }
 

@@ -19,7 +19,7 @@ pub use cells::{CELL_UNITS, CELLS};
 pub use classes::{ClassRef, Classes};
 pub use fill::{Fill, is_wide};
 pub use ground::base_zoom;
-pub use in_order::{InOrder, MOST_IN_ORDER, Ranked, draw_key};
+pub use in_order::{IN_ORDER_TO, InOrder, MOST_IN_ORDER, Ranked, draw_key};
 pub use large::{DRAWN_FROM, LISTED_TO, Large, LargePolygon, smallest_rank};
 pub use levels::Levels;
 pub use raster::{Raster, centroid};

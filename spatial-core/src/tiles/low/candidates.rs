@@ -3,7 +3,7 @@
 //! Boxes tell enough to leave most features out: of a city of a million parcels one tile of zoom 10 meets every pipe. Nothing is drawn here.
 
 use crate::generalise::{
-    LISTED_TO, MOST_IN_ORDER, Ranked, draw_key, rank_of_box, size_of_polygon, size_rank, smallest_rank,
+    IN_ORDER_TO, MOST_IN_ORDER, Ranked, draw_key, rank_of_box, size_of_polygon, size_rank, smallest_rank,
 };
 use crate::geometry::DrawingBox;
 use crate::layer::{Audience, FeatureId, Field, FieldType, GeometryType, Kind, Layer, Unit};
@@ -13,8 +13,8 @@ use crate::tiles::low::ground::Ground;
 
 /// Points of a layer in a tile: one for eight pixels by eight, at 512 pixels a tile. More of them only cover each other.
 const MOST_POINTS: usize = 1 << 12;
-/// Lines of a layer in a tile: one for four pixels by four.
-const MOST_LINES: usize = 1 << 14;
+/// Lines of a layer in a tile: one for six pixels by six.
+const MOST_LINES: usize = 1 << 13;
 /// Millimetres of a pipe that a step of its rank stands for: 255 of them are two and a half metres.
 const STEP_MM: f64 = 10.0;
 
@@ -36,9 +36,9 @@ pub(super) struct Candidates<'a> {
 impl<'a> Candidates<'a> {
     /// Features that may be drawn one by one; the list of hits is only a buffer.
     pub(super) fn of(snapshot: &'a LayerSnapshot, coord: TileCoord, audience: Audience, hits: &mut Vec<Hit>) -> Self {
-        let is_kept_in_order = snapshot.len() <= MOST_IN_ORDER;
+        let is_kept_in_order = coord.z() <= IN_ORDER_TO && snapshot.len() <= MOST_IN_ORDER;
         match snapshot.layer().schema.geometry {
-            GeometryType::Polygon if coord.z() <= LISTED_TO => Self { list: listed(snapshot, coord), crowded_out: 0 },
+            GeometryType::Polygon => Self { list: listed(snapshot, coord), crowded_out: 0 },
             GeometryType::Point if is_kept_in_order => Self::first(snapshot, coord, audience, MOST_POINTS),
             GeometryType::Line if is_kept_in_order => Self::first(snapshot, coord, audience, MOST_LINES),
             _ => Self::ranked(snapshot, coord, audience, hits),
